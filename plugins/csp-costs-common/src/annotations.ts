@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * Annotation on any catalog entity that stands for a whole CSP customer.
+ * The value is the customer's tenant id (a GUID).
+ *
+ * @public
+ */
+export const CSP_CUSTOMER_ID_ANNOTATION = 'csp-costs/customer-id';
+
+/**
+ * Annotation on any catalog entity that is paid for by one Azure subscription.
+ * The value is the Azure subscription id (a GUID), which Microsoft's usage
+ * data calls `EntitlementId`; not the commerce subscription id.
+ *
+ * @public
+ */
+export const CSP_AZURE_SUBSCRIPTION_ID_ANNOTATION =
+  'csp-costs/azure-subscription-id';

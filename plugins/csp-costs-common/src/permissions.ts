@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/**
+ * Allows reading costs: summaries, breakdowns, customers, billing periods.
+ *
+ * @public
+ */
+export const cspCostsCostReadPermission = createPermission({
+  name: 'csp-costs.cost.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * Allows seeing connectors, their health and their runs. Never reveals a
+ * credential.
+ *
+ * @public
+ */
+export const cspCostsConnectorReadPermission = createPermission({
+  name: 'csp-costs.connector.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * Allows using a connector: starting a collection run.
+ *
+ * @public
+ */
+export const cspCostsConnectorUsePermission = createPermission({
+  name: 'csp-costs.connector.use',
+  attributes: { action: 'update' },
+});
+
+/**
+ * Every permission of the csp-costs plugin.
+ *
+ * @public
+ */
+export const cspCostsPermissions = [
+  cspCostsCostReadPermission,
+  cspCostsConnectorReadPermission,
+  cspCostsConnectorUsePermission,
+];

@@ -1,0 +1,426 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { BillingPeriod } from './billingPeriod';
+import type { Decimal } from './money';
+
+/**
+ * One Microsoft dataset that is collected.
+ *
+ * @public
+ */
+export type Source =
+  | 'customers'
+  | 'subscriptions'
+  | 'invoices'
+  | 'unbilled-usage'
+  | 'unbilled-reconciliation'
+  | 'billed-usage'
+  | 'billed-reconciliation';
+
+/**
+ * Whether Microsoft has put the charges on an invoice (`invoiced`), may still
+ * change them (`estimated`), or some of each (`mixed`).
+ *
+ * @public
+ */
+export type CostState = 'estimated' | 'invoiced' | 'mixed';
+
+/**
+ * FOCUS 1.2 charge category.
+ *
+ * @public
+ */
+export type ChargeCategory =
+  | 'Usage'
+  | 'Purchase'
+  | 'Tax'
+  | 'Credit'
+  | 'Adjustment';
+
+/**
+ * Which costs are asked for. Fields narrow down together.
+ *
+ * @public
+ */
+export interface CostScope {
+  /** Tenant id of a CSP customer. */
+  customerId?: string;
+  /** Azure subscription id; has usage only, licences belong to the customer. */
+  azureSubscriptionId?: string;
+}
+
+/**
+ * The costs of one day.
+ *
+ * @public
+ */
+export interface DailyCost {
+  /** UTC day, `YYYY-MM-DD`: FOCUS ChargePeriodStart. */
+  date: string;
+  /** Pay-as-you-go usage of the day, before tax. */
+  usageCost: Decimal;
+  /** Everything that is not usage and starts on the day: licences, reservations, marketplace, credits. */
+  otherCost: Decimal;
+}
+
+/**
+ * The cost of one value of a dimension.
+ *
+ * @public
+ */
+export interface NamedCost {
+  /** Identity of the value where it has one besides its name, such as a subscription id. */
+  id?: string;
+  /** What to show. Empty when Microsoft sent none. */
+  name: string;
+  billedCost: Decimal;
+}
+
+/**
+ * The costs of one billing period in one currency. Amounts of different
+ * currencies are never added.
+ *
+ * @public
+ */
+export interface CostTotal {
+  /** ISO 4217. */
+  billingCurrency: string;
+  /** Before tax: `usageCost` + `otherCost`, and also `estimatedCost` + `invoicedCost`. */
+  billedCost: Decimal;
+  usageCost: Decimal;
+  otherCost: Decimal;
+  estimatedCost: Decimal;
+  invoicedCost: Decimal;
+  /** Tax on the same charges; not part of `billedCost`. */
+  taxCost: Decimal;
+  state: CostState;
+  /**
+   * Cost of the same days of the month before, in the same currency. Absent
+   * when nothing is known of that month, which is not the same as zero.
+   */
+  comparableCost?: Decimal;
+  /** Cost of the whole month before. Absent when nothing is known of it. */
+  previousCost?: Decimal;
+  /**
+   * By day, ascending, days without charges left out. May hold days before the
+   * period: late usage is invoiced later than it happened.
+   */
+  days: DailyCost[];
+  /** The same of the month before. */
+  previousDays: DailyCost[];
+  /** The services with the highest cost, descending, at most ten. */
+  services: NamedCost[];
+}
+
+/**
+ * Which months are compared.
+ *
+ * @public
+ */
+export interface Comparison {
+  /** The month before the one asked for. */
+  billingPeriod: BillingPeriod;
+  /**
+   * While the month asked for is still going on: the last day, `YYYY-MM-DD`,
+   * that it has charges for. `comparableCost` stops at the same day of the
+   * month before. Absent for a finished month, which is compared in whole.
+   */
+  throughDate?: string;
+}
+
+/**
+ * Why something failed, and what to do.
+ *
+ * @public
+ */
+export interface Problem {
+  /** Stable code of ours, such as `MICROSOFT_THROTTLED`. */
+  code: string;
+  /** What is wrong, in one sentence. */
+  cause: string;
+  /** What to do about it, in one sentence. */
+  remedy: string;
+  /** When it was first seen since it last worked; ISO 8601. */
+  since: string;
+  /** Microsoft's own words, to quote to their support. */
+  microsoft?: {
+    status?: number;
+    code?: string;
+    message?: string;
+    requestId?: string;
+  };
+}
+
+/**
+ * What is known of one slice that figures are made of.
+ *
+ * @public
+ */
+export interface SliceCoverage {
+  connectorId: string;
+  source: Source;
+  billingPeriod?: BillingPeriod;
+  billingCurrency?: string;
+  invoiceId?: string;
+  /**
+   * `current`: verified with Microsoft at `asOf`. `stale`: the figures of
+   * `asOf` are shown because the last attempt failed or is overdue. `missing`:
+   * nothing could be collected yet, so figures lack it. `not-yet-available`:
+   * Microsoft has no data for it so far. `collecting`: first collection has
+   * not ended.
+   */
+  status: 'current' | 'stale' | 'missing' | 'not-yet-available' | 'collecting';
+  /** When the shown data was last verified with Microsoft; ISO 8601. */
+  asOf?: string;
+  /** Lines in the shown data. */
+  lineCount: number;
+  /** Lines that could not be read and are not in the figures. */
+  quarantinedLineCount: number;
+  problem?: Problem;
+}
+
+/**
+ * How complete and how fresh a set of figures is.
+ *
+ * @public
+ */
+export interface Coverage {
+  /** The oldest `asOf` of what the figures are made of. Absent when there is nothing. */
+  asOf?: string;
+  /** Whether every slice that belongs to the figures is current and whole. */
+  complete: boolean;
+  /** Each slice that belongs to the figures, problems first. */
+  slices: SliceCoverage[];
+}
+
+/**
+ * Answer of `GET /costs/summary`.
+ *
+ * @public
+ */
+export interface CostSummary {
+  billingPeriod: BillingPeriod;
+  comparison: Comparison;
+  /** One entry a currency, highest number of customers first; empty when there are no charges. */
+  totals: CostTotal[];
+  coverage: Coverage;
+}
+
+/**
+ * A dimension that costs can be grouped by.
+ *
+ * @public
+ */
+export type BreakdownDimension =
+  | 'service'
+  | 'product'
+  | 'resourceGroup'
+  | 'azureSubscription'
+  | 'chargeCategory'
+  | 'customer';
+
+/**
+ * One row of a breakdown.
+ *
+ * @public
+ */
+export interface BreakdownRow extends NamedCost {
+  billingCurrency: string;
+  state: CostState;
+  /** Cost of the same days of the month before; absent when nothing is known of that month. */
+  comparableCost?: Decimal;
+}
+
+/**
+ * Answer of `GET /costs/breakdown`.
+ *
+ * @public
+ */
+export interface CostBreakdown {
+  billingPeriod: BillingPeriod;
+  comparison: Comparison;
+  dimension: BreakdownDimension;
+  /** By currency, then cost, descending. */
+  rows: BreakdownRow[];
+}
+
+/**
+ * A CSP customer.
+ *
+ * @public
+ */
+export interface Customer {
+  /** Tenant id. */
+  customerId: string;
+  connectorId: string;
+  customerName: string;
+  domainName?: string;
+  /** ISO 3166-1 alpha-2. */
+  country?: string;
+}
+
+/**
+ * A customer with its costs.
+ *
+ * @public
+ */
+export interface CustomerCosts extends Customer {
+  /** One entry a currency; empty when the customer has no charges in the period. */
+  totals: CostTotal[];
+  coverage: Coverage;
+}
+
+/**
+ * Answer of `GET /customers`.
+ *
+ * @public
+ */
+export interface CustomerCostsPage {
+  billingPeriod: BillingPeriod;
+  comparison: Comparison;
+  /** Customers that match, on all pages. */
+  totalCount: number;
+  items: CustomerCosts[];
+}
+
+/**
+ * How a list of customers is asked for.
+ *
+ * @public
+ */
+export interface CustomersQuery {
+  billingPeriod: BillingPeriod;
+  /** Part of a name, domain or tenant id; case does not matter. */
+  search?: string;
+  /** Only customers billed in this currency. */
+  billingCurrency?: string;
+  /** `cost` and `change` order within a currency, currencies one after the other. Default `cost`. */
+  sortBy?: 'cost' | 'change' | 'name';
+  /** Default `desc` for `cost` and `change`, `asc` for `name`. */
+  order?: 'asc' | 'desc';
+  /** Default 0. */
+  offset?: number;
+  /** 1 to 100, default 24. */
+  limit?: number;
+}
+
+/**
+ * A billing period that has figures.
+ *
+ * @public
+ */
+export interface BillingPeriodInfo {
+  billingPeriod: BillingPeriod;
+  state: CostState;
+  billingCurrencies: string[];
+}
+
+/**
+ * Whether a run goes on, and how it ended.
+ *
+ * @public
+ */
+export type RunStatus = 'running' | 'succeeded' | 'partial' | 'failed';
+
+/**
+ * One collection of one connector.
+ *
+ * @public
+ */
+export interface Run {
+  runId: string;
+  connectorId: string;
+  trigger: 'schedule' | 'manual';
+  /** Entity ref of the person, for a manual run. */
+  requestedBy?: string;
+  status: RunStatus;
+  startedAt: string;
+  finishedAt?: string;
+  jobCount: number;
+  finishedJobCount: number;
+  failedJobCount: number;
+}
+
+/**
+ * The collection of one slice in a run.
+ *
+ * @public
+ */
+export interface RunJob {
+  jobId: string;
+  source: Source;
+  billingPeriod?: BillingPeriod;
+  billingCurrency?: string;
+  invoiceId?: string;
+  /**
+   * `queued`, `running` and `waiting` (for its next attempt) go on. Ends:
+   * `published` (new data shown), `unchanged` (verified, same data),
+   * `no-data` (Microsoft has none so far), `failed`.
+   */
+  status:
+    | 'queued'
+    | 'running'
+    | 'waiting'
+    | 'published'
+    | 'unchanged'
+    | 'no-data'
+    | 'failed';
+  /** What a running job is doing. */
+  stage?: 'exporting' | 'downloading' | 'loading' | 'reading';
+  attempts: number;
+  /** Bytes received from Microsoft. */
+  bytes: number;
+  /** Lines, or items of a list, read. */
+  lineCount: number;
+  quarantinedLineCount: number;
+  startedAt?: string;
+  finishedAt?: string;
+  /** Of the last attempt that failed. */
+  problem?: Problem;
+}
+
+/**
+ * A run with its jobs.
+ *
+ * @public
+ */
+export interface RunDetail extends Run {
+  jobs: RunJob[];
+}
+
+/**
+ * One partner tenant that is collected from. Never holds a credential.
+ *
+ * @public
+ */
+export interface Connector {
+  connectorId: string;
+  title: string;
+  partnerTenantId: string;
+  clientId: string;
+  credentialKind: 'client-secret' | 'certificate';
+  nationalCloud: string;
+  /** Where it is set up; connectors of app-config are read-only here. */
+  origin: 'app-config';
+  sources: Source[];
+  schedule: { cron: string; timeZone: string };
+  /** When the schedule starts the next run; ISO 8601. */
+  nextRunAt?: string;
+  lastRun?: Run;
+  /** When a run last ended without a failed job; ISO 8601. */
+  lastSucceededAt?: string;
+}
