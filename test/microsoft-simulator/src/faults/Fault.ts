@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { ExportKind } from '../world/scope';
+
+/** What goes wrong. */
+export type Fault =
+  /** Any answer. Without a body, the service's own error body for the status. */
+  | {
+      kind: 'status';
+      status: number;
+      headers?: Record<string, string>;
+      body?: unknown;
+    }
+  /** Waits before answering. */
+  | { kind: 'delay'; milliseconds: number }
+  /** Destroys the socket, for a blob after so many bytes of it. */
+  | { kind: 'reset'; afterBytes?: number }
+  /** Ends a blob early inside a complete HTTP answer; half of it by default. */
+  | { kind: 'truncate'; afterBytes?: number }
+  /** Flips bytes in the middle of a blob. */
+  | { kind: 'corrupt' }
+  /** Storage answers as if the signature had expired. */
+  | { kind: 'expire-signature' }
+  /** The operation ends as failed. */
+  | { kind: 'fail-operation'; code?: string; message?: string }
+  /** The operation stays running for as long as the rule exists. */
+  | { kind: 'never-finish' }
+  /** The manifest lists no blobs. */
+  | { kind: 'empty' }
+  /** An unreadable line in a blob, before the line with this number (from 0). */
+  | { kind: 'bad-line'; text?: string; line?: number }
+  /** A blob whose lines lack a column. */
+  | { kind: 'missing-column'; column: string };
+
+/** Name of a fault. */
+export type FaultKind = Fault['kind'];
+
+/** Which requests a rule applies to. Every given condition must hold. */
+export interface FaultMatch {
+  method?: string;
+  /** Regular expression on the path without the query. */
+  path?: string;
+  /** Only from the n-th matching request on, counted from 1. */
+  nth?: number;
+  /** Requests of one kind of export: its POST, its operation, manifest and blobs. */
+  export?: ExportKind;
+  invoiceId?: string;
+  currencyCode?: string;
+  /** `2026-10`, or `current` or `last` as it was asked. */
+  billingPeriod?: string;
+}
+
+/** One rule: what goes wrong, where, and how often. */
+export interface FaultRule {
+  id?: string;
+  match?: FaultMatch;
+  /** How many times; default 1. `always` until the rule is removed. */
+  times?: number | 'always';
+  fault: Fault;
+}

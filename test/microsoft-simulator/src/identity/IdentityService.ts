@@ -1,0 +1,325 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { html, json, type Reply } from '../http/Reply';
+import type { SimulatedRequest } from '../http/SimulatedRequest';
+import type { World } from '../world/World';
+import { accountsOf, type Account } from './accounts';
+import {
+  RegisteredCertificate,
+  verifyClientAssertion,
+} from './clientAssertion';
+import { describeEntraError, EntraError, entraErrorReply } from './entraError';
+import {
+  GRAPH,
+  parseScopes,
+  singleResource,
+  type RequestedScopes,
+} from './resources';
+import { SignIn } from './SignIn';
+import { errorPage } from './signInPage';
+import { ACCESS_TOKEN_SECONDS, printedScopes, TokenIssuer } from './tokens';
+
+/** What the simulated Entra tenant is set up with. */
+export interface IdentityOptions {
+  /** PEM certificate or public key registered on the application. */
+  certificatePem?: string;
+  /** Registered redirect URIs; without it every redirect URI is accepted. */
+  redirectUris?: string[];
+}
+
+const LOGIN = 'https://login.microsoftonline.com';
+
+/** The simulated Microsoft Entra: metadata, sign-in page and token endpoint of one tenant. */
+export class IdentityService {
+  readonly accounts: readonly Account[];
+
+  readonly #world: World;
+  readonly #certificate?: RegisteredCertificate;
+  readonly #issuer: TokenIssuer;
+  readonly #signIn: SignIn;
+  #expiredAnswers = 0;
+
+  private constructor(world: World, options: IdentityOptions) {
+    this.#world = world;
+    this.#certificate = options.certificatePem
+      ? RegisteredCertificate.create(options.certificatePem)
+      : undefined;
+    this.#issuer = TokenIssuer.create(world);
+    this.accounts = accountsOf(world.seed, world.partner);
+    this.#signIn = SignIn.create(
+      world,
+      this.accounts,
+      this.#issuer,
+      options.redirectUris,
+    );
+  }
+
+  static create(world: World, options: IdentityOptions): IdentityService {
+    return new IdentityService(world, options);
+  }
+
+  /** Answers, or returns undefined when the path is not Entra's. */
+  async handle(request: SimulatedRequest): Promise<Reply | undefined> {
+    const { path } = request;
+    if (path === '/common/discovery/instance') {
+      return this.#instanceDiscovery(request);
+    }
+    const match =
+      /^\/([^/]+)\/(v2\.0\/\.well-known\/openid-configuration|discovery\/v2\.0\/keys|oauth2\/v2\.0\/(?:authorize|token))$/.exec(
+        path,
+      );
+    const tenant = match?.[1];
+    if (!match || !tenant) {
+      return undefined;
+    }
+    const endpoint = match[2] ?? '';
+    try {
+      if (endpoint.endsWith('/keys')) {
+        return json(200, { keys: [] });
+      }
+      if (endpoint.endsWith('openid-configuration')) {
+        this.#checkTenant(tenant, false);
+        return this.#metadata(request, tenant);
+      }
+      if (endpoint.endsWith('authorize')) {
+        return this.#authorize(request, tenant);
+      }
+      if (request.method !== 'POST') {
+        throw new EntraError(900144, { detail: 'Use POST.' });
+      }
+      return this.#token(request, tenant);
+    } catch (error) {
+      if (!(error instanceof EntraError)) {
+        throw error;
+      }
+      const correlationId = request.headers['client-request-id']?.toString();
+      return endpoint.endsWith('authorize')
+        ? html(
+            400,
+            errorPage(
+              describeEntraError(this.#world, error, correlationId)
+                .error_description,
+            ),
+          )
+        : entraErrorReply(this.#world, error, correlationId);
+    }
+  }
+
+  #instanceDiscovery(request: SimulatedRequest): Reply {
+    const host = request.origin.replace('http://', '');
+    const { tenantId } = this.#world.partner;
+    return json(200, {
+      tenant_discovery_endpoint: `${request.origin}/${tenantId}/v2.0/.well-known/openid-configuration`,
+      'api-version': '1.1',
+      metadata: [
+        { preferred_network: host, preferred_cache: host, aliases: [host] },
+      ],
+    });
+  }
+
+  #metadata(request: SimulatedRequest, tenant: string): Reply {
+    const base = `${request.origin}/${tenant}`;
+    return json(200, {
+      token_endpoint: `${base}/oauth2/v2.0/token`,
+      token_endpoint_auth_methods_supported: [
+        'client_secret_post',
+        'private_key_jwt',
+      ],
+      jwks_uri: `${base}/discovery/v2.0/keys`,
+      response_modes_supported: ['query', 'fragment', 'form_post'],
+      subject_types_supported: ['pairwise'],
+      id_token_signing_alg_values_supported: ['none'],
+      response_types_supported: ['code'],
+      scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
+      issuer: `${LOGIN}/${this.#world.partner.tenantId}/v2.0`,
+      authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+      tenant_region_scope: 'EU',
+      cloud_instance_name: 'microsoftonline.com',
+      msgraph_host: 'graph.microsoft.com',
+    });
+  }
+
+  /** Accepts the partner tenant; `user` decides which error a customer tenant gives. */
+  #checkTenant(tenant: string, user: boolean): void {
+    const wanted = tenant.toLowerCase();
+    const { tenantId, domain } = this.#world.partner;
+    if (wanted === tenantId || wanted === domain) {
+      return;
+    }
+    if (
+      wanted === 'common' ||
+      wanted === 'organizations' ||
+      wanted === 'consumers'
+    ) {
+      throw new EntraError(50194);
+    }
+    if (
+      this.#world.customers.some(
+        one => one.id === wanted || one.domain === wanted,
+      )
+    ) {
+      throw new EntraError(user ? 90099 : 700016, {
+        detail: `Tenant '${tenant}'.`,
+      });
+    }
+    throw new EntraError(90002, { detail: `Tenant '${tenant}'.` });
+  }
+
+  #checkClient(clientId: string | null): void {
+    if (!clientId) {
+      throw new EntraError(900144, { detail: "Parameter: 'client_id'." });
+    }
+    if (clientId.toLowerCase() !== this.#world.partner.clientId) {
+      throw new EntraError(700016, { detail: `Application '${clientId}'.` });
+    }
+  }
+
+  #authorize(request: SimulatedRequest, tenant: string): Reply {
+    const parameters =
+      request.method === 'POST'
+        ? new URLSearchParams(request.body)
+        : request.query;
+    this.#checkTenant(tenant, true);
+    this.#checkClient(parameters.get('client_id'));
+    return this.#signIn.authorize(request.path, parameters);
+  }
+
+  #token(request: SimulatedRequest, tenant: string): Reply {
+    const form = new URLSearchParams(request.body);
+    const grant = form.get('grant_type');
+    if (!grant) {
+      throw new EntraError(900144, { detail: "Parameter: 'grant_type'." });
+    }
+    this.#checkTenant(tenant, grant !== 'client_credentials');
+    this.#checkClient(form.get('client_id'));
+    this.#authenticateClient(request, form, tenant);
+    switch (grant) {
+      case 'client_credentials':
+        return this.#clientCredentials(form);
+      case 'authorization_code':
+        return this.#redeemCode(form);
+      case 'refresh_token':
+        return this.#refresh(form);
+      default:
+        throw new EntraError(70003, { detail: `Grant type '${grant}'.` });
+    }
+  }
+
+  #authenticateClient(
+    request: SimulatedRequest,
+    form: URLSearchParams,
+    tenant: string,
+  ): void {
+    const { clientId, clientSecret, tenantId } = this.#world.partner;
+    const assertion = form.get('client_assertion');
+    if (assertion) {
+      const paths = [tenant, tenantId].flatMap(one => [
+        `/${one}/oauth2/v2.0/token`,
+        `/${one}/v2.0`,
+      ]);
+      verifyClientAssertion(assertion, this.#certificate, {
+        clientId,
+        audiences: paths.flatMap(path => [
+          `${request.origin}${path}`,
+          `${LOGIN}${path}`,
+        ]),
+      });
+      return;
+    }
+    const secret = form.get('client_secret');
+    if (!secret) {
+      throw new EntraError(7000218);
+    }
+    if (secret !== clientSecret) {
+      throw new EntraError(7000215, {
+        detail: `A secret added to app '${clientId}'.`,
+      });
+    }
+  }
+
+  #clientCredentials(form: URLSearchParams): Reply {
+    const text = form.get('scope') ?? '';
+    const scopes = parseScopes(text);
+    const resource = singleResource(scopes);
+    if (!resource) {
+      throw new EntraError(70011, {
+        detail: `The scope ${text} is not valid.`,
+      });
+    }
+    if (scopes.resources.get(resource)?.some(name => name !== '.default')) {
+      throw new EntraError(1002012, { detail: `Scope ${text}.` });
+    }
+    return json(
+      200,
+      {
+        token_type: 'Bearer',
+        expires_in: ACCESS_TOKEN_SECONDS,
+        ext_expires_in: ACCESS_TOKEN_SECONDS,
+        access_token: this.#issuer.accessToken(resource),
+      },
+      { 'cache-control': 'no-store' },
+    );
+  }
+
+  #redeemCode(form: URLSearchParams): Reply {
+    const { account, scopes, nonce } = this.#signIn.redeem(form);
+    return this.#userAnswer(account, scopes, nonce);
+  }
+
+  #refresh(form: URLSearchParams): Reply {
+    const content = this.#issuer.readRefreshToken(
+      form.get('refresh_token') ?? '',
+    );
+    const account = this.accounts.find(one => one.key === content?.account);
+    if (!content || !account) {
+      throw new EntraError(70000);
+    }
+    if (content.expired) {
+      // Entra sends this error with and without a suberror; so do we, in turn.
+      const suberror =
+        this.#expiredAnswers++ % 2 === 1 ? 'bad_token' : undefined;
+      throw new EntraError(700082, { suberror });
+    }
+    return this.#userAnswer(account, parseScopes(form.get('scope') ?? ''));
+  }
+
+  #userAnswer(
+    account: Account,
+    scopes: RequestedScopes,
+    nonce?: string,
+  ): Reply {
+    const resource = singleResource(scopes) ?? GRAPH;
+    const offline = scopes.openId.has('offline_access');
+    const openId = scopes.openId.has('openid');
+    return json(
+      200,
+      {
+        token_type: 'Bearer',
+        scope: printedScopes(resource),
+        expires_in: ACCESS_TOKEN_SECONDS,
+        ext_expires_in: ACCESS_TOKEN_SECONDS,
+        access_token: this.#issuer.accessToken(resource, account),
+        ...(offline
+          ? { refresh_token: this.#issuer.refreshToken(account) }
+          : {}),
+        ...(openId ? { id_token: this.#issuer.idToken(account, nonce) } : {}),
+        client_info: this.#issuer.clientInfo(account),
+      },
+      { 'cache-control': 'no-store' },
+    );
+  }
+}

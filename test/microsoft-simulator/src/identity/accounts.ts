@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Partner } from '../world/partner';
+import { PURPOSE } from '../world/purposes';
+import { guid } from '../world/random';
+
+/** How the sign-in of an account ends. */
+export type SignInOutcome =
+  | 'code'
+  | 'admin-approval-needed'
+  | 'wrong-tenant'
+  | 'declined';
+
+/** One account of the sign-in page. */
+export interface Account {
+  key: string;
+  name: string;
+  username: string;
+  objectId: string;
+  /** What the sign-in page says about it. */
+  description: string;
+  outcome: SignInOutcome;
+  /** Authentication methods that the token carries. */
+  amr: string[];
+  /** May read invoices and billing exports. */
+  billing: boolean;
+}
+
+/** The accounts the simulated sign-in page offers. */
+export function accountsOf(seed: number, partner: Partner): Account[] {
+  const account = (
+    key: string,
+    index: number,
+    rest: Omit<Account, 'key' | 'username' | 'objectId'> & {
+      username?: string;
+    },
+  ): Account => ({
+    username: `${key}@${partner.domain}`,
+    ...rest,
+    key,
+    objectId: guid(seed, PURPOSE.account, index),
+  });
+  return [
+    account('billing-agent', 1, {
+      name: 'Billie Agentson',
+      description: 'Admin agent and Billing admin, signed in with MFA',
+      outcome: 'code',
+      amr: ['pwd', 'mfa'],
+      billing: true,
+    }),
+    account('sales-agent', 2, {
+      name: 'Sal Seller',
+      description: 'Global admin and Sales agent: not enough for billing data',
+      outcome: 'code',
+      amr: ['pwd', 'mfa'],
+      billing: false,
+    }),
+    account('no-mfa', 3, {
+      name: 'Pat Passwordonly',
+      description: 'Admin agent and Billing admin, but signed in without MFA',
+      outcome: 'code',
+      amr: ['pwd'],
+      billing: true,
+    }),
+    account('personal', 4, {
+      name: 'Robin Home',
+      username: 'robin.home@outlook.example',
+      description: 'A personal account that is not in the partner tenant',
+      outcome: 'wrong-tenant',
+      amr: ['pwd'],
+      billing: false,
+    }),
+    account('needs-approval', 5, {
+      name: 'Noor Limited',
+      description: 'May not consent: an administrator has to approve first',
+      outcome: 'admin-approval-needed',
+      amr: ['pwd', 'mfa'],
+      billing: false,
+    }),
+    account('declines', 6, {
+      name: 'Dana Decline',
+      description: 'Signs in, then declines the permissions',
+      outcome: 'declined',
+      amr: ['pwd', 'mfa'],
+      billing: true,
+    }),
+  ];
+}

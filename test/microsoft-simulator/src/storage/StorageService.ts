@@ -1,0 +1,232 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Readable } from 'node:stream';
+import { createGzip, gzipSync } from 'node:zlib';
+import type { FaultInjector, FaultSubject } from '../faults/FaultInjector';
+import type { Reply } from '../http/Reply';
+import type { SimulatedRequest } from '../http/SimulatedRequest';
+import { blobText, type BlobPlan } from '../world/lines';
+import { guid } from '../world/random';
+import type { DataScope } from '../world/scope';
+import type { World } from '../world/World';
+import { checkSasToken } from './signature';
+
+/** One stored blob: where its lines are, never the lines. */
+export interface StoredBlob {
+  scope: DataScope;
+  part: BlobPlan['blobs'][number];
+  subject: FaultSubject['export'];
+}
+
+/** An error as Azure Storage answers it. */
+export function storageError(
+  world: World,
+  status: number,
+  code: string,
+  message: string,
+  detail = '',
+): Reply {
+  const now = world.clock.now();
+  const requestId = guid(world.seed, status, now.getTime() % 2 ** 31);
+  const text = `${message}\nRequestId:${requestId}\nTime:${now.toISOString()}`;
+  return {
+    status,
+    headers: {
+      'content-type': 'application/xml',
+      'x-ms-error-code': code,
+      'x-ms-request-id': requestId,
+      'x-ms-version': '2021-08-06',
+    },
+    body: `\uFEFF<?xml version="1.0" encoding="utf-8"?><Error><Code>${code}</Code><Message>${text}</Message>${
+      detail &&
+      `<AuthenticationErrorDetail>${detail}</AuthenticationErrorDetail>`
+    }</Error>`,
+  };
+}
+
+function* withBadLine(
+  chunks: Iterable<string>,
+  before: number,
+  text: string,
+): Generator<string> {
+  let line = 0;
+  let done = false;
+  for (const chunk of chunks) {
+    if (done) {
+      yield chunk;
+      continue;
+    }
+    const lines = chunk.split(/(?<=\n)/);
+    if (before < line + lines.length) {
+      lines.splice(before - line, 0, `${text}\n`);
+      done = true;
+    }
+    line += lines.length;
+    yield lines.join('');
+  }
+  if (!done) {
+    yield `${text}\n`;
+  }
+}
+
+/** The simulated blob storage: gzip JSON lines, made while they are sent. */
+export class StorageService {
+  readonly #world: World;
+  readonly #faults: FaultInjector;
+  readonly #blobs = new Map<string, StoredBlob>();
+
+  private constructor(world: World, faults: FaultInjector) {
+    this.#world = world;
+    this.#faults = faults;
+  }
+
+  static create(world: World, faults: FaultInjector): StorageService {
+    return new StorageService(world, faults);
+  }
+
+  /** Makes a blob readable under a path. */
+  publish(path: string, blob: StoredBlob): void {
+    this.#blobs.set(path, blob);
+  }
+
+  /** What fault rules see of a storage request. */
+  exportOf(request: SimulatedRequest): FaultSubject['export'] {
+    return this.#blobs.get(request.path)?.subject;
+  }
+
+  handle(request: SimulatedRequest): Reply {
+    const world = this.#world;
+    if (request.headers.authorization !== undefined) {
+      return storageError(
+        world,
+        400,
+        'AuthenticationFailed',
+        'Authentication information is not given in the correct format. A request with a shared access signature must not carry an Authorization header.',
+      );
+    }
+    const blob = this.#blobs.get(request.path);
+    const directory = request.path.slice(0, request.path.lastIndexOf('/'));
+    const subject: FaultSubject = {
+      method: request.method,
+      path: request.path,
+      export: blob?.subject,
+    };
+    const forced = this.#faults.take(subject, ['expire-signature']).length > 0;
+    const check = forced
+      ? 'expired'
+      : checkSasToken(world.seed, directory, request.query, world.clock.now());
+    if (check === 'missing') {
+      return storageError(
+        world,
+        404,
+        'ResourceNotFound',
+        'The specified resource does not exist.',
+      );
+    }
+    if (check !== 'valid') {
+      return storageError(
+        world,
+        403,
+        'AuthenticationFailed',
+        'Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.',
+        check === 'expired'
+          ? `Signature not valid in the specified time frame: Start [${request.query.get(
+              'skt',
+            )}] - Expiry [${request.query.get('se')}] - Current [${world.clock
+              .now()
+              .toUTCString()}]`
+          : 'Signature did not match.',
+      );
+    }
+    if (!blob) {
+      return storageError(
+        world,
+        404,
+        'BlobNotFound',
+        'The specified blob does not exist.',
+      );
+    }
+    if (request.method !== 'GET') {
+      return storageError(
+        world,
+        405,
+        'UnsupportedHttpVerb',
+        'The resource doesn’t support specified Http Verb.',
+      );
+    }
+    return this.#read(blob, subject);
+  }
+
+  #read(blob: StoredBlob, subject: FaultSubject): Reply {
+    const faults = this.#faults.take(subject, [
+      'missing-column',
+      'bad-line',
+      'truncate',
+      'corrupt',
+    ]);
+    const without = new Set<string>();
+    for (const fault of faults) {
+      if (fault.kind === 'missing-column') {
+        without.add(fault.column);
+      }
+    }
+    let chunks: Iterable<string> = blobText(
+      this.#world,
+      blob.scope,
+      blob.part,
+      { without },
+    );
+    for (const fault of faults) {
+      if (fault.kind === 'bad-line') {
+        chunks = withBadLine(
+          chunks,
+          fault.line ?? 1,
+          fault.text ?? '{"PartnerId":"cut off',
+        );
+      }
+    }
+    const headers = {
+      'content-type': 'application/octet-stream',
+      'x-ms-version': '2021-08-06',
+      'x-ms-blob-type': 'BlockBlob',
+    };
+    const damage = faults.find(
+      one => one.kind === 'truncate' || one.kind === 'corrupt',
+    );
+    if (damage) {
+      const bytes = gzipSync([...chunks].join(''), { level: 1 });
+      if (damage.kind === 'truncate') {
+        const end = damage.afterBytes ?? Math.floor(bytes.length / 2);
+        return {
+          status: 200,
+          headers,
+          body: Readable.from([bytes.subarray(0, end)]),
+        };
+      }
+      for (let i = 0; i < 32; i++) {
+        const at = Math.floor(bytes.length / 2) + i;
+        bytes[at] = (bytes[at] ?? 0) ^ 0xff;
+      }
+      return { status: 200, headers, body: Readable.from([bytes]) };
+    }
+    const gzip = createGzip({ level: 1 });
+    const source = Readable.from(chunks);
+    source.on('error', error => gzip.destroy(error));
+    gzip.on('close', () => source.destroy());
+    return { status: 200, headers, body: source.pipe(gzip) };
+  }
+}
