@@ -1,0 +1,257 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Source } from 'backstage-plugin-csp-costs-common';
+import type { Knex } from 'knex';
+import type { ConnectorRegistry } from '../connectors/ConnectorRegistry';
+import { explain, isTransient } from '../errors';
+import { ensureSlice } from '../ledger/slices/ensureSlice';
+import { recordFailure } from '../ledger/slices/recordSliceOutcome';
+import type { SliceKey } from '../ledger/tables';
+import { wait } from '../microsoft/http/wait';
+import { claimJob } from './queue/claimJob';
+import {
+  extendLease,
+  TicketLostError,
+  type JobProgress,
+} from './queue/holdJob';
+import { postponeJob, releaseJob, settleJob } from './queue/settleJob';
+import type { ClaimedJob } from './queue/tables';
+import type { CollectionSource } from './sources/CollectionSource';
+
+/** How a worker goes about its work. Times are in milliseconds. */
+export interface WorkerOptions {
+  concurrency: number;
+  attempts: number;
+  backoffMs: number;
+  leaseMs: number;
+  pollingIntervalMs: number;
+}
+
+const MAX_BACKOFF_MS = 60 * 60 * 1000;
+
+/**
+ * Works the job queue, together with the workers of all other backend
+ * processes.
+ *
+ * @remarks
+ * A job belongs to the worker that holds its ticket. The lease is extended
+ * while the job runs; when that fails because another worker took the job
+ * over, it is abandoned and can no longer publish anything.
+ */
+export class CollectionWorker {
+  readonly #knex: Knex;
+  readonly #connectors: ConnectorRegistry;
+  readonly #sources: Map<Source, CollectionSource>;
+  readonly #archiveDirectory: string;
+  readonly #logger: LoggerService;
+  readonly #now: () => Date;
+  readonly #options: WorkerOptions;
+  readonly #shutdown = new AbortController();
+  #loops: Promise<void>[] = [];
+
+  constructor(dependencies: {
+    knex: Knex;
+    connectors: ConnectorRegistry;
+    sources: readonly CollectionSource[];
+    archiveDirectory: string;
+    logger: LoggerService;
+    now: () => Date;
+    options: WorkerOptions;
+  }) {
+    this.#knex = dependencies.knex;
+    this.#connectors = dependencies.connectors;
+    this.#sources = new Map(
+      dependencies.sources.map(source => [source.source, source]),
+    );
+    this.#archiveDirectory = dependencies.archiveDirectory;
+    this.#logger = dependencies.logger;
+    this.#now = dependencies.now;
+    this.#options = dependencies.options;
+  }
+
+  start(): void {
+    this.#loops = Array.from({ length: this.#options.concurrency }, () =>
+      this.#loop(),
+    );
+  }
+
+  /** Gives back what is being worked on, and returns when all is quiet. */
+  async stop(): Promise<void> {
+    this.#shutdown.abort();
+    await Promise.all(this.#loops);
+  }
+
+  async #loop(): Promise<void> {
+    const { signal } = this.#shutdown;
+    while (!signal.aborted) {
+      let worked = false;
+      try {
+        const job = await claimJob(this.#knex, {
+          leaseMs: this.#options.leaseMs,
+          now: this.#now(),
+        });
+        if (job) {
+          worked = true;
+          await this.#work(job);
+        }
+      } catch (error) {
+        // The database may be away for a while. The loop must outlive that:
+        // jobs that could not be settled are offered again after their lease.
+        this.#logger.error(
+          'The collection worker met a failure',
+          asError(error),
+        );
+      }
+      if (!worked) {
+        await wait(this.#options.pollingIntervalMs, signal).catch(() => {});
+      }
+    }
+  }
+
+  async #work(job: ClaimedJob): Promise<void> {
+    const logger = this.#logger.child({
+      connectorId: job.connectorId,
+      runId: job.runId,
+      source: job.source,
+      slice: job.sliceKey,
+    });
+    const progress: JobProgress = {
+      stage: 'reading',
+      bytes: 0,
+      lineCount: 0,
+      quarantinedLineCount: 0,
+    };
+    if (job.attempts > this.#options.attempts) {
+      // Every attempt so far ended with its process, without a word.
+      await this.#fail(job, progress, new Error('The process died'), logger);
+      return;
+    }
+    const lost = new AbortController();
+    const signal = AbortSignal.any([this.#shutdown.signal, lost.signal]);
+    const heartbeat = setInterval(() => {
+      extendLease(this.#knex, job, {
+        leaseMs: this.#options.leaseMs,
+        progress,
+      }).catch(error => {
+        if (error instanceof TicketLostError) {
+          lost.abort(error);
+        }
+      });
+    }, Math.min(1000, this.#options.leaseMs / 3));
+    try {
+      const slice = await ensureSlice(this.#knex, job);
+      const { end } = await this.#source(job.source).collect({
+        job,
+        slice,
+        connector: this.#connectors.get(job.connectorId),
+        clients: this.#connectors.clients(job.connectorId),
+        knex: this.#knex,
+        archiveDirectory: this.#archiveDirectory,
+        logger,
+        now: this.#now,
+        report: update => Object.assign(progress, update),
+        signal,
+      });
+      await this.#settle(job, progress, { end });
+      logger.info(`Collected ${job.source} ${job.sliceKey}: ${end}`);
+    } catch (error) {
+      if (lost.signal.aborted || error instanceof TicketLostError) {
+        logger.warn('Abandoned a job that another process has taken over');
+      } else if (this.#shutdown.signal.aborted) {
+        await releaseJob(this.#knex, job);
+      } else if (isTransient(error) && job.attempts < this.#options.attempts) {
+        const delayMs = this.#backoff(job.attempts);
+        logger.warn(
+          `Attempt ${job.attempts} at ${job.source} ${job.sliceKey} failed`,
+          asError(error),
+        );
+        await postponeJob(this.#knex, job, {
+          delayMs,
+          problem: explain(error, this.#now()),
+        });
+      } else {
+        await this.#fail(job, progress, error, logger);
+      }
+    } finally {
+      clearInterval(heartbeat);
+    }
+  }
+
+  async #fail(
+    job: ClaimedJob,
+    progress: JobProgress,
+    error: unknown,
+    logger: LoggerService,
+  ): Promise<void> {
+    logger.error(
+      `Could not collect ${job.source} ${job.sliceKey}`,
+      asError(error),
+    );
+    const problem = explain(error, this.#now());
+    const slice = await ensureSlice(this.#knex, job);
+    await recordFailure(this.#knex, slice.slice_id, problem);
+    await this.#settle(job, progress, { end: 'failed', problem });
+  }
+
+  async #settle(
+    job: ClaimedJob,
+    progress: JobProgress,
+    result: Pick<Parameters<typeof settleJob>[2], 'end' | 'problem'>,
+  ): Promise<void> {
+    await settleJob(this.#knex, job, {
+      ...result,
+      bytes: progress.bytes,
+      lineCount: progress.lineCount,
+      quarantinedLineCount: progress.quarantinedLineCount,
+      followUps: await this.#followUps(job),
+      now: this.#now(),
+    });
+  }
+
+  async #followUps(job: ClaimedJob): Promise<SliceKey[]> {
+    if (!this.#connectors.has(job.connectorId)) {
+      return [];
+    }
+    return (
+      (await this.#source(job.source).followUps?.({
+        connector: this.#connectors.get(job.connectorId),
+        knex: this.#knex,
+        now: this.#now,
+      })) ?? []
+    );
+  }
+
+  #source(source: Source): CollectionSource {
+    const found = this.#sources.get(source);
+    if (!found) {
+      throw new Error(`Nothing collects ${source}`);
+    }
+    return found;
+  }
+
+  #backoff(attempts: number): number {
+    return (
+      Math.min(MAX_BACKOFF_MS, this.#options.backoffMs * 2 ** (attempts - 1)) *
+      (0.5 + Math.random())
+    );
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { randomUUID } from 'node:crypto';
+import { ConflictError } from '@backstage/errors';
+import type { Knex } from 'knex';
+import { databaseTime } from '../../database/dialect';
+import { ensureSlice } from '../../ledger/slices/ensureSlice';
+import type { SliceKey } from '../../ledger/tables';
+import type { RunRow } from './tables';
+
+/**
+ * Starts a run of a connector, unless one is going on.
+ *
+ * @remarks
+ * A unique index lets only one of several processes start a run; the others
+ * are given the one that won.
+ */
+export async function startRun(
+  knex: Knex,
+  options: {
+    connectorId: string;
+    trigger: RunRow['trigger'];
+    requestedBy?: string;
+    slices: readonly SliceKey[];
+    now: Date;
+  },
+): Promise<{ runId: string; started: boolean }> {
+  const { connectorId, trigger, requestedBy, slices, now } = options;
+  return knex.transaction(async tx => {
+    const runId = randomUUID();
+    await tx('runs')
+      .insert({
+        run_id: runId,
+        connector_id: connectorId,
+        trigger,
+        requested_by: requestedBy,
+        status: 'running',
+        started_at: now.toISOString(),
+      })
+      .onConflict(tx.raw(`(connector_id) WHERE status = 'running'`))
+      .ignore();
+    const running = await tx<RunRow>('runs')
+      .where({ connector_id: connectorId, status: 'running' })
+      .first('run_id');
+    if (!running) {
+      throw new ConflictError(
+        `The run of ${connectorId} that was going on has just ended; start again`,
+      );
+    }
+    if (running.run_id !== runId) {
+      return { runId: running.run_id, started: false };
+    }
+    await enqueueJobs(tx, runId, slices);
+    return { runId, started: true };
+  });
+}
+
+/** Adds jobs to a run. Slices that the run has a job for already are left out. */
+export async function enqueueJobs(
+  tx: Knex,
+  runId: string,
+  slices: readonly SliceKey[],
+): Promise<void> {
+  for (const slice of slices) {
+    await ensureSlice(tx, slice);
+    await tx('jobs')
+      .insert({
+        job_id: randomUUID(),
+        run_id: runId,
+        connector_id: slice.connectorId,
+        source: slice.source,
+        slice_key: slice.sliceKey,
+        billing_period: slice.billingPeriod,
+        billing_currency: slice.billingCurrency,
+        invoice_id: slice.invoiceId,
+        status: 'queued',
+        next_at: databaseTime(tx),
+      })
+      .onConflict(['run_id', 'source', 'slice_key'])
+      .ignore();
+  }
+}

@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { addMonths, billingPeriodOf } from 'backstage-plugin-csp-costs-common';
+import type { ConnectorConfig } from '../../connectors/ConnectorConfig';
+import type { InvoiceRow, SliceKey, SliceRow } from '../../ledger/tables';
+
+/** Closed months whose invoiced charges are compared with Microsoft every run. */
+const RECHECKED_MONTHS = 2;
+
+/**
+ * Decides which slices of charges a run collects.
+ *
+ * - Estimates of the current month and, until its invoices are there, of the
+ *   month before, once a currency: these are all that Microsoft still has.
+ * - Invoiced charges of every invoice in the connector's history that is not
+ *   collected yet, and again of the latest ones, because Microsoft restates.
+ *
+ * Legacy invoices (`Recurring`) are not in Graph and are left to a source of
+ * their own.
+ */
+export function planCharges(options: {
+  connector: Pick<
+    ConnectorConfig,
+    'connectorId' | 'billingCurrencies' | 'historyMonths'
+  >;
+  invoices: readonly InvoiceRow[];
+  slices: readonly SliceRow[];
+  now: Date;
+}): SliceKey[] {
+  const { connector, slices, now } = options;
+  const { connectorId } = connector;
+  const current = billingPeriodOf(now);
+  const invoices = options.invoices.filter(
+    invoice =>
+      invoice.document_type === 'invoice' && invoice.invoice_type === 'OneTime',
+  );
+  const find = (key: Pick<SliceKey, 'source' | 'sliceKey'>) =>
+    slices.find(
+      slice => slice.source === key.source && slice.slice_key === key.sliceKey,
+    );
+  const currencies =
+    connector.billingCurrencies ??
+    [...new Set(invoices.map(invoice => invoice.billing_currency))].sort();
+
+  const estimates = [current, addMonths(current, -1)].flatMap(billingPeriod =>
+    currencies.flatMap(billingCurrency =>
+      (['unbilled-usage', 'unbilled-reconciliation'] as const).map(source => ({
+        connectorId,
+        source,
+        sliceKey: `${billingPeriod}:${billingCurrency}`,
+        billingPeriod,
+        billingCurrency,
+      })),
+    ),
+  );
+  const oldest = addMonths(current, -connector.historyMonths);
+  const rechecked = addMonths(current, -RECHECKED_MONTHS);
+  const invoiced = invoices
+    .filter(invoice => invoice.billing_period >= oldest)
+    .flatMap(invoice =>
+      (['billed-usage', 'billed-reconciliation'] as const).map(source => ({
+        connectorId,
+        source,
+        sliceKey: invoice.invoice_id,
+        billingPeriod: invoice.billing_period,
+        billingCurrency: invoice.billing_currency,
+        invoiceId: invoice.invoice_id,
+      })),
+    );
+  return [
+    ...estimates.filter(key => !find(key)?.replaced),
+    ...invoiced.filter(key => {
+      const slice = find(key);
+      return (
+        key.billingPeriod >= rechecked ||
+        !slice?.current_generation_id ||
+        slice.problem !== null
+      );
+    }),
+  ];
+}

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { sumDecimals, type Decimal } from 'backstage-plugin-csp-costs-common';
+import type { Knex } from 'knex';
+
+/** Whether the database is SQLite; otherwise it is PostgreSQL. */
+export function isSqlite(knex: Knex): boolean {
+  return knex.client.config.client.includes('sqlite');
+}
+
+/**
+ * The database's own time, moved by some milliseconds. All processes share it,
+ * whatever their clocks say.
+ */
+export function databaseTime(knex: Knex, offsetMs = 0): Knex.Raw {
+  const seconds = offsetMs / 1000;
+  return isSqlite(knex)
+    ? knex.raw(`strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ?)`, [
+        `${seconds} seconds`,
+      ])
+    : knex.raw(`clock_timestamp() + ? * interval '1 second'`, [seconds]);
+}
+
+/**
+ * SQL that adds up a column of amounts, to be read with
+ * {@link readExactSum}.
+ *
+ * @remarks
+ * PostgreSQL adds numerics exactly. SQLite would add doubles, so there the
+ * amounts of a group are listed and added up outside. That costs memory in
+ * proportion to the rows, which suits what SQLite is for here.
+ */
+export function exactSum(knex: Knex, column: string, as: string): Knex.Raw {
+  return isSqlite(knex)
+    ? knex.raw(`group_concat(??, ' ') as ??`, [column, as])
+    : knex.raw('sum(??)::text as ??', [column, as]);
+}
+
+/** Reads what {@link exactSum} selected. */
+export function readExactSum(value: string): Decimal {
+  return sumDecimals(value.split(' '));
+}
+
+/** Reads a timestamp column, ISO 8601. */
+export function readTimestamp(
+  value: Date | string | null | undefined,
+): string | undefined {
+  return value ? new Date(value).toISOString() : undefined;
+}

@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { ChargeMapping } from './ChargeMapping';
+
+/** Text as a SQL literal. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A name as a SQL identifier. */
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** SQL that reads a gzip file of JSON lines as one column, `line`. */
+export function readLines(file: string): string {
+  // The delimiter is a control character, which JSON text cannot hold bare, so
+  // every line is one field. Quotes and escapes are JSON's business.
+  return `read_csv(${literal(file)}, columns = {'line': 'VARCHAR'},
+    header = false, auto_detect = false, delim = '\u0001', quote = '', escape = '',
+    compression = 'gzip', max_line_size = 33554432, strict_mode = false)`;
+}
+
+/**
+ * SQL that turns raw lines into typed ones: the mapping's fields, each amount as
+ * exact text, the reason why a line cannot be read (or NULL), and the line as
+ * Microsoft sent it.
+ *
+ * @remarks
+ *
+ * Amounts are taken from the source text by a regular expression, because
+ * DuckDB's JSON reader makes doubles of numbers before it casts them. What the
+ * expression finds must equal, as a double, what the JSON reader found under
+ * the same name; otherwise it hit another place and the line is quarantined.
+ *
+ * @param names - Our column names to the ones in the file; they differ in case.
+ */
+export function extractLines(
+  lines: string,
+  mapping: ChargeMapping,
+  names: ReadonlyMap<string, string>,
+): string {
+  const columns = [
+    ...mapping.textColumns,
+    ...mapping.amountColumns.map(column => column.name),
+  ].filter(column => names.has(column));
+  const structure = `{${columns
+    .map(column => `${JSON.stringify(names.get(column))}:"VARCHAR"`)
+    .join(',')}}`;
+
+  const text = (column: string) =>
+    names.has(column)
+      ? `nullif(trim(json.${identifier(names.get(column)!)}), '')`
+      : 'NULL::VARCHAR';
+  const amountText = (column: string) =>
+    names.has(column)
+      ? `nullif(regexp_extract(line, ${literal(
+          `(?i)"${column}"\\s*:\\s*"?\\s*(-?\\d+(?:\\.\\d+)?(?:e[+-]?\\d+)?)\\s*"?\\s*[,}]`,
+        )}, 1), '')`
+      : 'NULL::VARCHAR';
+
+  return `
+    with parsed as (
+      select line, case when json_valid(line) and json_type(line) = 'OBJECT'
+        then json_transform(line, ${literal(structure)}) end as json
+      from ${lines} where trim(line) <> ''
+    ), wire as (
+      select line, json is not null as readable,
+        ${mapping.textColumns
+          .map(column => `${text(column)} as ${identifier(column)}`)
+          .join(',\n        ')},
+        ${mapping.amountColumns
+          .map(
+            ({ name }) =>
+              `${text(name)} as ${identifier(`json ${name}`)}, ${amountText(
+                name,
+              )} as ${identifier(`text ${name}`)}`,
+          )
+          .join(',\n        ')}
+      from parsed
+    )
+    select
+      ${Object.entries(mapping.fields)
+        .map(([field, sql]) => `${sql} as ${identifier(field)}`)
+        .join(',\n      ')},
+      ${mapping.amountColumns
+        .map(
+          ({ name, blankIsZero }) =>
+            `${
+              blankIsZero
+                ? `coalesce(${identifier(`text ${name}`)}, '0')`
+                : identifier(`text ${name}`)
+            } as ${identifier(name)}`,
+        )
+        .join(',\n      ')},
+      ${mapping.charges
+        .map(
+          (charge, index) =>
+            `case when ${charge.when ?? 'true'} then ${
+              charge.chargeCategory
+            } end as category_${index}`,
+        )
+        .join(',\n      ')},
+      coalesce(${mapping.overlapping ?? 'false'}, false) as overlapping,
+      ${reason(mapping)} as reason,
+      line
+    from wire`;
+}
+
+function reason(mapping: ChargeMapping): string {
+  const cases = [
+    `when not readable then 'NOT_JSON'`,
+    ...mapping.requiredColumns.map(
+      column =>
+        `when ${identifier(column)} is null then ${literal(
+          `MISSING_${column}`,
+        )}`,
+    ),
+    `when ${mapping.fields.chargePeriodStart} is null then 'UNREADABLE_DATE'`,
+  ];
+  for (const { name, blankIsZero } of mapping.amountColumns) {
+    const json = identifier(`json ${name}`);
+    const text = identifier(`text ${name}`);
+    cases.push(
+      blankIsZero
+        ? `when ${json} is not null and ${text} is null then ${literal(
+            `UNREADABLE_${name}`,
+          )}`
+        : `when ${text} is null then ${literal(`UNREADABLE_${name}`)}`,
+      `when ${text} is not null and (try_cast(${json} as double) is null
+          or abs(try_cast(${json} as double) - try_cast(${text} as double))
+            > 1e-9 * greatest(1, abs(try_cast(${json} as double))))
+        then ${literal(`AMBIGUOUS_${name}`)}`,
+    );
+  }
+  return `case ${cases.join('\n        ')} end`;
+}

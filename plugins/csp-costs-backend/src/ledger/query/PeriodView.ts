@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  BillingPeriod,
+  Comparison,
+  Coverage,
+} from 'backstage-plugin-csp-costs-common';
+import { addMonths } from 'backstage-plugin-csp-costs-common';
+import type { Knex } from 'knex';
+import { comparisonOf } from './comparisonOf';
+import { readCoverage, type CoverageScope } from './readCoverage';
+import { readSlices, shownSlices, type SliceState } from './readSlices';
+
+/** What every query needs. */
+export interface QueryContext {
+  knex: Knex;
+  now: Date;
+  staleAfterMs: number;
+}
+
+/**
+ * A billing period and the one before it, as they are shown at one moment.
+ * Everything that is read through the same view fits together, also when a new
+ * generation is published meanwhile.
+ */
+export class PeriodView {
+  readonly billingPeriod: BillingPeriod;
+  readonly comparison: Comparison;
+  /** Slices whose charges make up the period. */
+  readonly shown: SliceState[];
+  /** The same of the period before. */
+  readonly previous: SliceState[];
+  readonly #slices: SliceState[];
+  readonly #context: QueryContext;
+
+  private constructor(
+    context: QueryContext,
+    billingPeriod: BillingPeriod,
+    slices: SliceState[],
+    shown: SliceState[],
+    comparison: Comparison,
+  ) {
+    this.#context = context;
+    this.#slices = slices;
+    this.billingPeriod = billingPeriod;
+    this.comparison = comparison;
+    this.shown = shown;
+    this.previous = shownSlices(slices).filter(
+      slice => slice.billing_period === comparison.billingPeriod,
+    );
+  }
+
+  static async create(
+    context: QueryContext,
+    billingPeriod: BillingPeriod,
+  ): Promise<PeriodView> {
+    const slices = await readSlices(context.knex, [
+      billingPeriod,
+      addMonths(billingPeriod, -1),
+    ]);
+    const shown = shownSlices(slices).filter(
+      slice => slice.billing_period === billingPeriod,
+    );
+    const last = await context
+      .knex('customer_daily_costs')
+      .whereIn(
+        'generation_id',
+        shown.map(slice => slice.current_generation_id!),
+      )
+      .where({ charge_category: 'Usage' })
+      .max({ date: 'charge_period_start' })
+      .first();
+    return new PeriodView(
+      context,
+      billingPeriod,
+      slices,
+      shown,
+      comparisonOf(billingPeriod, last?.date ?? undefined, context.now),
+    );
+  }
+
+  /** How complete and fresh the period is, as far as the scope goes. */
+  coverage(scope: Omit<CoverageScope, 'billingPeriod'> = {}): Coverage {
+    return readCoverage(
+      this.#slices,
+      { ...scope, billingPeriod: this.billingPeriod },
+      this.#context,
+    );
+  }
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { BillingPeriodInfo } from 'backstage-plugin-csp-costs-common';
+import type { Knex } from 'knex';
+import { isBilled, type SliceRow } from '../tables';
+import { groupBy, stateOf } from './buildTotals';
+import { shownSlices } from './readSlices';
+
+/** Billing periods that have figures, latest first. */
+export async function billingPeriods(knex: Knex): Promise<BillingPeriodInfo[]> {
+  const slices = await knex<SliceRow>('slices').whereNotNull(
+    'current_generation_id',
+  );
+  const periods = groupBy(shownSlices(slices), slice => slice.billing_period!);
+  return [...periods]
+    .map(([billingPeriod, shown]) => ({
+      billingPeriod,
+      state: stateOf(
+        shown.map(slice => ({ invoiced: isBilled(slice.source) })),
+      ),
+      billingCurrencies: [
+        ...new Set(shown.map(slice => slice.billing_currency!)),
+      ].sort(),
+    }))
+    .sort((a, b) => b.billingPeriod.localeCompare(a.billingPeriod));
+}

@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  sumDecimals,
+  type BillingPeriod,
+  type BreakdownDimension,
+  type BreakdownRow,
+  type CostBreakdown,
+  type CostScope,
+} from 'backstage-plugin-csp-costs-common';
+import type { Knex } from 'knex';
+import { byCost, groupBy, stateOf } from './buildTotals';
+import { comparableThrough } from './comparisonOf';
+import { PeriodView, type QueryContext } from './PeriodView';
+import { readNamedCosts, type DimensionCost } from './readNamedCosts';
+import { resolveScope } from './resolveScope';
+
+/**
+ * Costs of a billing period by one dimension, with those of the same days of
+ * the month before. A value that cost something then and nothing now has a row.
+ *
+ * @throws NotFoundError when the scope names something unknown.
+ */
+export async function costBreakdown(
+  context: QueryContext,
+  query: CostScope & {
+    billingPeriod: BillingPeriod;
+    dimension: BreakdownDimension;
+  },
+): Promise<CostBreakdown> {
+  const { knex } = context;
+  const { dimension } = query;
+  const scope = await resolveScope(knex, query);
+  const view = await PeriodView.create(context, query.billingPeriod);
+  const [costs, previous] = await Promise.all([
+    readNamedCosts(knex, view.shown, { dimension, ...scope }),
+    readNamedCosts(knex, view.previous, {
+      dimension,
+      ...scope,
+      through: comparableThrough(view.comparison),
+    }),
+  ]);
+  const keyOf = (cost: DimensionCost) =>
+    `${cost.billingCurrency} ${cost.value}`;
+  const before = groupBy(previous, keyOf);
+  const knownCurrencies = new Set(previous.map(cost => cost.billingCurrency));
+  const groups = groupBy(costs, keyOf);
+  for (const [key, group] of before) {
+    if (!groups.has(key)) {
+      groups.set(
+        key,
+        group.map(cost => ({ ...cost, billedCost: '0' })),
+      );
+    }
+  }
+  const names = await namesOf(knex, dimension);
+  const rows: BreakdownRow[] = [...groups].map(([key, group]) => {
+    const { value, billingCurrency } = group[0]!;
+    return {
+      ...nameOf(names, value),
+      billingCurrency,
+      billedCost: sumDecimals(group.map(cost => cost.billedCost)),
+      state: stateOf(group),
+      comparableCost: knownCurrencies.has(billingCurrency)
+        ? sumDecimals((before.get(key) ?? []).map(cost => cost.billedCost))
+        : undefined,
+    };
+  });
+  rows.sort(
+    (a, b) =>
+      a.billingCurrency.localeCompare(b.billingCurrency) || byCost(a, b),
+  );
+  return {
+    billingPeriod: view.billingPeriod,
+    comparison: view.comparison,
+    dimension,
+    rows,
+  };
+}
+
+/** Names of the values of a dimension that are ids. */
+async function namesOf(
+  knex: Knex,
+  dimension: BreakdownDimension,
+): Promise<Map<string, string> | undefined> {
+  if (dimension === 'customer') {
+    const rows = await knex('customers').select('customer_id', 'customer_name');
+    return new Map(rows.map(row => [row.customer_id, row.customer_name]));
+  }
+  if (dimension === 'azureSubscription') {
+    const rows = await knex('subscriptions')
+      .where({ kind: 'azure' })
+      .select('subscription_id', 'name');
+    return new Map(rows.map(row => [row.subscription_id, row.name]));
+  }
+  return undefined;
+}
+
+function nameOf(
+  names: Map<string, string> | undefined,
+  value: string,
+): { id?: string; name: string } {
+  return names && value
+    ? { id: value, name: names.get(value) ?? value }
+    : { name: value };
+}

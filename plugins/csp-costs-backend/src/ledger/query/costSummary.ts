@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  BillingPeriod,
+  CostScope,
+  CostSummary,
+} from 'backstage-plugin-csp-costs-common';
+import { buildTotals } from './buildTotals';
+import { PeriodView, type QueryContext } from './PeriodView';
+import { readCells } from './readCells';
+import { readNamedCosts } from './readNamedCosts';
+import { resolveScope } from './resolveScope';
+
+/**
+ * Totals, days and top services of a billing period.
+ *
+ * @throws NotFoundError when the scope names something unknown.
+ */
+export async function costSummary(
+  context: QueryContext,
+  query: CostScope & { billingPeriod: BillingPeriod },
+): Promise<CostSummary> {
+  const { knex } = context;
+  const scope = await resolveScope(knex, query);
+  const view = await PeriodView.create(context, query.billingPeriod);
+  const [cells, previousCells, services] = await Promise.all([
+    readCells(knex, view.shown, scope),
+    readCells(knex, view.previous, scope),
+    readNamedCosts(knex, view.shown, { dimension: 'service', ...scope }),
+  ]);
+  const totals = buildTotals({
+    cells,
+    previousCells,
+    services,
+    comparison: view.comparison,
+  });
+  const narrow = Boolean(query.customerId || query.azureSubscriptionId);
+  return {
+    billingPeriod: view.billingPeriod,
+    comparison: view.comparison,
+    totals,
+    coverage: view.coverage({
+      connectorIds: scope.connectorIds,
+      billingCurrencies:
+        narrow && totals.length > 0
+          ? totals.map(total => total.billingCurrency)
+          : undefined,
+      // An Azure subscription has usage and nothing else.
+      usageOnly: Boolean(query.azureSubscriptionId),
+    }),
+  };
+}

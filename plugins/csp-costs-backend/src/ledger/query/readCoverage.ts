@@ -1,0 +1,156 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  BillingPeriod,
+  Coverage,
+  Problem,
+  SliceCoverage,
+} from 'backstage-plugin-csp-costs-common';
+import { readTimestamp } from '../../database/dialect';
+import { isBilled, isChargeSource, readProblem } from '../tables';
+import { moneyOf, shownSlices, type SliceState } from './readSlices';
+
+/** Which part of the figures the coverage is asked for. */
+export interface CoverageScope {
+  billingPeriod: BillingPeriod;
+  /** Only of these connectors. */
+  connectorIds?: readonly string[];
+  /** Only of these currencies. */
+  billingCurrencies?: readonly string[];
+  /** Leaves out what is not usage. */
+  usageOnly?: boolean;
+}
+
+const ORDER: SliceCoverage['status'][] = [
+  'missing',
+  'stale',
+  'collecting',
+  'not-yet-available',
+  'current',
+];
+
+/**
+ * Tells how complete and how fresh the figures of a billing period are.
+ *
+ * @param staleAfterMs - After how long without a verification an open slice
+ * counts as stale.
+ */
+export function readCoverage(
+  slices: readonly SliceState[],
+  scope: CoverageScope,
+  options: { now: Date; staleAfterMs: number },
+): Coverage {
+  const inScope = slices.filter(
+    slice =>
+      (!slice.billing_period || slice.billing_period === scope.billingPeriod) &&
+      (!scope.connectorIds ||
+        scope.connectorIds.includes(slice.connector_id)) &&
+      (!scope.usageOnly || !slice.source.endsWith('-reconciliation')) &&
+      (!scope.billingCurrencies ||
+        !slice.billing_currency ||
+        scope.billingCurrencies.includes(slice.billing_currency)),
+  );
+  const shown = new Set(shownSlices(inScope).map(slice => slice.slice_id));
+  const covered = new Set(
+    inScope.filter(slice => shown.has(slice.slice_id)).map(moneyOf),
+  );
+
+  const entries = inScope
+    // An estimate that invoices have replaced is history.
+    .filter(slice => !slice.replaced)
+    // An invoice without data yet is no gap while the estimate covers it.
+    .filter(
+      slice =>
+        !isChargeSource(slice.source) ||
+        shown.has(slice.slice_id) ||
+        slice.problem !== null ||
+        !covered.has(moneyOf(slice)),
+    )
+    .map(slice => sliceCoverage(slice, options))
+    .sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status));
+
+  const shownTimes = inScope
+    .filter(slice => shown.has(slice.slice_id))
+    .map(slice => readTimestamp(slice.verified_at))
+    .filter(time => time !== undefined)
+    .sort();
+
+  return {
+    asOf: shownTimes[0],
+    complete:
+      shown.size > 0 &&
+      entries.every(
+        entry => entry.status === 'current' && entry.quarantinedLineCount === 0,
+      ),
+    slices: entries,
+  };
+}
+
+function sliceCoverage(
+  slice: SliceState,
+  options: { now: Date; staleAfterMs: number },
+): SliceCoverage {
+  const asOf = readTimestamp(slice.verified_at);
+  const problem =
+    readProblem(slice.problem) ?? overdueProblem(slice, asOf, options);
+  return {
+    connectorId: slice.connector_id,
+    source: slice.source,
+    billingPeriod: slice.billing_period ?? undefined,
+    billingCurrency: slice.billing_currency ?? undefined,
+    invoiceId: slice.invoice_id ?? undefined,
+    status: statusOf(slice, problem),
+    asOf,
+    lineCount: Number(slice.line_count ?? 0),
+    quarantinedLineCount: Number(slice.quarantined_line_count ?? 0),
+    problem,
+  };
+}
+
+function statusOf(
+  slice: SliceState,
+  problem: Problem | undefined,
+): SliceCoverage['status'] {
+  if (slice.verified_at) {
+    return problem ? 'stale' : 'current';
+  }
+  if (problem) {
+    return 'missing';
+  }
+  return slice.no_data ? 'not-yet-available' : 'collecting';
+}
+
+/** Invoiced charges do not change by themselves; everything else must be looked at. */
+function overdueProblem(
+  slice: SliceState,
+  asOf: string | undefined,
+  { now, staleAfterMs }: { now: Date; staleAfterMs: number },
+): Problem | undefined {
+  if (!asOf || isBilled(slice.source)) {
+    return undefined;
+  }
+  const due = new Date(Date.parse(asOf) + staleAfterMs);
+  return due < now
+    ? {
+        code: 'OVERDUE',
+        cause: 'This source has not been collected when it was due.',
+        remedy:
+          "Look at the connector's runs; start one by hand if none is going on.",
+        since: due.toISOString(),
+      }
+    : undefined;
+}

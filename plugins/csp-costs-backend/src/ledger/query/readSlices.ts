@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { BillingPeriod } from 'backstage-plugin-csp-costs-common';
+import type { Knex } from 'knex';
+import {
+  CHARGE_SOURCES,
+  isBilled,
+  isChargeSource,
+  type SliceRow,
+} from '../tables';
+
+/** A slice with what is known of the generation it shows. */
+export interface SliceState extends SliceRow {
+  line_count: number | string | null;
+  quarantined_line_count: number | string | null;
+}
+
+/**
+ * The slices of some billing periods, and those that belong to no period
+ * (customers, subscriptions, invoices).
+ */
+export async function readSlices(
+  knex: Knex,
+  billingPeriods: readonly BillingPeriod[],
+): Promise<SliceState[]> {
+  return knex('slices as s')
+    .leftJoin('generations as g', 'g.generation_id', 's.current_generation_id')
+    .where(where =>
+      where
+        .whereIn('s.billing_period', billingPeriods as string[])
+        .orWhereNull('s.billing_period'),
+    )
+    .select('s.*', 'g.line_count', 'g.quarantined_line_count')
+    .orderBy(['s.connector_id', 's.source', 's.slice_key']);
+}
+
+/** Usage, or everything else: the two halves of a customer's costs. */
+export function familyOf(source: SliceRow['source']): string {
+  return source.replace(/^(un)?billed-/, '');
+}
+
+/**
+ * The slices whose charges make up the figures.
+ *
+ * @remarks
+ *
+ * Estimate and invoices of the same period, currency and half (usage, rest)
+ * are the same money. As long as an estimate is not replaced, it alone is
+ * shown; after that, all invoices are.
+ *
+ * The generations named here stay in the database for days after they are
+ * replaced, so queries that use the same list give figures that fit together.
+ */
+export function shownSlices<T extends SliceRow>(slices: readonly T[]): T[] {
+  const charges = slices.filter(slice => isChargeSource(slice.source));
+  const estimated = new Set(
+    charges
+      .filter(
+        slice =>
+          !isBilled(slice.source) &&
+          slice.current_generation_id &&
+          !slice.replaced,
+      )
+      .map(moneyOf),
+  );
+  return charges.filter(
+    slice =>
+      slice.current_generation_id &&
+      (isBilled(slice.source)
+        ? !estimated.has(moneyOf(slice))
+        : !slice.replaced),
+  );
+}
+
+/** Identifies the money that a slice is about, whether estimated or invoiced. */
+export function moneyOf(slice: SliceRow): string {
+  return [
+    slice.connector_id,
+    familyOf(slice.source),
+    slice.billing_period,
+    slice.billing_currency,
+  ].join(' ');
+}
+
+/** Every half that a period and currency has. */
+export const FAMILIES = [...new Set(CHARGE_SOURCES.map(familyOf))];

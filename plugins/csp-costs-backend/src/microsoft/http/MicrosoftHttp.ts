@@ -1,0 +1,203 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { randomUUID } from 'node:crypto';
+import { MicrosoftError } from '../MicrosoftError';
+import type { PinnedOrigins } from './PinnedOrigins';
+import { readError } from './readError';
+import { retryAfter } from './retryAfter';
+import { wait } from './wait';
+
+/** How a {@link MicrosoftHttp} treats failures that may pass. */
+export interface RetryPolicy {
+  /** Tries of one request, the first included. */
+  attempts: number;
+  /** Wait before the second try when Microsoft names no time, in ms; doubles with every try. */
+  baseDelayMs: number;
+  /** The longest a single request may spend waiting, in ms. */
+  waitBudgetMs: number;
+}
+
+/** A request to one of Microsoft's APIs. */
+export interface MicrosoftRequest {
+  url: string | URL;
+  method?: 'GET' | 'POST';
+  headers?: Record<string, string>;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Gives the bearer token; left out for addresses that carry a signature of their own. */
+  token?: (options: { refresh: boolean }) => Promise<string>;
+  signal: AbortSignal;
+}
+
+/** Longest silence of an answer's head; the bodies of downloads are watched by their readers. */
+const RESPONSE_TIMEOUT_MS = 180_000;
+
+/**
+ * Sends requests to pinned origins, and sends them again when a failure may
+ * pass: throttling, 408, 5xx and broken connections.
+ *
+ * @remarks
+ *
+ * Redirects are not followed: a `Location` is data that the caller checks, and
+ * a token must not travel along. A 401 is tried once more with a new token,
+ * because tokens end early when a role or a policy changes.
+ */
+export class MicrosoftHttp {
+  readonly #origins: PinnedOrigins;
+  readonly #retry: RetryPolicy;
+  readonly #now: () => Date;
+
+  constructor(options: {
+    origins: PinnedOrigins;
+    retry: RetryPolicy;
+    now: () => Date;
+  }) {
+    this.#origins = options.origins;
+    this.#retry = options.retry;
+    this.#now = options.now;
+  }
+
+  /**
+   * Sends a request until it succeeds.
+   *
+   * @returns The answer, with status 2xx and its body unread.
+   * @throws MicrosoftError when Microsoft refuses, or stays unavailable.
+   */
+  async send(request: MicrosoftRequest): Promise<Response> {
+    const url = this.#origins.check(request.url);
+    const requestId = randomUUID();
+    let waited = 0;
+    let refreshToken = false;
+    for (let attempt = 1; ; attempt++) {
+      const result = await this.#try(url, request, requestId, refreshToken);
+      if (result instanceof Response) {
+        return result;
+      }
+      const { error, askedToWait } = result;
+      if (error.status === 401 && request.token && !refreshToken) {
+        refreshToken = true;
+        continue;
+      }
+      const delay =
+        askedToWait ??
+        this.#retry.baseDelayMs * 2 ** (attempt - 1) * (0.5 + Math.random());
+      if (
+        !error.transient ||
+        attempt >= this.#retry.attempts ||
+        waited + delay > this.#retry.waitBudgetMs
+      ) {
+        throw error;
+      }
+      waited += delay;
+      await wait(delay, request.signal);
+    }
+  }
+
+  /**
+   * Like {@link MicrosoftHttp.send}, and reads the answer as JSON.
+   *
+   * @param decimalFields - Names of fields whose numbers are given as the text
+   * they were sent as, so that no digit of an amount is lost.
+   */
+  async json<T>(
+    request: MicrosoftRequest,
+    decimalFields: readonly string[] = [],
+  ): Promise<T> {
+    const response = await this.send(request);
+    const text = await response.text().catch(cause => {
+      request.signal.throwIfAborted();
+      throw new MicrosoftError('The answer broke off', {
+        kind: 'network',
+        transient: true,
+        cause,
+      });
+    });
+    try {
+      // text() has removed a byte order mark, which Partner Center may send.
+      return parseJson(text, decimalFields) as T;
+    } catch (cause) {
+      throw new MicrosoftError('The answer is not JSON', {
+        kind: 'content',
+        status: response.status,
+        transient: false,
+        cause,
+      });
+    }
+  }
+
+  async #try(
+    url: URL,
+    request: MicrosoftRequest,
+    requestId: string,
+    refreshToken: boolean,
+  ): Promise<Response | { error: MicrosoftError; askedToWait?: number }> {
+    const token = await request.token?.({ refresh: refreshToken });
+    const timeout = AbortSignal.timeout(RESPONSE_TIMEOUT_MS);
+    let response: Response;
+    try {
+      response = await fetch(url, {
+        method: request.method ?? 'GET',
+        redirect: 'manual',
+        signal: AbortSignal.any([request.signal, timeout]),
+        headers: {
+          Accept: 'application/json',
+          'client-request-id': requestId,
+          'MS-RequestId': requestId,
+          ...(request.body === undefined
+            ? {}
+            : { 'Content-Type': 'application/json' }),
+          ...(token ? { Authorization: `Bearer ${token}` } : {}),
+          ...request.headers,
+        },
+        body:
+          request.body === undefined ? undefined : JSON.stringify(request.body),
+      });
+    } catch (cause) {
+      request.signal.throwIfAborted();
+      return {
+        error: new MicrosoftError(`No answer from ${url.host}`, {
+          kind: 'network',
+          transient: true,
+          requestId,
+          cause,
+        }),
+      };
+    }
+    if (response.ok) {
+      return response;
+    }
+    return {
+      error: await readError(url, response, requestId),
+      askedToWait: retryAfter(response.headers, this.#now()),
+    };
+  }
+}
+
+type SourceAwareReviver = (
+  key: string,
+  value: unknown,
+  // In the language since ES2025, not yet in TypeScript's types.
+  context: { source?: string },
+) => unknown;
+
+function parseJson(text: string, decimalFields: readonly string[]): unknown {
+  const reviver: SourceAwareReviver = (key, value, { source }) =>
+    typeof value === 'number' && decimalFields.includes(key) ? source : value;
+  return decimalFields.length === 0
+    ? JSON.parse(text)
+    : JSON.parse(text, reviver as Parameters<typeof JSON.parse>[1]);
+}

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { MicrosoftError } from '../MicrosoftError';
+
+const TRANSIENT_STATUS = new Set([408, 429, 500, 502, 503, 504]);
+const MAX_WORDS = 500;
+
+/**
+ * Turns an error answer of any of Microsoft's APIs into a MicrosoftError.
+ *
+ * Understands Graph and ARM (`{error: {code, message}}`), Partner Center
+ * (`{code, description}` and `{code, message}`, the code a string or a number)
+ * and its gateway (`{statusCode, message}`). Anything else keeps its status.
+ */
+export async function readError(
+  url: URL,
+  response: Response,
+  sentRequestId: string,
+): Promise<MicrosoftError> {
+  const text = await response.text().catch(() => '');
+  const { code, words } = readBody(text);
+  return new MicrosoftError(
+    // The path only: a query may hold a signature.
+    `${url.host}${url.pathname} answered ${response.status}${
+      code ? ` (${code})` : ''
+    }`,
+    {
+      kind: 'http',
+      status: response.status,
+      code,
+      words: words?.slice(0, MAX_WORDS),
+      requestId:
+        response.headers.get('request-id') ??
+        response.headers.get('ms-requestid') ??
+        response.headers.get('x-ms-request-id') ??
+        sentRequestId,
+      transient: TRANSIENT_STATUS.has(response.status),
+    },
+  );
+}
+
+function readBody(text: string): { code?: string; words?: string } {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return {};
+  }
+  if (!isRecord(body)) {
+    return {};
+  }
+  const fields = isRecord(body.error) ? body.error : body;
+  const { code, message, description } = fields;
+  return {
+    code:
+      typeof code === 'string' || typeof code === 'number'
+        ? String(code)
+        : undefined,
+    words: [message, description].find(
+      (value): value is string => typeof value === 'string',
+    ),
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

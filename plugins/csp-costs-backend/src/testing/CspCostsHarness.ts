@@ -1,0 +1,247 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { JsonObject } from '@backstage/types';
+import {
+  MicrosoftSimulator,
+  type SimulatorOptions,
+} from '@internal/microsoft-simulator';
+import {
+  CspCostsClient,
+  type RunDetail,
+} from 'backstage-plugin-csp-costs-common';
+import type { Knex } from 'knex';
+import { setTimeout as delay } from 'node:timers/promises';
+import { clockServiceRef } from '../clock';
+import { cspCostsPlugin } from '../plugin';
+import { checkAnswer } from './checkAnswer';
+
+type Backend = Awaited<ReturnType<typeof startTestBackend>>;
+
+/** What a test may set up otherwise. */
+export interface HarnessOptions {
+  knex: Knex;
+  simulator?: SimulatorOptions;
+  /** Merged into the connector `demo`. */
+  connector?: JsonObject;
+  /** Merged into `cspCosts.collection`. */
+  collection?: JsonObject;
+  /** Permissions that are refused, by name. */
+  denied?: string[];
+}
+
+/**
+ * The plugin in a test backend, collecting from a simulated Microsoft over
+ * HTTP, by the simulator's clock. Every answer is checked against the OpenAPI
+ * document.
+ */
+export class CspCostsHarness {
+  readonly simulator: MicrosoftSimulator;
+  readonly knex: Knex;
+  /** Calls the API as a user with all rights that are not refused. */
+  readonly api: CspCostsClient;
+  readonly #options: HarnessOptions;
+  readonly #archiveDirectory: string;
+  #backend: Backend | undefined;
+
+  private constructor(
+    simulator: MicrosoftSimulator,
+    archiveDirectory: string,
+    options: HarnessOptions,
+  ) {
+    this.simulator = simulator;
+    this.knex = options.knex;
+    this.#archiveDirectory = archiveDirectory;
+    this.#options = options;
+    this.api = new CspCostsClient({
+      discoveryApi: { getBaseUrl: async () => this.#baseUrl() },
+      fetchApi: { fetch: (input, init) => this.#checkedFetch(input, init) },
+    });
+  }
+
+  static async create(options: HarnessOptions): Promise<CspCostsHarness> {
+    const harness = new CspCostsHarness(
+      await MicrosoftSimulator.start({
+        now: new Date('2026-11-14T09:00:00Z'),
+        customers: 6,
+        months: 2,
+        linesPerCustomerDay: 4,
+        ...options.simulator,
+      }),
+      await mkdtemp(join(tmpdir(), 'csp-costs-')),
+      options,
+    );
+    await harness.startBackend();
+    return harness;
+  }
+
+  /** Folder that keeps the lines. */
+  get archiveDirectory(): string {
+    return this.#archiveDirectory;
+  }
+
+  /** The configuration of the plugin under test. */
+  config(): JsonObject {
+    const { simulator } = this;
+    const { partner } = simulator;
+    const { connector, collection } = this.#options;
+    return {
+      cspCosts: {
+        archive: { directory: this.#archiveDirectory },
+        collection: {
+          backoff: { milliseconds: 1 },
+          requestBackoff: { milliseconds: 1 },
+          exportPolling: { milliseconds: 1 },
+          pollingInterval: { milliseconds: 5 },
+          ...collection,
+        },
+        clouds: {
+          simulated: {
+            loginUrl: simulator.url,
+            graphUrl: simulator.url,
+            partnerCenterUrl: simulator.url,
+            storageOrigins: [simulator.storageUrl],
+          },
+        },
+        connectors: {
+          demo: {
+            title: 'Demo partner',
+            nationalCloud: 'simulated',
+            partnerTenantId: partner.tenantId,
+            clientId: partner.clientId,
+            clientSecret: partner.clientSecret,
+            billingCurrencies: ['EUR', 'USD'],
+            ...connector,
+          },
+        },
+      },
+    };
+  }
+
+  /** Starts the backend; it then collects by itself when it never did. */
+  async startBackend(): Promise<void> {
+    const { simulator } = this;
+    const denied = new Set(this.#options.denied);
+    this.#backend = await startTestBackend({
+      features: [
+        cspCostsPlugin,
+        mockServices.rootConfig.factory({ data: this.config() }),
+        mockServices.database.factory({ knex: this.knex }),
+        createServiceFactory({
+          service: coreServices.permissions,
+          deps: {},
+          factory: () =>
+            mockServices.permissions.mock({
+              authorize: async requests =>
+                requests.map(({ permission }) => ({
+                  result: denied.has(permission.name)
+                    ? AuthorizeResult.DENY
+                    : AuthorizeResult.ALLOW,
+                })),
+            }),
+        }),
+        createServiceFactory({
+          service: clockServiceRef,
+          deps: {},
+          factory: () => ({ now: () => simulator.clock.now() }),
+        }),
+      ],
+    });
+  }
+
+  /** Stops the backend in good order. */
+  async stopBackend(): Promise<void> {
+    await this.#backend?.stop();
+    this.#backend = undefined;
+  }
+
+  async stop(): Promise<void> {
+    await this.stopBackend();
+    await this.simulator.stop();
+    await rm(this.#archiveDirectory, { recursive: true, force: true });
+  }
+
+  /** Waits until the latest run has ended. */
+  async untilCollected(): Promise<RunDetail> {
+    for (;;) {
+      const [run] = await this.api.getRuns('demo');
+      if (run && run.status !== 'running') {
+        return this.api.getRun(run.runId);
+      }
+      await delay(10);
+    }
+  }
+
+  /** Starts a run by hand and waits until it has ended. */
+  async collect(): Promise<RunDetail> {
+    await this.api.startRun('demo');
+    return this.untilCollected();
+  }
+
+  /** Sends a request as it is, to see what it is answered. */
+  async request(
+    path: string,
+    options: { method?: string; anonymous?: boolean } = {},
+  ): Promise<{ status: number; body: { error?: { message?: string } } }> {
+    const response = await fetch(`${this.#baseUrl()}${path}`, {
+      method: options.method,
+      headers: options.anonymous
+        ? { Authorization: mockCredentials.none.header() }
+        : {},
+    });
+    const body = await response.json();
+    checkAnswer(
+      options.method ?? 'GET',
+      path.split('?')[0]!,
+      response.status,
+      body,
+    );
+    return { status: response.status, body };
+  }
+
+  #baseUrl(): string {
+    const port = this.#backend?.server.port();
+    return `http://127.0.0.1:${port}/api/csp-costs`;
+  }
+
+  async #checkedFetch(
+    input: Parameters<typeof fetch>[0],
+    init: Parameters<typeof fetch>[1],
+  ): Promise<Response> {
+    const response = await fetch(input, init);
+    const path = new URL(String(input)).pathname.replace('/api/csp-costs', '');
+    checkAnswer(
+      init?.method ?? 'GET',
+      path,
+      response.status,
+      await response.clone().json(),
+    );
+    return response;
+  }
+}
