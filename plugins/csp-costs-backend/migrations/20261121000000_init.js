@@ -125,7 +125,9 @@ exports.up = async function up(knex) {
       .inTable('slices')
       .onDelete('CASCADE');
     table.string('status').notNullable().comment('staged, published, replaced');
-    table.string('etag', 1024).comment('The name that Microsoft gives this version');
+    table
+      .string('etag', 1024)
+      .comment('The name that Microsoft gives this version');
     table.integer('blob_count').notNullable();
     table.bigInteger('bytes').notNullable();
     table.bigInteger('line_count').notNullable();
@@ -154,7 +156,10 @@ exports.up = async function up(knex) {
     table.string('blob_name', 1024).notNullable();
     table.bigInteger('line_number').notNullable();
     table.string('reason').notNullable();
-    table.primary(['generation_id', 'blob_name', 'line_number'], 'quarantined_lines_pk');
+    table.primary(
+      ['generation_id', 'blob_name', 'line_number'],
+      'quarantined_lines_pk',
+    );
   });
 
   await knex.schema.createTable('daily_costs', table => {
@@ -210,9 +215,7 @@ exports.up = async function up(knex) {
     table
       .boolean('listed')
       .notNullable()
-      .comment(
-        'Whether the last complete list of customers had it',
-      );
+      .comment('Whether the last complete list of customers had it');
     table.primary(['connector_id', 'customer_id'], 'customers_pk');
   });
 
@@ -230,7 +233,10 @@ exports.up = async function up(knex) {
       .comment('Of an Azure subscription');
     table.string('name', 512).notNullable();
     table.string('status');
-    table.primary(['connector_id', 'kind', 'subscription_id'], 'subscriptions_pk');
+    table.primary(
+      ['connector_id', 'kind', 'subscription_id'],
+      'subscriptions_pk',
+    );
     table.index(['connector_id', 'customer_id'], 'subscriptions_customer_idx');
   });
 

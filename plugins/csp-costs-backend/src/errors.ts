@@ -119,6 +119,15 @@ const MICROSOFT: Array<[MicrosoftMatcher, Explanation]> = [
     },
   ],
   [
+    error => error.kind === 'signature',
+    {
+      code: 'DOWNLOAD_EXPIRED',
+      cause:
+        'The right to download the export ended before all of it was there.',
+      remedy: 'Nothing: a new export is asked for with the next attempt.',
+    },
+  ],
+  [
     error => error.kind === 'origin',
     {
       code: 'ORIGIN_REFUSED',

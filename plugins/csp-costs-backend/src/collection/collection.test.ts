@@ -14,13 +14,15 @@
  * limitations under the License.
  */
 
-import type { Knex } from 'knex';
-import type {
-  CostTotal,
-  CustomerCosts,
+import { createCertificate } from '@internal/microsoft-simulator';
+import {
+  compareDecimals,
+  sumDecimals,
 } from 'backstage-plugin-csp-costs-common';
-import { CspCostsHarness } from '../testing/CspCostsHarness';
-import { testDatabases } from '../testing/databases';
+import type { Knex } from 'knex';
+import { CspCostsHarness } from '../__testUtils__/CspCostsHarness';
+import { testDatabases } from '../__testUtils__/databases';
+import { expectTruth } from '../__testUtils__/expectTruth';
 
 jest.setTimeout(120_000);
 
@@ -48,63 +50,200 @@ describe.each(ids)('collection on %s', databaseId => {
     for (const billingPeriod of ['2026-09', '2026-10', '2026-11']) {
       await expectTruth(harness, billingPeriod);
     }
+
+    const breakdown = await harness.api.getCostBreakdown({
+      billingPeriod: '2026-10',
+      dimension: 'azureSubscription',
+    });
+    const truth = harness.simulator
+      .truth('2026-10')
+      .customers.flatMap(customer => customer.azureSubscriptions);
+    for (const subscription of truth) {
+      const row = breakdown.rows.find(
+        ({ id }) => id === subscription.azureSubscriptionId,
+      );
+      expect(row?.billedCost ?? '0').toBe(subscription.usageCost);
+      expect(row?.name ?? subscription.name).toBe(subscription.name);
+      const own = await harness.api.getCostSummary({
+        billingPeriod: '2026-10',
+        azureSubscriptionId: subscription.azureSubscriptionId.toUpperCase(),
+      });
+      expect(own.totals[0]?.billedCost ?? '0').toBe(subscription.usageCost);
+    }
+  });
+
+  it('costs one operation and no download when nothing has changed', async () => {
+    await start();
+    const first = await harness.untilCollected();
+    const charges = first.jobs.filter(
+      job => job.status === 'published' && /billed/.test(job.source),
+    );
+    harness.simulator.requests.clear();
+
+    const second = await harness.collect();
+    expect(
+      second.jobs
+        .filter(job => /billed/.test(job.source))
+        .map(job => job.status),
+    ).not.toContain('published');
+    expect(harness.simulator.requests.count({ service: 'storage' })).toBe(0);
+    expect(
+      harness.simulator.requests.count({ service: 'graph', method: 'POST' }),
+    ).toBe(second.jobs.filter(job => /billed/.test(job.source)).length);
+    expect(charges.length).toBeGreaterThan(4);
+  });
+
+  it('lets invoices take the place of estimates when they come', async () => {
+    await start({ simulator: { customers: 4 } });
+    await harness.untilCollected();
+    harness.simulator.clock.set(new Date('2026-12-02T12:00:00Z'));
+    await harness.collect();
+    await expectTruth(harness, '2026-11');
+    expect(await states(harness, '2026-11')).toEqual(['estimated']);
+
+    harness.simulator.clock.set(new Date('2026-12-08T12:00:00Z'));
+    await harness.collect();
+    await expectTruth(harness, '2026-11');
+    await expectTruth(harness, '2026-12');
+    expect(await states(harness, '2026-11')).toEqual(['invoiced']);
+    expect(await harness.api.getBillingPeriods()).toEqual([
+      {
+        billingPeriod: '2026-12',
+        state: 'estimated',
+        billingCurrencies: ['EUR', 'USD'],
+      },
+      ...['2026-11', '2026-10', '2026-09'].map(billingPeriod => ({
+        billingPeriod,
+        state: 'invoiced',
+        billingCurrencies: ['EUR', 'USD'],
+      })),
+    ]);
+  });
+
+  it('compares the same days of the month before', async () => {
+    await start();
+    await harness.untilCollected();
+    const { comparison, totals } = await harness.api.getCostSummary({
+      billingPeriod: '2026-11',
+    });
+    expect(comparison).toEqual({
+      billingPeriod: '2026-10',
+      throughDate: '2026-11-13',
+    });
+    const total = totals[0]!;
+    expect(total.comparableCost).toBe(
+      sumDecimals(
+        total.previousDays
+          .filter(({ date }) => date <= '2026-10-13')
+          .flatMap(({ usageCost, otherCost }) => [usageCost, otherCost]),
+      ),
+    );
+    expect(total.previousCost).toBe(
+      harness.simulator
+        .truth('2026-10')
+        .totals.find(
+          ({ billingCurrency }) => billingCurrency === total.billingCurrency,
+        )?.billedCost,
+    );
+    const oldest = await harness.api.getCostSummary({
+      billingPeriod: '2026-09',
+    });
+    expect(oldest.comparison).toEqual({ billingPeriod: '2026-08' });
+    expect(oldest.totals[0]).not.toHaveProperty('comparableCost');
+  });
+
+  it('signs in with a certificate', async () => {
+    const { certificatePem, privateKeyPem } = createCertificate();
+    await start({
+      simulator: { certificatePem, customers: 2, months: 1 },
+      connector: {
+        clientSecret: undefined,
+        certificate: {
+          certificate: certificatePem,
+          privateKey: privateKeyPem,
+        },
+      },
+    });
+    expect((await harness.untilCollected()).status).toBe('succeeded');
+    expect((await harness.api.getConnectors())[0]).toMatchObject({
+      credentialKind: 'certificate',
+    });
+  });
+
+  it('says what is wrong with a client secret', async () => {
+    await start({
+      simulator: { customers: 2, months: 1 },
+      connector: { clientSecret: 'not-the-secret' },
+    });
+    const run = await harness.untilCollected();
+    expect(run.status).toBe('failed');
+    expect(
+      run.jobs
+        .filter(job => job.source !== 'subscriptions')
+        .map(job => job.problem?.code),
+    ).toEqual(Array(run.jobs.length - 1).fill('CLIENT_SECRET_WRONG'));
+    const summary = await harness.api.getCostSummary({
+      billingPeriod: '2026-11',
+    });
+    expect(summary.totals).toEqual([]);
+    expect(summary.coverage.complete).toBe(false);
+    expect(JSON.stringify(run)).not.toContain('not-the-secret');
+  });
+
+  it('ranks, finds and pages customers', async () => {
+    await start({
+      simulator: { customers: 30, linesPerCustomerDay: 1, months: 1 },
+    });
+    await harness.untilCollected();
+    const billingPeriod = '2026-10';
+    const truth = harness.simulator.truth(billingPeriod).customers;
+    const expected = ['EUR', 'USD'].flatMap(currency =>
+      truth
+        .filter(customer => customer.billingCurrency === currency)
+        .sort((a, b) => compareDecimals(b.billedCost, a.billedCost))
+        .map(customer => customer.customerId),
+    );
+    const ranked: string[] = [];
+    for (let offset = 0; offset < 30; offset += 8) {
+      const page = await harness.api.getCustomers({
+        billingPeriod,
+        offset,
+        limit: 8,
+      });
+      expect(page.totalCount).toBe(30);
+      ranked.push(...page.items.map(customer => customer.customerId));
+    }
+    expect(ranked).toEqual(expected);
+
+    const wanted = truth[7]!;
+    const found = await harness.api.getCustomers({
+      billingPeriod,
+      search: wanted.customerName.toUpperCase().slice(0, -2),
+    });
+    expect(found.items.map(customer => customer.customerName)).toContain(
+      wanted.customerName,
+    );
+    const byName = await harness.api.getCustomers({
+      billingPeriod,
+      sortBy: 'name',
+      billingCurrency: 'USD',
+      limit: 100,
+    });
+    const names = byName.items.map(customer => customer.customerName);
+    expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+    expect(names).toHaveLength(
+      truth.filter(customer => customer.billingCurrency === 'USD').length,
+    );
+    expect(
+      (await harness.api.getCustomers({ billingPeriod, search: '100%_' }))
+        .items,
+    ).toEqual([]);
   });
 });
 
-/** Compares totals and every customer with what the simulator says is true. */
-async function expectTruth(harness: CspCostsHarness, billingPeriod: string) {
-  const truth = harness.simulator.truth(billingPeriod);
-  const summary = await harness.api.getCostSummary({ billingPeriod });
-  expect(byCurrency(summary.totals.map(figures))).toEqual(
-    byCurrency(
-      truth.totals.map(total => ({
-        billingCurrency: total.billingCurrency,
-        billedCost: total.billedCost,
-        usageCost: total.usageCost,
-        otherCost: total.otherCost,
-        taxCost: total.taxCost,
-      })),
-    ),
-  );
-  const page = await harness.api.getCustomers({ billingPeriod, limit: 100 });
-  expect(byCustomer(page.items)).toEqual(
-    Object.fromEntries(
-      truth.customers.map(customer => [
-        customer.customerId,
-        {
-          billingCurrency: customer.billingCurrency,
-          billedCost: customer.billedCost,
-          usageCost: customer.usageCost,
-          otherCost: customer.otherCost,
-          taxCost: customer.taxCost,
-          name: customer.customerName,
-          state: customer.state,
-        },
-      ]),
-    ),
-  );
-}
-
-function byCurrency(totals: { billingCurrency: string }[]) {
-  return [...totals].sort((a, b) =>
-    a.billingCurrency.localeCompare(b.billingCurrency),
-  );
-}
-
-function figures(total: CostTotal) {
-  const { billingCurrency, billedCost, usageCost, otherCost, taxCost } = total;
-  return { billingCurrency, billedCost, usageCost, otherCost, taxCost };
-}
-
-function byCustomer(customers: CustomerCosts[]) {
-  return Object.fromEntries(
-    customers.map(customer => [
-      customer.customerId,
-      {
-        ...figures(customer.totals[0]!),
-        name: customer.customerName,
-        state: customer.totals[0]!.state,
-      },
-    ]),
-  );
+async function states(harness: CspCostsHarness, billingPeriod: string) {
+  const { items } = await harness.api.getCustomers({ billingPeriod });
+  return [
+    ...new Set(items.flatMap(({ totals }) => totals.map(total => total.state))),
+  ];
 }

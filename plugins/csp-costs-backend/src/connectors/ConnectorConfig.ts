@@ -143,7 +143,7 @@ function readSchedule(
   const cron = config.getOptionalString('schedule.cron') ?? '0 4 * * *';
   const timeZone = config.getOptionalString('schedule.timeZone') ?? 'UTC';
   try {
-    new Intl.DateTimeFormat('en', { timeZone });
+    Intl.DateTimeFormat('en', { timeZone });
   } catch {
     throw new InputError(
       `${at(

@@ -534,6 +534,8 @@ export const openapi = {
             in: 'query',
             required: false,
             description: 'Part of a name, domain or tenant id',
+            // Without it a blank sent as "+" is refused.
+            allowReserved: true,
             schema: { type: 'string', maxLength: 200 },
           },
           {

@@ -19,6 +19,7 @@
  *
  * - `http`: an answer with an error status; `status` is set
  * - `operation`: an export that Microsoft reports as failed, or that never ended
+ * - `signature`: the storage service no longer accepts the right to download
  * - `identity`: the sign-in service refused a token; `code` is its AADSTS code
  * - `network`: no answer, or one that broke off
  * - `content`: an answer that is not what it should be
@@ -27,6 +28,7 @@
 export type MicrosoftErrorKind =
   | 'http'
   | 'operation'
+  | 'signature'
   | 'identity'
   | 'network'
   | 'content'

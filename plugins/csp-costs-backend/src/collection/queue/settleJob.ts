@@ -119,9 +119,10 @@ export async function releaseJob(knex: Knex, job: ClaimedJob): Promise<void> {
 }
 
 function runStatus(statuses: readonly JobRow['status'][]): RunStatus {
-  const failed = statuses.filter(status => status === 'failed').length;
-  if (failed === 0) {
+  if (!statuses.includes('failed')) {
     return 'succeeded';
   }
-  return failed === statuses.length ? 'failed' : 'partial';
+  return statuses.some(status => ['published', 'unchanged'].includes(status))
+    ? 'partial'
+    : 'failed';
 }

@@ -153,6 +153,10 @@ async function download(
 ): Promise<{ blobs: LoadableBlob[]; bytes: number }> {
   const blobs: LoadableBlob[] = [];
   let bytes = 0;
+  const onBytes = (received: number) => {
+    bytes += received;
+    report({ bytes });
+  };
   report({ stage: 'downloading' });
   for (const [index, name] of manifest.blobNames.entries()) {
     const file = join(spool, `blob-${index}.json.gz`);
@@ -160,10 +164,7 @@ async function download(
       manifest,
       blobName: name,
       file,
-      onBytes: received => {
-        bytes += received;
-        report({ bytes });
-      },
+      onBytes,
       signal,
     });
     if (lineCount > 0) {

@@ -18,7 +18,10 @@ import {
   saveSubscriptions,
   type SubscriptionRecord,
 } from '../../ledger/directory/saveSubscriptions';
-import { recordVerified } from '../../ledger/slices/recordSliceOutcome';
+import {
+  recordNoData,
+  recordVerified,
+} from '../../ledger/slices/recordSliceOutcome';
 import { MicrosoftError } from '../../microsoft/MicrosoftError';
 import type { CollectionContext, CollectionSource } from './CollectionSource';
 
@@ -38,6 +41,10 @@ export const subscriptionsSource: CollectionSource = {
       .where({ connector_id: connector.connectorId, listed: true })
       .orderBy('customer_id')
       .pluck('customer_id');
+    if (pending.length === 0) {
+      await recordNoData(knex, slice.slice_id);
+      return { end: 'no-data' };
+    }
     let count = 0;
     let refused = 0;
     report({ stage: 'reading' });

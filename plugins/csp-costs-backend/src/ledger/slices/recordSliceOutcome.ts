@@ -38,7 +38,7 @@ export async function recordVerified(
 export async function recordNoData(knex: Knex, sliceId: string): Promise<void> {
   await knex<SliceRow>('slices')
     .where({ slice_id: sliceId })
-    .whereNull('current_generation_id')
+    .whereNull('verified_at')
     .update({ no_data: true, problem: null });
 }
 

@@ -117,15 +117,19 @@ export class GraphBillingClient {
     signal: AbortSignal;
   }): Promise<DownloadedBlob> {
     const { manifest, blobName, file, onBytes, signal } = options;
-    const response = await this.#http.send({
-      // The signature is the right to read; a bearer token has no business
-      // with the storage service.
-      url: `${manifest.rootDirectory}/${encodeURIComponent(blobName)}?${
-        manifest.sasToken
-      }`,
-      headers: { Accept: '*/*', 'Accept-Encoding': 'identity' },
-      signal,
-    });
+    const response = await this.#http
+      .send({
+        // The signature is the right to read; a bearer token has no business
+        // with the storage service.
+        url: `${manifest.rootDirectory}/${encodeURIComponent(blobName)}?${
+          manifest.sasToken
+        }`,
+        headers: { Accept: '*/*', 'Accept-Encoding': 'identity' },
+        signal,
+      })
+      .catch(error => {
+        throw signatureExpired(error) ?? error;
+      });
     return downloadBlob({ response, file, onBytes, signal });
   }
 
@@ -192,4 +196,17 @@ export class GraphBillingClient {
       await this.#http.json({ url: link, token: this.#token, signal }),
     );
   }
+}
+
+/** Signatures last about an hour; a new export brings a new one. */
+function signatureExpired(error: unknown): MicrosoftError | undefined {
+  return error instanceof MicrosoftError && error.status === 403
+    ? new MicrosoftError('The signature of a blob has expired', {
+        kind: 'signature',
+        status: error.status,
+        requestId: error.requestId,
+        transient: true,
+        cause: error,
+      })
+    : undefined;
 }

@@ -20,6 +20,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { createGunzip } from 'node:zlib';
 import { MicrosoftError } from '../MicrosoftError';
+import { LineCounter } from './LineCounter';
 
 /** A blob on disk, proven to be whole. */
 export interface DownloadedBlob {
@@ -28,11 +29,6 @@ export interface DownloadedBlob {
   /** Lines that are not blank. */
   lineCount: number;
 }
-
-const LF = 0x0a;
-const CR = 0x0d;
-const SPACE = 0x20;
-const TAB = 0x09;
 
 /**
  * Writes a gzip blob to a file, unpacking it on the side to prove that it is
@@ -131,42 +127,4 @@ function isDiskError(error: unknown): boolean {
   return ['ENOSPC', 'EACCES', 'EROFS', 'EDQUOT', 'EIO', 'ENOENT'].includes(
     (error as NodeJS.ErrnoException)?.code ?? '',
   );
-}
-
-/** Counts lines that hold more than white space. */
-class LineCounter {
-  #count = 0;
-  #open = false;
-
-  add(chunk: Buffer): void {
-    let start = 0;
-    for (;;) {
-      const end = chunk.indexOf(LF, start);
-      if (!this.#open) {
-        this.#open = hasContent(chunk, start, end === -1 ? chunk.length : end);
-      }
-      if (end === -1) {
-        return;
-      }
-      if (this.#open) {
-        this.#count++;
-        this.#open = false;
-      }
-      start = end + 1;
-    }
-  }
-
-  end(): number {
-    return this.#count + (this.#open ? 1 : 0);
-  }
-}
-
-function hasContent(chunk: Buffer, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) {
-    const byte = chunk[i];
-    if (byte !== SPACE && byte !== TAB && byte !== CR) {
-      return true;
-    }
-  }
-  return false;
 }

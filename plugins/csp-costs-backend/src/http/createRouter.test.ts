@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  cspCostsConnectorReadPermission,
+  cspCostsConnectorUsePermission,
+  cspCostsCostReadPermission,
+} from 'backstage-plugin-csp-costs-common';
+import { CspCostsHarness } from '../__testUtils__/CspCostsHarness';
+import { testDatabases } from '../__testUtils__/databases';
+import { openapi } from './openapi';
+
+jest.setTimeout(60_000);
+
+const { databases } = testDatabases();
+
+const UNKNOWN = '00000000-0000-4000-8000-000000000000';
+
+/** Every route, with the permission that it needs. */
+const ROUTES = [
+  ['GET', '/billing-periods', cspCostsCostReadPermission],
+  ['GET', '/costs/summary?billingPeriod=2026-11', cspCostsCostReadPermission],
+  [
+    'GET',
+    '/costs/breakdown?billingPeriod=2026-11&dimension=service',
+    cspCostsCostReadPermission,
+  ],
+  ['GET', '/customers?billingPeriod=2026-11', cspCostsCostReadPermission],
+  ['GET', '/connectors', cspCostsConnectorReadPermission],
+  ['GET', '/connectors/demo/runs', cspCostsConnectorReadPermission],
+  ['POST', '/connectors/demo/runs', cspCostsConnectorUsePermission],
+  ['GET', `/runs/${UNKNOWN}`, cspCostsConnectorReadPermission],
+] as const;
+
+describe('the routes', () => {
+  let harness: CspCostsHarness;
+
+  async function start(denied: string[] = []) {
+    harness = await CspCostsHarness.create({
+      knex: await databases.init('SQLITE_3'),
+      simulator: { customers: 1, months: 0, linesPerCustomerDay: 1 },
+      denied,
+    });
+  }
+
+  afterEach(() => harness.stop());
+
+  it('are all covered here', () => {
+    const documented = Object.entries(openapi.paths).flatMap(
+      ([path, methods]) =>
+        Object.keys(methods).map(method => `${method.toUpperCase()} ${path}`),
+    );
+    const covered = ROUTES.map(([method, path]) =>
+      `${method} ${path.split('?')[0]}`
+        .replace('/demo/', '/{connectorId}/')
+        .replace(UNKNOWN, '{runId}'),
+    );
+    expect(covered.sort()).toEqual(documented.sort());
+    return start();
+  });
+
+  it('want to know who asks', async () => {
+    await start();
+    for (const [method, path] of ROUTES) {
+      const { status } = await harness.request(path, {
+        method,
+        anonymous: true,
+      });
+      expect([path, status]).toEqual([path, 401]);
+    }
+  });
+
+  it('name the permission that is missing', async () => {
+    await start(ROUTES.map(([, , permission]) => permission.name));
+    for (const [method, path, permission] of ROUTES) {
+      const { status, body } = await harness.request(path, { method });
+      expect([path, status]).toEqual([path, 403]);
+      expect(body.error?.message).toContain(permission.name);
+    }
+  });
+
+  it.each([
+    ['/costs/summary', 'billingPeriod'],
+    ['/costs/summary?billingPeriod=2026-13', 'billingPeriod'],
+    ['/costs/summary?billingPeriod=2026-11&customerId=me', 'customerId'],
+    [
+      '/costs/summary?billingPeriod=2026-11&azureSubscriptionId=1',
+      'azureSubscriptionId',
+    ],
+    ['/costs/summary?billingPeriod=2026-11&colour=red', 'colour'],
+    ['/costs/breakdown?billingPeriod=2026-11&dimension=shoe', 'dimension'],
+    ['/customers?billingPeriod=2026-11&limit=0', 'limit'],
+    ['/customers?billingPeriod=2026-11&limit=101', 'limit'],
+    ['/customers?billingPeriod=2026-11&offset=-1', 'offset'],
+    [
+      '/customers?billingPeriod=2026-11&billingCurrency=euro',
+      'billingCurrency',
+    ],
+    ['/customers?billingPeriod=2026-11&sortBy=size', 'sortBy'],
+    ['/runs/latest', 'runId'],
+  ])('refuse %s and name the field', async (path, field) => {
+    await start();
+    const { status, body } = await harness.request(path);
+    expect(status).toBe(400);
+    expect(body.error?.message).toContain(field);
+  });
+
+  it('tell unknown from free of charge', async () => {
+    await start();
+    for (const path of [
+      `/costs/summary?billingPeriod=2026-11&customerId=${UNKNOWN}`,
+      `/costs/breakdown?billingPeriod=2026-11&dimension=service&azureSubscriptionId=${UNKNOWN}`,
+      '/connectors/other/runs',
+      `/runs/${UNKNOWN}`,
+    ]) {
+      const { status, body } = await harness.request(path);
+      expect([path, status]).toEqual([path, 404]);
+      expect(body.error?.message).toMatch(/No (connector|run)/);
+    }
+    const { status } = await harness.request('/connectors/other/runs', {
+      method: 'POST',
+    });
+    expect(status).toBe(404);
+  });
+
+  it('start one run at a time, and never show a credential', async () => {
+    await start();
+    const [first, second] = await Promise.all([
+      harness.api.startRun('demo'),
+      harness.api.startRun('demo'),
+    ]);
+    expect(second.runId).toBe(first.runId);
+    const { partner } = harness.simulator;
+    const connectors = await harness.api.getConnectors();
+    expect(connectors).toHaveLength(1);
+    expect(connectors[0]).toMatchObject({
+      connectorId: 'demo',
+      clientId: partner.clientId,
+      credentialKind: 'client-secret',
+    });
+    expect(JSON.stringify(connectors)).not.toContain(partner.clientSecret);
+    await harness.untilCollected();
+  });
+});
