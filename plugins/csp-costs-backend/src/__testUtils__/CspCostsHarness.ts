@@ -17,16 +17,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import {
   MicrosoftSimulator,
@@ -38,11 +29,8 @@ import {
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import { setTimeout as delay } from 'node:timers/promises';
-import { clockServiceRef } from '../clock';
-import { cspCostsPlugin } from '../plugin';
 import { checkAnswer } from './checkAnswer';
-
-type Backend = Awaited<ReturnType<typeof startTestBackend>>;
+import { startBackend } from './startBackend';
 
 /** What a test may set up otherwise. */
 export interface HarnessOptions {
@@ -54,6 +42,8 @@ export interface HarnessOptions {
   collection?: JsonObject;
   /** Permissions that are refused, by name. */
   denied?: string[];
+  /** Whether the backend is started at once; default true. */
+  startBackend?: boolean;
 }
 
 /**
@@ -68,7 +58,7 @@ export class CspCostsHarness {
   readonly api: CspCostsClient;
   readonly #options: HarnessOptions;
   readonly #archiveDirectory: string;
-  #backend: Backend | undefined;
+  #backend: Awaited<ReturnType<typeof startBackend>> | undefined;
 
   private constructor(
     simulator: MicrosoftSimulator,
@@ -97,7 +87,9 @@ export class CspCostsHarness {
       await mkdtemp(join(tmpdir(), 'csp-costs-')),
       options,
     );
-    await harness.startBackend();
+    if (options.startBackend !== false) {
+      await harness.startBackend();
+    }
     return harness;
   }
 
@@ -146,32 +138,11 @@ export class CspCostsHarness {
 
   /** Starts the backend; it then collects by itself when it never did. */
   async startBackend(): Promise<void> {
-    const { simulator } = this;
-    const denied = new Set(this.#options.denied);
-    this.#backend = await startTestBackend({
-      features: [
-        cspCostsPlugin,
-        mockServices.rootConfig.factory({ data: this.config() }),
-        mockServices.database.factory({ knex: this.knex }),
-        createServiceFactory({
-          service: coreServices.permissions,
-          deps: {},
-          factory: () =>
-            mockServices.permissions.mock({
-              authorize: async requests =>
-                requests.map(({ permission }) => ({
-                  result: denied.has(permission.name)
-                    ? AuthorizeResult.DENY
-                    : AuthorizeResult.ALLOW,
-                })),
-            }),
-        }),
-        createServiceFactory({
-          service: clockServiceRef,
-          deps: {},
-          factory: () => ({ now: () => simulator.clock.now() }),
-        }),
-      ],
+    this.#backend = await startBackend({
+      config: this.config(),
+      knex: this.knex,
+      now: () => this.simulator.clock.now(),
+      denied: this.#options.denied,
     });
   }
 

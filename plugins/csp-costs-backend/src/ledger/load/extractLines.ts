@@ -135,15 +135,13 @@ function reason(mapping: ChargeMapping): string {
   for (const { name, blankIsZero } of mapping.amountColumns) {
     const json = identifier(`json ${name}`);
     const text = identifier(`text ${name}`);
+    const unreadable = `${text} is null or try_cast(${json} as double) is null`;
     cases.push(
-      blankIsZero
-        ? `when ${json} is not null and ${text} is null then ${literal(
-            `UNREADABLE_${name}`,
-          )}`
-        : `when ${text} is null then ${literal(`UNREADABLE_${name}`)}`,
-      `when ${text} is not null and (try_cast(${json} as double) is null
-          or abs(try_cast(${json} as double) - try_cast(${text} as double))
-            > 1e-9 * greatest(1, abs(try_cast(${json} as double))))
+      `when ${
+        blankIsZero ? `${json} is not null and (${unreadable})` : unreadable
+      } then ${literal(`UNREADABLE_${name}`)}`,
+      `when abs(try_cast(${json} as double) - try_cast(${text} as double))
+          > 1e-9 * greatest(1, abs(try_cast(${json} as double)))
         then ${literal(`AMBIGUOUS_${name}`)}`,
     );
   }

@@ -1,0 +1,248 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { sumDecimals } from 'backstage-plugin-csp-costs-common';
+import { reconciliationMapping } from '../../collection/sources/reconciliationMapping';
+import { usageMapping } from '../../collection/sources/usageMapping';
+import { ChargeLoad, type DailyCostRow } from './ChargeLoad';
+import type { ChargeMapping } from './ChargeMapping';
+
+const USAGE = {
+  CustomerId: '11111111-AAAA-4444-8888-000000000001',
+  CustomerName: 'Harbour & Sons',
+  EntitlementId: '22222222-BBBB-4444-8888-000000000001',
+  ResourceGroup: 'RG-Prod',
+  MeterCategory: 'Storage',
+  ProductName: 'Blob',
+  UsageDate: '2026-10-05T00:00:00Z',
+  BillingCurrency: 'EUR',
+};
+
+/** A usage line whose amount is written as it stands. */
+function usage(amount: string, fields: object = {}): string {
+  const line = JSON.stringify({ ...USAGE, ...fields });
+  return `${line.slice(0, -1)},"BillingPreTaxTotal":${amount}}`;
+}
+
+describe('ChargeLoad', () => {
+  let directory: string;
+  let load: ChargeLoad | undefined;
+
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'charge-load-'));
+  });
+
+  afterEach(async () => {
+    load?.close();
+    load = undefined;
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  async function create(
+    blobs: string[][],
+    options: { mapping?: ChargeMapping; lineCount?: number } = {},
+  ): Promise<ChargeLoad> {
+    const files = blobs.map((lines, index) => ({
+      name: `part-${index}`,
+      file: join(directory, `${index}.json.gz`),
+      lineCount:
+        options.lineCount ?? lines.filter(line => line.trim() !== '').length,
+      text: lines.join('\n'),
+    }));
+    for (const { file, text } of files) {
+      await writeFile(file, gzipSync(text));
+    }
+    load = await ChargeLoad.create({
+      blobs: files,
+      mapping: options.mapping ?? usageMapping,
+      directory: join(directory, 'lines'),
+      spillDirectory: join(directory, 'spill'),
+      onLines: () => {},
+      signal: new AbortController().signal,
+    });
+    return load;
+  }
+
+  async function dailyCosts(from: ChargeLoad): Promise<DailyCostRow[]> {
+    const rows: DailyCostRow[] = [];
+    for await (const batch of from.dailyCosts()) {
+      rows.push(...batch);
+    }
+    return rows;
+  }
+
+  async function reasons(lines: string[]): Promise<string[]> {
+    const loaded = await create([[usage('1'), ...lines]]);
+    const quarantined = await loaded.quarantinedLines([
+      { name: 'part-0', file: '', lineCount: 0 },
+    ]);
+    return quarantined.map(({ reason }) => reason);
+  }
+
+  it('adds up amounts of 28 digits without losing one', async () => {
+    const amounts = [
+      '0.1234567890123456789012345678',
+      '"12345678.12345678901234567891"',
+      '-0.0000000000000000000000000001',
+      '1.5E-7',
+      '100',
+      '"0.037466666666666667"',
+    ];
+    const loaded = await create([
+      amounts.slice(0, 3).map(amount => usage(amount)),
+      amounts.slice(3).map(amount => usage(amount)),
+    ]);
+    expect(await dailyCosts(loaded)).toEqual([
+      {
+        customerId: USAGE.CustomerId.toLowerCase(),
+        azureSubscriptionId: USAGE.EntitlementId.toLowerCase(),
+        resourceGroup: 'rg-prod',
+        serviceName: 'Storage',
+        productName: 'Blob',
+        chargeCategory: 'Usage',
+        chargePeriodStart: '2026-10-05',
+        billingCurrency: 'EUR',
+        billedCost: expect.stringMatching(/^\d+\.\d{28}$/),
+        lineCount: 6,
+      },
+    ]);
+    const [row] = await dailyCosts(loaded);
+    expect(row!.billedCost).toBe('12345778.2843803946913580248112345677');
+    expect(await loaded.summary()).toEqual({
+      lineCount: 6,
+      quarantinedLineCount: 0,
+      overlappingLineCount: 0,
+      billingCurrencies: ['EUR'],
+      months: ['2026-10'],
+    });
+  });
+
+  it('takes the amount from its own field, whatever other texts say', async () => {
+    const loaded = await create([
+      [
+        usage('7', { Tags: '{"BillingPreTaxTotal":9}' }),
+        usage('8', { CustomerName: 'a "BillingPreTaxTotal":9,' }),
+      ],
+    ]);
+    const rows = await dailyCosts(loaded);
+    expect(sumDecimals(rows.map(row => row.billedCost))).toBe('15');
+  });
+
+  it('quarantines what it cannot read, with the reason', async () => {
+    expect(
+      await reasons([
+        '{"CustomerId": broken',
+        '["not", "an", "object"]',
+        usage('1', { CustomerId: '' }),
+        usage('1', { UsageDate: null }),
+        usage('1', { UsageDate: 'yesterday' }),
+        usage('1', { BillingCurrency: undefined }),
+        usage('null'),
+        usage('"1,000.00"'),
+        // A nested field of the same name comes first in the text.
+        usage('5', { Tags: { BillingPreTaxTotal: 9 } }),
+      ]),
+    ).toEqual([
+      'NOT_JSON',
+      'NOT_JSON',
+      'MISSING_CustomerId',
+      'MISSING_UsageDate',
+      'UNREADABLE_DATE',
+      'MISSING_BillingCurrency',
+      'UNREADABLE_BillingPreTaxTotal',
+      'UNREADABLE_BillingPreTaxTotal',
+      'AMBIGUOUS_BillingPreTaxTotal',
+    ]);
+    const { lineCount, quarantinedLineCount } = await load!.summary();
+    expect([lineCount, quarantinedLineCount]).toEqual([10, 9]);
+    expect(await dailyCosts(load!)).toHaveLength(1);
+  });
+
+  it('reads names in any case, dates in any form, blank lines and a byte order mark', async () => {
+    const lines = [
+      usage('1'),
+      usage('2', { UsageDate: '2026-10-05' }),
+      usage('4', { UsageDate: '10/5/2026' }),
+      usage('8', { UsageDate: '10/5/2026 12:00:00 AM' }),
+    ].map(line =>
+      line.replace(/"(\w+)":/g, (_, name) => `"${name.toUpperCase()}":`),
+    );
+    const loaded = await create([
+      [`\uFEFF${lines[0]}`, '', '  ', ...lines.slice(1), ''],
+    ]);
+    expect(await dailyCosts(loaded)).toMatchObject([
+      { chargePeriodStart: '2026-10-05', lineCount: 4 },
+    ]);
+  });
+
+  it('refuses a file that lacks a column, and one that lost a line', async () => {
+    await expect(create([[JSON.stringify(USAGE)]])).rejects.toThrow(
+      /no column BillingPreTaxTotal/,
+    );
+    await expect(
+      create([[usage('1'), usage('2')]], { lineCount: 3 }),
+    ).rejects.toThrow(/has 3 lines, of which 2 were read/);
+  });
+
+  it('refuses to round', async () => {
+    await expect(
+      create([
+        [usage('12345678901234567890'), usage('0.12345678901234567890')],
+      ]),
+    ).rejects.toThrow(/more than can be added up exactly/);
+  });
+
+  it('makes cost and tax of a reconciliation line, and leaves usage to usage', async () => {
+    const line = (fields: object) =>
+      JSON.stringify({
+        CustomerId: USAGE.CustomerId,
+        ProductName: 'Microsoft 365 E5',
+        SkuName: 'E5',
+        ChargeType: 'cycleCharge',
+        MeterDescription: '',
+        ChargeStartDate: '2026-10-01T00:00:00',
+        Currency: 'EUR',
+        Subtotal: 10,
+        TaxTotal: 2.1,
+        ...fields,
+      });
+    const loaded = await create(
+      [
+        [
+          line({}),
+          line({ ChargeType: 'customerCredit', Subtotal: -4, TaxTotal: null }),
+          line({ MeterDescription: 'Tables - LRS', Subtotal: 99 }),
+          line({ Subtotal: 1, TaxTotal: 0 }),
+        ],
+      ],
+      { mapping: reconciliationMapping },
+    );
+    const rows = await dailyCosts(loaded);
+    expect(
+      Object.fromEntries(
+        rows.map(row => [row.chargeCategory, sumDecimals([row.billedCost])]),
+      ),
+    ).toEqual({ Purchase: '11', Credit: '-4', Tax: '4.2' });
+    expect(await loaded.summary()).toMatchObject({
+      lineCount: 4,
+      overlappingLineCount: 1,
+    });
+  });
+});

@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  compareDecimals,
+  formatMoney,
+  normalizeDecimal,
+  relativeChange,
+  subtractDecimals,
+  sumDecimals,
+} from './money';
+
+describe('decimals', () => {
+  it('keep every digit', () => {
+    expect(
+      sumDecimals([
+        '0.1234567890123456789012345678',
+        '99999999999999999999',
+        '-0.0000000000000000000000000008',
+      ]),
+    ).toBe('99999999999999999999.123456789012345678901234567');
+    expect(sumDecimals(['0.1', '0.2'])).toBe('0.3');
+    expect(sumDecimals([])).toBe('0');
+    expect(subtractDecimals('0.3', '0.1')).toBe('0.2');
+  });
+
+  it('have one way to be written', () => {
+    expect(normalizeDecimal('1.500')).toBe('1.5');
+    expect(normalizeDecimal('1E-7')).toBe('0.0000001');
+    expect(normalizeDecimal('-0.00')).toBe('0');
+    expect(normalizeDecimal('1e3')).toBe('1000');
+    expect(() => normalizeDecimal('1,000')).toThrow();
+    expect(() => normalizeDecimal(0.1 as unknown as string)).toThrow();
+  });
+
+  it('compare and change by value', () => {
+    expect(compareDecimals('10', '9.99')).toBeGreaterThan(0);
+    expect(compareDecimals('1.0', '1')).toBe(0);
+    expect(relativeChange('100', '108')).toBe(0.08);
+    expect(relativeChange('0', '5')).toBeUndefined();
+    expect(relativeChange('-5', '5')).toBeUndefined();
+  });
+});
+
+describe('formatMoney', () => {
+  const plain = (text: string) => text.replace(/\s/g, ' ');
+
+  it.each([
+    ['12480.034', 'EUR', { locale: 'en-US' }, '€12,480'],
+    ['999.995', 'EUR', { locale: 'en-US' }, '€1,000.00'],
+    ['12.345', 'EUR', { locale: 'de-DE' }, '12,35 €'],
+    ['1234.5', 'JPY', { locale: 'en-US', precision: 'minor' }, '¥1,235'],
+    ['-1.5', 'USD', { locale: 'en-US', signed: true }, '-$1.50'],
+    ['1.5', 'USD', { locale: 'en-US', signed: true }, '+$1.50'],
+    ['12480', 'USD', { locale: 'en-US', precision: 'compact' }, '$12.5K'],
+    [
+      '12345678901234567890.1234567890123456789012345678',
+      'USD',
+      { locale: 'en-US', precision: 'exact' },
+      '$12,345,678,901,234,567,890.1234567890123456789012345678',
+    ],
+    ['1.50', 'USD', { locale: 'en-US', precision: 'exact' }, '$1.50'],
+  ] as const)(
+    'writes %s %s %j as %s',
+    (amount, currency, options, expected) => {
+      expect(plain(formatMoney(amount, currency, options))).toBe(expected);
+    },
+  );
+});
