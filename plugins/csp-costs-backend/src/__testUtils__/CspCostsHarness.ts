@@ -56,7 +56,7 @@ export class CspCostsHarness {
   readonly knex: Knex;
   /** Calls the API as a user with all rights that are not refused. */
   readonly api: CspCostsClient;
-  readonly #options: HarnessOptions;
+  #options: HarnessOptions;
   readonly #archiveDirectory: string;
   #backend: Awaited<ReturnType<typeof startBackend>> | undefined;
 
@@ -137,7 +137,8 @@ export class CspCostsHarness {
   }
 
   /** Starts the backend; it then collects by itself when it never did. */
-  async startBackend(): Promise<void> {
+  async startBackend(changes: Partial<HarnessOptions> = {}): Promise<void> {
+    this.#options = { ...this.#options, ...changes };
     this.#backend = await startBackend({
       config: this.config(),
       knex: this.knex,

@@ -120,6 +120,20 @@ describe.each(ids)('collection on %s', databaseId => {
     ]);
   });
 
+  it('shows invoices, not an estimate that comes after them', async () => {
+    await start({
+      simulator: { customers: 4, months: 1 },
+      connector: { billingCurrencies: ['EUR'] },
+    });
+    await harness.untilCollected();
+    await harness.stopBackend();
+    await harness.startBackend({ connector: {} });
+    await harness.collect();
+    expect(await states(harness, '2026-10')).toEqual(['invoiced']);
+    await expectTruth(harness, '2026-10');
+    await expectTruth(harness, '2026-11');
+  });
+
   it('compares the same days of the month before', async () => {
     await start();
     await harness.untilCollected();

@@ -94,6 +94,11 @@ export function isBilled(source: Source): boolean {
   return source.startsWith('billed-');
 }
 
+/** Which half of a customer's costs a source has: `usage`, or `reconciliation` for the rest. */
+export function familyOf(source: Source): string {
+  return source.replace(/^(un)?billed-/, '');
+}
+
 /** Reads the JSON of a `problem` column. */
 export function readProblem(json: string | null): Problem | undefined {
   return json ? (JSON.parse(json) as Problem) : undefined;

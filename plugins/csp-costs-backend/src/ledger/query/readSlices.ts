@@ -16,12 +16,7 @@
 
 import type { BillingPeriod } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
-import {
-  CHARGE_SOURCES,
-  isBilled,
-  isChargeSource,
-  type SliceRow,
-} from '../tables';
+import { familyOf, isBilled, isChargeSource, type SliceRow } from '../tables';
 
 /** A slice with what is known of the generation it shows. */
 export interface SliceState extends SliceRow {
@@ -46,11 +41,6 @@ export async function readSlices(
     )
     .select('s.*', 'g.line_count', 'g.quarantined_line_count')
     .orderBy(['s.connector_id', 's.source', 's.slice_key']);
-}
-
-/** Usage, or everything else: the two halves of a customer's costs. */
-export function familyOf(source: SliceRow['source']): string {
-  return source.replace(/^(un)?billed-/, '');
 }
 
 /**
@@ -95,6 +85,3 @@ export function moneyOf(slice: SliceRow): string {
     slice.billing_currency,
   ].join(' ');
 }
-
-/** Every half that a period and currency has. */
-export const FAMILIES = [...new Set(CHARGE_SOURCES.map(familyOf))];
