@@ -49,6 +49,7 @@ export class CspCostsClient implements CspCostsApi {
     this.#fetchApi = options.fetchApi;
   }
 
+  /** {@inheritdoc CspCostsApi.getBillingPeriods} */
   async getBillingPeriods(
     options?: RequestOptions,
   ): Promise<BillingPeriodInfo[]> {
@@ -59,6 +60,7 @@ export class CspCostsClient implements CspCostsApi {
     return items;
   }
 
+  /** {@inheritdoc CspCostsApi.getCostSummary} */
   getCostSummary(
     query: Parameters<CspCostsApi['getCostSummary']>[0],
     options?: RequestOptions,
@@ -66,6 +68,7 @@ export class CspCostsClient implements CspCostsApi {
     return this.#request(`/costs/summary${queryString({ ...query })}`, options);
   }
 
+  /** {@inheritdoc CspCostsApi.getCostBreakdown} */
   getCostBreakdown(
     query: Parameters<CspCostsApi['getCostBreakdown']>[0],
     options?: RequestOptions,
@@ -76,6 +79,7 @@ export class CspCostsClient implements CspCostsApi {
     );
   }
 
+  /** {@inheritdoc CspCostsApi.getCustomers} */
   getCustomers(
     query: Parameters<CspCostsApi['getCustomers']>[0],
     options?: RequestOptions,
@@ -83,6 +87,7 @@ export class CspCostsClient implements CspCostsApi {
     return this.#request(`/customers${queryString({ ...query })}`, options);
   }
 
+  /** {@inheritdoc CspCostsApi.getConnectors} */
   async getConnectors(options?: RequestOptions): Promise<Connector[]> {
     const { items } = await this.#request<{ items: Connector[] }>(
       '/connectors',
@@ -91,6 +96,7 @@ export class CspCostsClient implements CspCostsApi {
     return items;
   }
 
+  /** {@inheritdoc CspCostsApi.getRuns} */
   async getRuns(connectorId: string, options?: RequestOptions): Promise<Run[]> {
     const { items } = await this.#request<{ items: Run[] }>(
       `/connectors/${encodeURIComponent(connectorId)}/runs`,
@@ -99,10 +105,12 @@ export class CspCostsClient implements CspCostsApi {
     return items;
   }
 
+  /** {@inheritdoc CspCostsApi.getRun} */
   getRun(runId: string, options?: RequestOptions): Promise<RunDetail> {
     return this.#request(`/runs/${encodeURIComponent(runId)}`, options);
   }
 
+  /** {@inheritdoc CspCostsApi.startRun} */
   startRun(connectorId: string, options?: RequestOptions): Promise<Run> {
     return this.#request(
       `/connectors/${encodeURIComponent(connectorId)}/runs`,

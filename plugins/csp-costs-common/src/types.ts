@@ -87,6 +87,7 @@ export interface NamedCost {
   id?: string;
   /** What to show. Empty when Microsoft sent none. */
   name: string;
+  /** Cost before tax. */
   billedCost: Decimal;
 }
 
@@ -101,12 +102,17 @@ export interface CostTotal {
   billingCurrency: string;
   /** Before tax: `usageCost` + `otherCost`, and also `estimatedCost` + `invoicedCost`. */
   billedCost: Decimal;
+  /** Pay-as-you-go usage. */
   usageCost: Decimal;
+  /** Licences, reservations, marketplace, credits. */
   otherCost: Decimal;
+  /** The part that Microsoft may still change. */
   estimatedCost: Decimal;
+  /** The part that is on an invoice. */
   invoicedCost: Decimal;
   /** Tax on the same charges; not part of `billedCost`. */
   taxCost: Decimal;
+  /** Whether it is estimated, invoiced, or some of each. */
   state: CostState;
   /**
    * Cost of the same days of the month before, in the same currency. Absent
@@ -171,10 +177,15 @@ export interface Problem {
  * @public
  */
 export interface SliceCoverage {
+  /** Which connector it belongs to. */
   connectorId: string;
+  /** Which dataset. */
   source: Source;
+  /** Which month, where the slice has one. */
   billingPeriod?: BillingPeriod;
+  /** Which currency, where the slice has one. */
   billingCurrency?: string;
+  /** Which invoice, where the slice has one. */
   invoiceId?: string;
   /**
    * `current`: verified with Microsoft at `asOf`. `stale`: the figures of
@@ -190,6 +201,7 @@ export interface SliceCoverage {
   lineCount: number;
   /** Lines that could not be read and are not in the figures. */
   quarantinedLineCount: number;
+  /** Why it is not current. */
   problem?: Problem;
 }
 
@@ -213,10 +225,13 @@ export interface Coverage {
  * @public
  */
 export interface CostSummary {
+  /** The month. */
   billingPeriod: BillingPeriod;
+  /** Which months are compared. */
   comparison: Comparison;
   /** One entry a currency, highest number of customers first; empty when there are no charges. */
   totals: CostTotal[];
+  /** How complete and how fresh the figures are. */
   coverage: Coverage;
 }
 
@@ -239,7 +254,9 @@ export type BreakdownDimension =
  * @public
  */
 export interface BreakdownRow extends NamedCost {
+  /** ISO 4217. */
   billingCurrency: string;
+  /** Whether it is estimated, invoiced, or some of each. */
   state: CostState;
   /** Cost of the same days of the month before; absent when nothing is known of that month. */
   comparableCost?: Decimal;
@@ -251,8 +268,11 @@ export interface BreakdownRow extends NamedCost {
  * @public
  */
 export interface CostBreakdown {
+  /** The month. */
   billingPeriod: BillingPeriod;
+  /** Which months are compared. */
   comparison: Comparison;
+  /** What the costs are grouped by. */
   dimension: BreakdownDimension;
   /** By currency, then cost, descending. */
   rows: BreakdownRow[];
@@ -266,8 +286,11 @@ export interface CostBreakdown {
 export interface Customer {
   /** Tenant id. */
   customerId: string;
+  /** Which connector it belongs to. */
   connectorId: string;
+  /** As Partner Center or its charges name it. */
   customerName: string;
+  /** Default domain. */
   domainName?: string;
   /** ISO 3166-1 alpha-2. */
   country?: string;
@@ -281,6 +304,7 @@ export interface Customer {
 export interface CustomerCosts extends Customer {
   /** One entry a currency; empty when the customer has no charges in the period. */
   totals: CostTotal[];
+  /** How complete and how fresh the figures are. */
   coverage: Coverage;
 }
 
@@ -290,10 +314,13 @@ export interface CustomerCosts extends Customer {
  * @public
  */
 export interface CustomerCostsPage {
+  /** The month. */
   billingPeriod: BillingPeriod;
+  /** Which months are compared. */
   comparison: Comparison;
   /** Customers that match, on all pages. */
   totalCount: number;
+  /** The customers of the page. */
   items: CustomerCosts[];
 }
 
@@ -303,6 +330,7 @@ export interface CustomerCostsPage {
  * @public
  */
 export interface CustomersQuery {
+  /** The month. */
   billingPeriod: BillingPeriod;
   /** Part of a name, domain or tenant id; case does not matter. */
   search?: string;
@@ -324,8 +352,11 @@ export interface CustomersQuery {
  * @public
  */
 export interface BillingPeriodInfo {
+  /** The month. */
   billingPeriod: BillingPeriod;
+  /** Whether it is estimated, invoiced, or some of each. */
   state: CostState;
+  /** Currencies with figures, ISO 4217. */
   billingCurrencies: string[];
 }
 
@@ -342,16 +373,25 @@ export type RunStatus = 'running' | 'succeeded' | 'partial' | 'failed';
  * @public
  */
 export interface Run {
+  /** Identity of the run, a GUID. */
   runId: string;
+  /** Which connector it belongs to. */
   connectorId: string;
+  /** What started it. */
   trigger: 'schedule' | 'manual';
   /** Entity ref of the person, for a manual run. */
   requestedBy?: string;
+  /** Whether it goes on, and how it ended. */
   status: RunStatus;
+  /** ISO 8601. */
   startedAt: string;
+  /** ISO 8601. */
   finishedAt?: string;
+  /** Jobs known so far; more may follow from their results. */
   jobCount: number;
+  /** Jobs that have ended, failed ones included. */
   finishedJobCount: number;
+  /** Jobs that have failed. */
   failedJobCount: number;
 }
 
@@ -361,10 +401,15 @@ export interface Run {
  * @public
  */
 export interface RunJob {
+  /** Identity of the job, a GUID. */
   jobId: string;
+  /** Which dataset. */
   source: Source;
+  /** Which month, where the slice has one. */
   billingPeriod?: BillingPeriod;
+  /** Which currency, where the slice has one. */
   billingCurrency?: string;
+  /** Which invoice, where the slice has one. */
   invoiceId?: string;
   /**
    * `queued`, `running` and `waiting` (for its next attempt) go on. Ends:
@@ -381,13 +426,17 @@ export interface RunJob {
     | 'failed';
   /** What a running job is doing. */
   stage?: 'exporting' | 'downloading' | 'loading' | 'reading';
+  /** Attempts so far. */
   attempts: number;
   /** Bytes received from Microsoft. */
   bytes: number;
   /** Lines, or items of a list, read. */
   lineCount: number;
+  /** Lines that could not be read. */
   quarantinedLineCount: number;
+  /** ISO 8601. */
   startedAt?: string;
+  /** ISO 8601. */
   finishedAt?: string;
   /** Of the last attempt that failed. */
   problem?: Problem;
@@ -399,6 +448,7 @@ export interface RunJob {
  * @public
  */
 export interface RunDetail extends Run {
+  /** In the order in which they began. */
   jobs: RunJob[];
 }
 
@@ -408,18 +458,27 @@ export interface RunDetail extends Run {
  * @public
  */
 export interface Connector {
+  /** Which connector it belongs to. */
   connectorId: string;
+  /** What people call it. */
   title: string;
+  /** Tenant id of the partner. */
   partnerTenantId: string;
+  /** Client id of the app registration. */
   clientId: string;
+  /** What it signs in with. */
   credentialKind: 'client-secret' | 'certificate';
+  /** Which of Microsoft's clouds. */
   nationalCloud: string;
   /** Where it is set up; connectors of app-config are read-only here. */
   origin: 'app-config';
+  /** What is collected. */
   sources: Source[];
+  /** When it is collected: five fields of cron, in an IANA time zone. */
   schedule: { cron: string; timeZone: string };
   /** When the schedule starts the next run; ISO 8601. */
   nextRunAt?: string;
+  /** The latest run, whether or not it has ended. */
   lastRun?: Run;
   /** When a run last ended without a failed job; ISO 8601. */
   lastSucceededAt?: string;
