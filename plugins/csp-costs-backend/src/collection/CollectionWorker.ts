@@ -22,6 +22,7 @@ import { explain, isTransient } from '../errors';
 import { ensureSlice } from '../ledger/slices/ensureSlice';
 import { recordFailure } from '../ledger/slices/recordSliceOutcome';
 import type { SliceKey } from '../ledger/tables';
+import { MicrosoftError } from '../microsoft/MicrosoftError';
 import { wait } from '../microsoft/http/wait';
 import { claimJob } from './queue/claimJob';
 import {
@@ -175,7 +176,10 @@ export class CollectionWorker {
       } else if (this.#shutdown.signal.aborted) {
         await releaseJob(this.#knex, job);
       } else if (isTransient(error) && job.attempts < this.#options.attempts) {
-        const delayMs = this.#backoff(job.attempts);
+        const delayMs = Math.max(
+          this.#backoff(job.attempts),
+          (error instanceof MicrosoftError && error.retryAfterMs) || 0,
+        );
         logger.warn(
           `Attempt ${job.attempts} at ${job.source} ${job.sliceKey} failed`,
           asError(error),

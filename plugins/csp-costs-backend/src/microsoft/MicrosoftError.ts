@@ -46,6 +46,8 @@ export interface MicrosoftErrorDetails {
   requestId?: string;
   /** Whether the same call may work later, unchanged. */
   transient: boolean;
+  /** How long Microsoft asks to wait before the next try, in ms. */
+  retryAfterMs?: number;
   cause?: unknown;
 }
 
@@ -57,6 +59,7 @@ export class MicrosoftError extends Error {
   readonly words?: string;
   readonly requestId?: string;
   readonly transient: boolean;
+  readonly retryAfterMs?: number;
 
   constructor(message: string, details: MicrosoftErrorDetails) {
     super(message, { cause: details.cause });
@@ -67,5 +70,6 @@ export class MicrosoftError extends Error {
     this.words = details.words;
     this.requestId = details.requestId;
     this.transient = details.transient;
+    this.retryAfterMs = details.retryAfterMs;
   }
 }

@@ -51,6 +51,8 @@ export async function collectCharges(
   options: { mapping: ChargeMapping; request: BillingExport },
 ): Promise<CollectionOutcome> {
   const { slice, knex, archiveDirectory, now, job } = context;
+  const spool = join(archiveDirectory, '.spool', job.jobId);
+  await rm(spool, { recursive: true, force: true });
   await removeStaged(knex, { sliceId: slice.slice_id, archiveDirectory });
 
   const manifest = await requestExport(context, options.request);
@@ -63,8 +65,6 @@ export async function collectCharges(
     return { end: 'unchanged' };
   }
 
-  const spool = join(archiveDirectory, '.spool', job.jobId);
-  await rm(spool, { recursive: true, force: true });
   await mkdir(spool, { recursive: true });
   try {
     const { blobs, bytes } = await download(context, manifest, spool);

@@ -25,8 +25,8 @@ export interface SliceState extends SliceRow {
 }
 
 /**
- * The slices of some billing periods, and those that belong to no period
- * (customers, subscriptions, invoices).
+ * The slices of charges of some billing periods, and the lists of invoices:
+ * without them nobody knows which charges there should be.
  */
 export async function readSlices(
   knex: Knex,
@@ -37,7 +37,7 @@ export async function readSlices(
     .where(where =>
       where
         .whereIn('s.billing_period', billingPeriods as string[])
-        .orWhereNull('s.billing_period'),
+        .orWhere('s.source', 'invoices'),
     )
     .select('s.*', 'g.line_count', 'g.quarantined_line_count')
     .orderBy(['s.connector_id', 's.source', 's.slice_key']);

@@ -139,13 +139,13 @@ export class GraphBillingClient {
   async #finish(location: string, signal: AbortSignal): Promise<Operation> {
     let waited = 0;
     for (;;) {
-      const response = await this.#http.send({
-        url: location,
-        token: this.#token,
-        signal,
-      });
-      const operation = (await response.json()) as Operation;
-      const requestId = response.headers.get('request-id') ?? undefined;
+      const { body: operation, headers } =
+        await this.#http.jsonWithHeaders<Operation>({
+          url: location,
+          token: this.#token,
+          signal,
+        });
+      const requestId = headers.get('request-id') ?? undefined;
       // The documentation says `completed` where the service says `succeeded`.
       if (['succeeded', 'completed'].includes(operation.status ?? '')) {
         return operation;
@@ -159,8 +159,7 @@ export class GraphBillingClient {
           transient: operation.error?.code !== '5000',
         });
       }
-      const delay =
-        retryAfter(response.headers, this.#now()) ?? this.#pollingIntervalMs;
+      const delay = retryAfter(headers, this.#now()) ?? this.#pollingIntervalMs;
       waited += delay;
       if (waited > OPERATION_BUDGET_MS) {
         throw new MicrosoftError('The export did not end within three hours', {

@@ -18,7 +18,6 @@ import { randomUUID } from 'node:crypto';
 import { MicrosoftError } from '../MicrosoftError';
 import type { PinnedOrigins } from './PinnedOrigins';
 import { readError } from './readError';
-import { retryAfter } from './retryAfter';
 import { wait } from './wait';
 
 /** How a {@link MicrosoftHttp} treats failures that may pass. */
@@ -83,24 +82,23 @@ export class MicrosoftHttp {
     let waited = 0;
     let refreshToken = false;
     for (let attempt = 1; ; attempt++) {
-      const result = await this.#try(url, request, requestId, refreshToken);
-      if (result instanceof Response) {
-        return result;
+      const outcome = await this.#try(url, request, requestId, refreshToken);
+      if (outcome instanceof Response) {
+        return outcome;
       }
-      const { error, askedToWait } = result;
-      if (error.status === 401 && request.token && !refreshToken) {
+      if (outcome.status === 401 && request.token && !refreshToken) {
         refreshToken = true;
         continue;
       }
       const delay =
-        askedToWait ??
+        outcome.retryAfterMs ??
         this.#retry.baseDelayMs * 2 ** (attempt - 1) * (0.5 + Math.random());
       if (
-        !error.transient ||
+        !outcome.transient ||
         attempt >= this.#retry.attempts ||
         waited + delay > this.#retry.waitBudgetMs
       ) {
-        throw error;
+        throw outcome;
       }
       waited += delay;
       await wait(delay, request.signal);
@@ -117,6 +115,15 @@ export class MicrosoftHttp {
     request: MicrosoftRequest,
     decimalFields: readonly string[] = [],
   ): Promise<T> {
+    const { body } = await this.jsonWithHeaders<T>(request, decimalFields);
+    return body;
+  }
+
+  /** Like {@link MicrosoftHttp.json}, and gives the headers of the answer too. */
+  async jsonWithHeaders<T>(
+    request: MicrosoftRequest,
+    decimalFields: readonly string[] = [],
+  ): Promise<{ body: T; headers: Headers }> {
     const response = await this.send(request);
     const text = await response.text().catch(cause => {
       request.signal.throwIfAborted();
@@ -128,7 +135,8 @@ export class MicrosoftHttp {
     });
     try {
       // text() has removed a byte order mark, which Partner Center may send.
-      return parseJson(text, decimalFields) as T;
+      const body = parseJson(text, decimalFields) as T;
+      return { body, headers: response.headers };
     } catch (cause) {
       throw new MicrosoftError('The answer is not JSON', {
         kind: 'content',
@@ -144,7 +152,7 @@ export class MicrosoftHttp {
     request: MicrosoftRequest,
     requestId: string,
     refreshToken: boolean,
-  ): Promise<Response | { error: MicrosoftError; askedToWait?: number }> {
+  ): Promise<Response | MicrosoftError> {
     const token = await request.token?.({ refresh: refreshToken });
     const timeout = AbortSignal.timeout(RESPONSE_TIMEOUT_MS);
     let response: Response;
@@ -168,22 +176,17 @@ export class MicrosoftHttp {
       });
     } catch (cause) {
       request.signal.throwIfAborted();
-      return {
-        error: new MicrosoftError(`No answer from ${url.host}`, {
-          kind: 'network',
-          transient: true,
-          requestId,
-          cause,
-        }),
-      };
+      return new MicrosoftError(`No answer from ${url.host}`, {
+        kind: 'network',
+        transient: true,
+        requestId,
+        cause,
+      });
     }
     if (response.ok) {
       return response;
     }
-    return {
-      error: await readError(url, response, requestId),
-      askedToWait: retryAfter(response.headers, this.#now()),
-    };
+    return readError(url, response, requestId, this.#now());
   }
 }
 

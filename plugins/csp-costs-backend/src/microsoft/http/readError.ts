@@ -15,6 +15,7 @@
  */
 
 import { MicrosoftError } from '../MicrosoftError';
+import { retryAfter } from './retryAfter';
 
 const TRANSIENT_STATUS = new Set([408, 429, 500, 502, 503, 504]);
 const MAX_WORDS = 500;
@@ -30,6 +31,7 @@ export async function readError(
   url: URL,
   response: Response,
   sentRequestId: string,
+  now: Date,
 ): Promise<MicrosoftError> {
   const text = await response.text().catch(() => '');
   const { code, words } = readBody(text);
@@ -49,6 +51,7 @@ export async function readError(
         response.headers.get('x-ms-request-id') ??
         sentRequestId,
       transient: TRANSIENT_STATUS.has(response.status),
+      retryAfterMs: retryAfter(response.headers, now),
     },
   );
 }
