@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { LauncherError } from './output.mjs';
+import { isStopping, stopEverything, stopOnSignals } from './processes.mjs';
+import { useSupportedNode } from './toolchain.mjs';
+
+/** Runs the main function of a script under a Node that Backstage supports; it gives the exit code. */
+export async function runMain(main) {
+  try {
+    await useSupportedNode();
+    stopOnSignals();
+    process.exitCode = await main();
+  } catch (error) {
+    if (isStopping()) {
+      return;
+    }
+    process.stderr.write(
+      `\n${error instanceof LauncherError ? error.message : error.stack}\n`,
+    );
+    process.exitCode = 1;
+  }
+  if (!isStopping()) {
+    await stopEverything();
+    process.exit();
+  }
+}

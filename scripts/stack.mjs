@@ -1,0 +1,189 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { childEnvironment } from './environment.mjs';
+import { LauncherError, tail } from './output.mjs';
+import { root } from './paths.mjs';
+import { startPostgres } from './postgres.mjs';
+import { startService, waitFor } from './processes.mjs';
+
+/** Runs TypeScript from its sources, as the Backstage CLI does. */
+export const nodeArguments = [
+  '--enable-source-maps',
+  '--require',
+  join(root, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
+];
+
+/** The partner that app-config.yaml has the credentials of. */
+const simulatedPartner = ['--customers', '40', '--seed', '7'];
+
+/**
+ * Starts the simulated Microsoft and, unless `database` is false, PostgreSQL.
+ * Gives the variables that app-config.yaml reads.
+ */
+export async function startSurroundings({
+  directory,
+  logs,
+  simulatorPorts,
+  simulatorArguments = [],
+  database = true,
+  databasePort,
+  temporary,
+}) {
+  mkdirSync(directory, { recursive: true });
+  const simulator = startSimulator({
+    logs,
+    ports: simulatorPorts,
+    otherArguments: simulatorArguments,
+  });
+  const [postgres, urls] = await Promise.all([
+    database
+      ? startPostgres({
+          directory: join(directory, 'postgres'),
+          logFile: join(logs, 'postgres.log'),
+          preferredPort: databasePort,
+          temporary,
+        })
+      : undefined,
+    simulator,
+  ]);
+  return {
+    ...postgres?.environment,
+    ...urls,
+    CSP_COSTS_ARCHIVE: join(directory, 'archive'),
+  };
+}
+
+/** Starts the backend, which serves the built frontend too. Resolves when it is ready to be used. */
+export async function startBackend({ port, environment, configs, logs }) {
+  const logFile = join(logs, 'backend.log');
+  const service = startService(
+    'The portal',
+    process.execPath,
+    [
+      ...nodeArguments,
+      'src/index.ts',
+      ...configs.flatMap(config => ['--config', config]),
+    ],
+    {
+      logFile,
+      cwd: join(root, 'packages/backend'),
+      env: childEnvironment({
+        ...environment,
+        NODE_ENV: 'development',
+        PORT: String(port),
+      }),
+    },
+  );
+  const url = `http://localhost:${port}`;
+  await ready(service, `${url}/.backstage/health/v1/readiness`, 120_000);
+  return url;
+}
+
+/** The same as `startBackend` with frontend and backend rebuilt at every change of their sources. */
+export async function startDevelopmentServers({
+  port,
+  environment,
+  configs,
+  logs,
+}) {
+  const backendPort = developmentBackendPort(port);
+  const service = startService(
+    'The development server',
+    process.execPath,
+    [
+      join(root, 'node_modules/@backstage/cli/bin/backstage-cli'),
+      ...['repo', 'start', 'packages/app', 'packages/backend'],
+      ...[...configs, join(root, 'app-config.development.yaml')].flatMap(
+        config => ['--config', config],
+      ),
+    ],
+    {
+      logFile: join(logs, 'development.log'),
+      env: childEnvironment({
+        ...environment,
+        BROWSER: 'none',
+        NODE_ENV: 'development',
+        PORT: String(port),
+        BACKEND_PORT: String(backendPort),
+      }),
+    },
+  );
+  const readiness = '/.backstage/health/v1/readiness';
+  await ready(service, `http://localhost:${backendPort}${readiness}`, 120_000);
+  await ready(service, `http://localhost:${port}`, 120_000);
+  return `http://localhost:${port}`;
+}
+
+/** The backend's own port during development, when the frontend has the portal's. */
+export function developmentBackendPort(port) {
+  return port + 4007;
+}
+
+/** The configuration files of the demo: the committed one, and the reader's own where there is one. */
+export function demoConfigs() {
+  return ['app-config.yaml', 'app-config.local.yaml']
+    .map(name => join(root, name))
+    .filter(existsSync);
+}
+
+async function startSimulator({ logs, ports, otherArguments }) {
+  const logFile = join(logs, 'simulator.log');
+  const service = startService(
+    'The simulated Microsoft',
+    process.execPath,
+    [
+      ...nodeArguments,
+      join(root, 'test/microsoft-simulator/src/cli.ts'),
+      ...['--port', String(ports[0]), '--storage-port', String(ports[1])],
+      ...simulatedPartner,
+      ...otherArguments,
+    ],
+    { logFile, env: childEnvironment() },
+  );
+  const url = `http://127.0.0.1:${ports[0]}`;
+  await ready(service, `${url}/admin/partner`, 60_000);
+  return {
+    SIMULATOR_URL: url,
+    SIMULATOR_STORAGE_URL: `http://127.0.0.1:${ports[1]}`,
+  };
+}
+
+async function ready(service, url, timeout) {
+  const answered = await waitFor(
+    async () => {
+      try {
+        const response = await fetch(url, {
+          signal: AbortSignal.timeout(5000),
+        });
+        await response.arrayBuffer();
+        return response.ok;
+      } catch {
+        return false;
+      }
+    },
+    { timeout, giveUp: () => service.over },
+  );
+  if (!answered) {
+    throw new LauncherError(
+      `${tail(service.logFile)}\n${service.name} did not start: see ${
+        service.logFile
+      }.`,
+    );
+  }
+}

@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { simulatorUrl } from './stack';
+
+/** What a customer really cost in a month, as the simulator sums it up from its own lines. */
+export interface CustomerTruth {
+  customerId: string;
+  customerName: string;
+  billingCurrency: string;
+  state: 'estimated' | 'invoiced';
+  billedCost: string;
+  taxCost: string;
+  azureSubscriptions: { azureSubscriptionId: string; usageCost: string }[];
+}
+
+/** What a month really cost. */
+export interface MonthTruth {
+  billingPeriod: string;
+  customers: CustomerTruth[];
+  totals: {
+    billingCurrency: string;
+    billedCost: string;
+    usageCost: string;
+    otherCost: string;
+    taxCost: string;
+  }[];
+}
+
+/** A customer that the simulator has. */
+export interface SimulatedCustomer {
+  customerId: string;
+  name: string;
+  azureSubscriptions: { id: string; name: string }[];
+}
+
+/** The truth about one month, `YYYY-MM`. */
+export async function truthOf(billingPeriod: string): Promise<MonthTruth> {
+  return ask(`/admin/truth?billingPeriod=${billingPeriod}`);
+}
+
+/** All customers of the simulated partner. */
+export async function simulatedCustomers(): Promise<SimulatedCustomer[]> {
+  return ask('/admin/customers');
+}
+
+async function ask<T>(path: string): Promise<T> {
+  const response = await fetch(`${simulatorUrl}${path}`);
+  if (!response.ok) {
+    throw new Error(`The simulator answered ${response.status} to ${path}`);
+  }
+  return response.json() as Promise<T>;
+}
