@@ -1,0 +1,256 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  addMonths,
+  compareDecimals,
+  sumDecimals,
+  type BillingPeriod,
+  type BillingPeriodInfo,
+  type BreakdownDimension,
+  type BreakdownRow,
+  type Comparison,
+  type Connector,
+  type CostBreakdown,
+  type CostScope,
+  type CostSummary,
+  type CspCostsApi,
+  type CustomerCosts,
+  type CustomerCostsPage,
+  type CustomersQuery,
+  type Run,
+  type RunDetail,
+} from 'backstage-plugin-csp-costs-common';
+import { coverageOf, DemoRuns } from './demoCollection';
+import {
+  addTotals,
+  CURRENT_PERIOD,
+  CUSTOMERS,
+  PERIODS,
+  splitAmount,
+  stateOf,
+  TODAY,
+  totalOf,
+} from './demoCosts';
+
+const LATENCY_MS = 120;
+
+const NAMES: Record<BreakdownDimension, string[]> = {
+  service: [
+    'Virtual Machines',
+    'Storage',
+    'Azure SQL Database',
+    'Microsoft 365 E5',
+    'Azure Monitor',
+    '',
+  ],
+  product: [
+    'Virtual Machines Dsv5 Series - D8s v5 - EU West',
+    'Premium SSD Managed Disks - P30 LRS - Disk - EU West',
+    'Microsoft 365 E5 (no Teams)',
+    'SQL Database Single/Elastic Pool General Purpose - vCore',
+    'Log Analytics - Data Ingestion',
+    'Bandwidth Inter-Region - Intra Continent Data Transfer Out',
+    'Azure Reservations, Standard_E8s_v5, 1 year',
+    'Load Balancer - Standard Data Processed',
+    'Azure Blob Storage - Hot LRS Write Operations',
+    'Key Vault - Operations',
+    'Static Public IP Addresses',
+    'Azure DNS - Public Queries',
+  ],
+  resourceGroup: [
+    'rg-production',
+    'rg-data-platform',
+    'rg-shared-services',
+    'rg-test',
+    '',
+  ],
+  azureSubscription: ['Production', 'Data platform', 'Sandbox'],
+  chargeCategory: ['Usage', 'Purchase', 'Adjustment'],
+  customer: CUSTOMERS.slice(0, 8).map(customer => customer.customerName),
+};
+
+/**
+ * An invented partner with forty customers, two currencies and a stale source,
+ * all in memory and the same every time.
+ */
+export class DemoCspCostsApi implements CspCostsApi {
+  readonly #runs = new DemoRuns();
+
+  async getBillingPeriods(): Promise<BillingPeriodInfo[]> {
+    await latency();
+    return PERIODS.map(billingPeriod => ({
+      billingPeriod,
+      state: stateOf(billingPeriod),
+      billingCurrencies: ['EUR', 'USD'],
+    }));
+  }
+
+  async getCostSummary(
+    query: CostScope & { billingPeriod: BillingPeriod },
+  ): Promise<CostSummary> {
+    await latency();
+    const customers = inScope(query);
+    const currencies = ['EUR', 'USD'].filter(currency =>
+      customers.some(customer => customer.currencies.includes(currency)),
+    );
+    return {
+      billingPeriod: query.billingPeriod,
+      comparison: comparisonOf(query.billingPeriod),
+      totals: currencies.map(currency =>
+        addTotals(
+          customers
+            .filter(customer => customer.currencies.includes(currency))
+            .map(customer => totalOf(customer, query.billingPeriod, currency)),
+        ),
+      ),
+      coverage: coverageOf(currencies, query.billingPeriod === CURRENT_PERIOD),
+    };
+  }
+
+  async getCostBreakdown(
+    query: CostScope & {
+      billingPeriod: BillingPeriod;
+      dimension: BreakdownDimension;
+    },
+  ): Promise<CostBreakdown> {
+    const { billingPeriod, dimension } = query;
+    const summary = await this.getCostSummary(query);
+    return {
+      billingPeriod,
+      comparison: summary.comparison,
+      dimension,
+      rows: summary.totals.flatMap(total => {
+        const seed = `${dimension} ${total.billingCurrency}`;
+        const before = splitAmount(
+          total.comparableCost ?? '0',
+          NAMES[dimension],
+          `${seed} before`,
+        );
+        return splitAmount(total.billedCost, NAMES[dimension], seed).map(
+          (row, index): BreakdownRow => ({
+            ...row,
+            id:
+              dimension === 'azureSubscription'
+                ? `5f1c2d3e-0000-4000-8000-00000000000${index}`
+                : undefined,
+            billingCurrency: total.billingCurrency,
+            state: total.state,
+            comparableCost:
+              index === 2
+                ? '0'
+                : before.find(({ name }) => name === row.name)?.billedCost,
+          }),
+        );
+      }),
+    };
+  }
+
+  async getCustomers(query: CustomersQuery): Promise<CustomerCostsPage> {
+    await latency();
+    const {
+      billingPeriod,
+      search = '',
+      billingCurrency,
+      sortBy = 'cost',
+      order = sortBy === 'name' ? 'asc' : 'desc',
+      offset = 0,
+      limit = 24,
+    } = query;
+    const wanted = search.toLocaleLowerCase();
+    const items = CUSTOMERS.filter(
+      customer =>
+        [customer.customerName, customer.domainName, customer.customerId].some(
+          text => text?.toLocaleLowerCase().includes(wanted),
+        ) &&
+        (!billingCurrency || customer.currencies.includes(billingCurrency)),
+    ).map((customer): CustomerCosts => {
+      const { currencies, scale, ...identity } = customer;
+      return {
+        ...identity,
+        totals:
+          scale === 0
+            ? []
+            : currencies.map(currency =>
+                totalOf(customer, billingPeriod, currency),
+              ),
+        coverage: coverageOf(currencies, billingPeriod === CURRENT_PERIOD),
+      };
+    });
+    const direction = order === 'asc' ? 1 : -1;
+    items.sort((a, b) => {
+      if (sortBy === 'name') {
+        return direction * a.customerName.localeCompare(b.customerName);
+      }
+      const [left, right] = [a, b].map(customer => {
+        const total = customer.totals[0];
+        const cost = total?.billedCost ?? '0';
+        return sortBy === 'cost'
+          ? cost
+          : sumDecimals([cost, `-${total?.comparableCost ?? '0'}`]);
+      }) as [string, string];
+      return direction * compareDecimals(left, right);
+    });
+    return {
+      billingPeriod,
+      comparison: comparisonOf(billingPeriod),
+      totalCount: items.length,
+      items: items.slice(offset, offset + limit),
+    };
+  }
+
+  async getConnectors(): Promise<Connector[]> {
+    await latency();
+    return [this.#runs.connector()];
+  }
+
+  async getRuns(): Promise<Run[]> {
+    await latency();
+    return this.#runs.list();
+  }
+
+  async getRun(runId: string): Promise<RunDetail> {
+    await latency();
+    return this.#runs.get(runId);
+  }
+
+  async startRun(): Promise<Run> {
+    await latency();
+    return this.#runs.start();
+  }
+}
+
+function inScope({ customerId, azureSubscriptionId }: CostScope) {
+  if (azureSubscriptionId) {
+    return CUSTOMERS.slice(1, 2);
+  }
+  return customerId
+    ? CUSTOMERS.filter(customer => customer.customerId === customerId)
+    : CUSTOMERS.filter(customer => customer.scale > 0);
+}
+
+function comparisonOf(billingPeriod: BillingPeriod): Comparison {
+  return {
+    billingPeriod: addMonths(billingPeriod, -1),
+    throughDate: billingPeriod === CURRENT_PERIOD ? TODAY : undefined,
+  };
+}
+
+function latency(): Promise<void> {
+  return new Promise(resolve => {
+    setTimeout(resolve, LATENCY_MS);
+  });
+}

@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Run } from 'backstage-plugin-csp-costs-common';
+import { formatCount, plural } from '../../format/numbers';
+import styles from './RunProgress.module.css';
+
+/** How far a run is, in jobs. */
+export function RunProgress({ run }: { run: Run }) {
+  const { jobCount, finishedJobCount, failedJobCount } = run;
+  return (
+    <div className={styles.progress}>
+      <div
+        className={styles.track}
+        role="progressbar"
+        aria-label="Collection"
+        aria-valuemin={0}
+        aria-valuemax={jobCount}
+        aria-valuenow={finishedJobCount}
+        aria-valuetext={`${finishedJobCount} of ${jobCount} jobs`}
+      >
+        <div
+          className={styles.done}
+          style={{
+            width: `${jobCount > 0 ? (100 * finishedJobCount) / jobCount : 0}%`,
+          }}
+        />
+      </div>
+      <span className={styles.text}>
+        {formatCount(finishedJobCount)} of {plural(jobCount, 'job')}
+        {failedJobCount > 0 && `, ${formatCount(failedJobCount)} failed`}
+      </span>
+    </div>
+  );
+}

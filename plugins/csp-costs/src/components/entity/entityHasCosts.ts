@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  CSP_AZURE_SUBSCRIPTION_ID_ANNOTATION,
+  CSP_CUSTOMER_ID_ANNOTATION,
+} from 'backstage-plugin-csp-costs-common';
+
+const isCustomer = {
+  [`metadata.annotations.${CSP_CUSTOMER_ID_ANNOTATION}`]: { $exists: true },
+};
+
+const isAzureSubscription = {
+  [`metadata.annotations.${CSP_AZURE_SUBSCRIPTION_ID_ANNOTATION}`]: {
+    $exists: true,
+  },
+};
+
+/** Matches entities that say whose costs they stand for. */
+export const entityHasCosts = { $any: [isCustomer, isAzureSubscription] };

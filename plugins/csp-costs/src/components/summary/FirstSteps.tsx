@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { ButtonLink } from '@backstage/ui';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { cspCostsConnectorReadPermission } from 'backstage-plugin-csp-costs-common';
+import {
+  useConnectors,
+  useFreshCostsAfterRun,
+} from '../../api/collectionQueries';
+import { httpStatusOf } from '../../api/httpStatusOf';
+import { formatInstant } from '../../format/dates';
+import { collectionRouteRef } from '../../routes';
+import { RunProgress } from '../collection/RunProgress';
+import { EmptyState } from '../layout/EmptyState';
+import { ErrorState } from '../layout/ErrorState';
+import { SummarySkeleton } from './SummarySection';
+
+/** What to show before there is any figure: how far the way to it is. */
+export function FirstSteps() {
+  const connectors = useConnectors();
+  const collectionHref = useRouteRef(collectionRouteRef)?.();
+  const running = connectors.data?.find(
+    connector => connector.lastRun?.status === 'running',
+  )?.lastRun;
+  useFreshCostsAfterRun(running !== undefined);
+
+  const seeCollection = collectionHref && (
+    <ButtonLink href={collectionHref} variant="primary">
+      See the collection
+    </ButtonLink>
+  );
+
+  if (connectors.error) {
+    return httpStatusOf(connectors.error) === 403 ? (
+      <EmptyState title="No costs yet">
+        <p>
+          Nothing has been collected so far. How the collection goes is seen
+          with the permission{' '}
+          <code>{cspCostsConnectorReadPermission.name}</code>.
+        </p>
+      </EmptyState>
+    ) : (
+      <ErrorState
+        error={connectors.error}
+        title="The connectors could not be loaded"
+        permission={cspCostsConnectorReadPermission.name}
+        onRetry={connectors.refetch}
+      />
+    );
+  }
+  if (!connectors.data) {
+    return <SummarySkeleton />;
+  }
+  const [first] = connectors.data;
+  if (!first) {
+    return (
+      <EmptyState title="No connector yet">
+        <p>
+          Costs come from a Microsoft partner tenant. Connect one in the
+          portal&rsquo;s app-config, and its costs appear here after the first
+          collection.
+        </p>
+      </EmptyState>
+    );
+  }
+  if (running) {
+    return (
+      <EmptyState
+        title="The first collection is running"
+        action={seeCollection}
+      >
+        <RunProgress run={running} />
+      </EmptyState>
+    );
+  }
+  if (first.lastRun) {
+    return (
+      <EmptyState
+        title={
+          first.lastRun.status === 'failed'
+            ? 'The first collection failed'
+            : 'No costs yet'
+        }
+        action={seeCollection}
+      >
+        <p>
+          {first.lastRun.failedJobCount > 0
+            ? 'The collection page says what went wrong and what to do.'
+            : 'Microsoft had no charges on record so far.'}
+        </p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title="Nothing collected yet" action={seeCollection}>
+      <p>
+        {first.nextRunAt
+          ? `The first collection starts at ${formatInstant(first.nextRunAt)}.`
+          : 'The first collection has not started.'}
+      </p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Container } from '@backstage/ui';
+import { cspCostsCostReadPermission } from 'backstage-plugin-csp-costs-common';
+import { useMemo } from 'react';
+import { useCostSummary } from '../../api/costQueries';
+import { useCostsParams } from '../../state/useCostsParams';
+import { useMonth } from '../../state/useMonth';
+import { CustomersSection } from '../customers/CustomersSection';
+import { CustomerView } from '../customer/CustomerView';
+import { CostsRoot } from '../layout/CostsRoot';
+import { ErrorState } from '../layout/ErrorState';
+import { MonthPicker } from '../layout/MonthPicker';
+import sectionStyles from '../layout/Section.module.css';
+import { ServiceColorsProvider } from '../services/ServiceColors';
+import { FirstSteps } from './FirstSteps';
+import { SummarySection } from './SummarySection';
+
+const EVERYTHING = {};
+
+/** The page's first tab: all customers, or the one in the address. */
+export function OverviewPage() {
+  const { params } = useCostsParams();
+  return (
+    <CostsRoot>
+      <Container>
+        {params.customer ? (
+          <CustomerView key={params.customer} customerId={params.customer} />
+        ) : (
+          <Overview />
+        )}
+      </Container>
+    </CostsRoot>
+  );
+}
+
+function Overview() {
+  const { month, months, setMonth, periods } = useMonth();
+  const summary = useCostSummary(EVERYTHING, month);
+  const totals = summary.data?.totals;
+  const services = useMemo(
+    () => [
+      ...new Set(
+        totals?.flatMap(total => total.services.map(service => service.name)),
+      ),
+    ],
+    [totals],
+  );
+
+  if (periods.error && month === undefined) {
+    return (
+      <div className={sectionStyles.page}>
+        <ErrorState
+          error={periods.error}
+          title="The costs could not be loaded"
+          permission={cspCostsCostReadPermission.name}
+          onRetry={periods.refetch}
+        />
+      </div>
+    );
+  }
+  if (periods.data?.length === 0) {
+    return (
+      <div className={sectionStyles.page}>
+        <FirstSteps />
+      </div>
+    );
+  }
+  return (
+    <ServiceColorsProvider services={services}>
+      <div className={sectionStyles.page}>
+        <header className={sectionStyles.toolbar}>
+          <h2 className={sectionStyles.title}>All customers</h2>
+          <MonthPicker month={month} months={months} onChange={setMonth} />
+        </header>
+        <SummarySection
+          query={summary}
+          scope={EVERYTHING}
+          changesBy="customer"
+        />
+        <CustomersSection
+          month={month}
+          currencies={totals?.map(total => total.billingCurrency) ?? []}
+        />
+      </div>
+    </ServiceColorsProvider>
+  );
+}

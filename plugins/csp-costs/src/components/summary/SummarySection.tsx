@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Skeleton } from '@backstage/ui';
+import type { UseQueryResult } from '@tanstack/react-query';
+import {
+  cspCostsCostReadPermission,
+  type BreakdownDimension,
+  type CostScope,
+  type CostSummary,
+} from 'backstage-plugin-csp-costs-common';
+import { formatMonth } from '../../format/dates';
+import { CoverageBanner } from '../coverage/CoverageBanner';
+import { CoverageLine } from '../coverage/CoverageLine';
+import { EmptyState } from '../layout/EmptyState';
+import { ErrorState } from '../layout/ErrorState';
+import sectionStyles from '../layout/Section.module.css';
+import { CurrencyPanel } from './CurrencyPanel';
+import styles from './SummarySection.module.css';
+
+/** The totals of a scope, one panel a currency; never added to each other. */
+export function SummarySection(props: {
+  query: UseQueryResult<CostSummary>;
+  scope: CostScope;
+  /** What the largest changes are told by. */
+  changesBy: BreakdownDimension;
+}) {
+  const { query, scope, changesBy } = props;
+  const { data, error, isPlaceholderData, refetch } = query;
+  if (error) {
+    return (
+      <ErrorState
+        error={error}
+        title="The costs could not be loaded"
+        permission={cspCostsCostReadPermission.name}
+        onRetry={refetch}
+      />
+    );
+  }
+  if (!data) {
+    return <SummarySkeleton />;
+  }
+  return (
+    <section
+      aria-label="Totals"
+      aria-busy={isPlaceholderData}
+      className={`${styles.section} ${
+        isPlaceholderData ? sectionStyles.pending : ''
+      }`}
+    >
+      <CoverageBanner coverage={data.coverage} />
+      {data.totals.length === 0 ? (
+        <EmptyState title={`No charges in ${formatMonth(data.billingPeriod)}`}>
+          <CoverageLine coverage={data.coverage} />
+        </EmptyState>
+      ) : (
+        <div className={styles.panels}>
+          {data.totals.map(total => (
+            <CurrencyPanel
+              key={total.billingCurrency}
+              summary={data}
+              total={total}
+              scope={scope}
+              changesBy={changesBy}
+            />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The shape of the totals, while they load. */
+export function SummarySkeleton() {
+  return (
+    <div className={styles.panels} role="status" aria-label="Loading costs">
+      <Skeleton className={styles.skeleton} />
+    </div>
+  );
+}
