@@ -83,13 +83,16 @@ export type PartnerCenterAzureEntitlement = z.output<
 >;
 
 const invoiceFields = z.object({
-  id: z.string().min(1),
-  invoiceDate: z.string(),
+  // Names a folder of the archive later, so it must be nothing but a name.
+  id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/, 'not an invoice id'),
+  invoiceDate: z
+    .string()
+    .refine(value => !Number.isNaN(Date.parse(value)), 'not a date'),
   billingPeriodStartDate: date,
   billingPeriodEndDate: date,
   totalCharges: amount,
   paidAmount: amount.nullish(),
-  currencyCode: z.string().min(1),
+  currencyCode: z.string().regex(/^[A-Z]{3}$/, 'not a currency'),
   documentType: text,
   invoiceType: text,
   amendsOf: text,
