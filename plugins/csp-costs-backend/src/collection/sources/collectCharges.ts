@@ -19,6 +19,7 @@ import { join } from 'node:path';
 import { saveChargedAzureSubscriptions } from '../../ledger/directory/saveSubscriptions';
 import { saveChargedCustomers } from '../../ledger/directory/saveCustomers';
 import { publishGeneration } from '../../ledger/generations/publishGeneration';
+import { replaceEstimate } from '../../ledger/generations/replaceEstimate';
 import {
   openGeneration,
   removeStaged,
@@ -57,11 +58,13 @@ export async function collectCharges(
 
   const manifest = await requestExport(context, options.request);
   if (!manifest) {
-    await recordNoData(knex, slice.slice_id);
-    return { end: 'no-data' };
+    return noData(context);
   }
   if (await isCurrent(context, manifest)) {
-    await recordVerified(knex, slice.slice_id, now());
+    await knex.transaction(async tx => {
+      await recordVerified(tx, slice.slice_id, now());
+      await replaceEstimate(tx, slice);
+    });
     return { end: 'unchanged' };
   }
 
@@ -174,17 +177,26 @@ async function download(
   return { blobs, bytes };
 }
 
-async function nothingInside({
-  knex,
-  slice,
-}: CollectionContext): Promise<CollectionOutcome> {
-  if (slice.current_generation_id) {
+async function nothingInside(
+  context: CollectionContext,
+): Promise<CollectionOutcome> {
+  if (context.slice.current_generation_id) {
     throw new LedgerError(
       'EMPTY',
       'the export has no lines, although it had some before',
     );
   }
-  await recordNoData(knex, slice.slice_id);
+  return noData(context);
+}
+
+async function noData({
+  knex,
+  slice,
+}: CollectionContext): Promise<CollectionOutcome> {
+  await knex.transaction(async tx => {
+    await recordNoData(tx, slice.slice_id);
+    await replaceEstimate(tx, slice);
+  });
   return { end: 'no-data' };
 }
 

@@ -16,12 +16,8 @@
 
 import type { Knex } from 'knex';
 import type { OpenGeneration } from './stageGeneration';
-import {
-  familyOf,
-  type ChargeSource,
-  type GenerationRow,
-  type SliceRow,
-} from '../tables';
+import type { GenerationRow, SliceRow } from '../tables';
+import { replaceEstimate } from './replaceEstimate';
 
 /**
  * Shows a staged generation instead of the one before it.
@@ -70,50 +66,4 @@ export async function publishGeneration(
     });
     await replaceEstimate(tx, slice);
   });
-}
-
-/**
- * Stops showing the estimate of a period once every invoice of the period has
- * been published. Until then the estimate covers what is missing, and the
- * invoices that are already there wait (see `shownSlices`).
- *
- * Asked after an estimate too: it may come after the invoices.
- */
-async function replaceEstimate(
-  tx: Knex.Transaction,
-  slice: SliceRow,
-): Promise<void> {
-  const half = familyOf(slice.source);
-  const invoices = await tx('invoices as i')
-    .leftJoin('slices as s', join =>
-      join
-        .on('s.connector_id', 'i.connector_id')
-        .andOn('s.invoice_id', 'i.invoice_id')
-        .andOnVal('s.source', `billed-${half}`),
-    )
-    .where({
-      'i.connector_id': slice.connector_id,
-      'i.billing_period': slice.billing_period,
-      'i.billing_currency': slice.billing_currency,
-      'i.document_type': 'invoice',
-      'i.invoice_type': 'OneTime',
-    })
-    .select('s.current_generation_id as current', 's.no_data as noData');
-  const published = invoices.filter(invoice => invoice.current);
-  // An invoice of licences alone has no usage, and the other way round.
-  const empty = invoices.filter(invoice => !invoice.current && invoice.noData);
-  if (
-    published.length === 0 ||
-    published.length + empty.length < invoices.length
-  ) {
-    return;
-  }
-  await tx<SliceRow>('slices')
-    .where({
-      connector_id: slice.connector_id,
-      source: `unbilled-${half}` as ChargeSource,
-      billing_period: slice.billing_period,
-      billing_currency: slice.billing_currency,
-    })
-    .update({ replaced: true });
 }
