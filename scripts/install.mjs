@@ -36,12 +36,12 @@ export async function installPackages() {
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) {
     return;
   }
-  const yarn = await provideYarn();
-  const expectation = existsSync(stampFile)
-    ? 'they have changed'
+  const [command, ...args] = await provideYarn();
+  const expectation = existsSync(join(root, 'node_modules/.yarn-state.yml'))
+    ? 'only what has changed'
     : 'about 2 minutes, once';
   await step(`Installing packages (${expectation})`, () =>
-    run(process.execPath, [yarn, 'install', '--immutable'], {
+    run(command, [...args, 'install', '--immutable'], {
       logFile: join(logsDirectory, 'install.log'),
       env: childEnvironment(),
     }),

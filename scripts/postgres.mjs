@@ -88,9 +88,11 @@ export async function startPostgres({
     { logFile, cwd: '/', env: environment, signal: 'SIGINT', ...owner },
   );
   if (temporary) {
-    void service.exited.then(() =>
-      rmSync(dataDirectory, { recursive: true, force: true }),
-    );
+    void service.exited.then(() => {
+      for (const path of [dataDirectory, `${dataDirectory}.password`]) {
+        rmSync(path, { recursive: true, force: true });
+      }
+    });
   }
   const ready = await waitFor(() => isReady(dataDirectory, service.pid), {
     timeout: 60_000,

@@ -52,21 +52,19 @@ export async function useSupportedNode() {
 }
 
 /**
- * Gives the path of Yarn's script, to be run with the current Node: the Yarn 4
- * that started us, else one from npm.
+ * Gives the command line that runs Yarn, to be followed by its arguments: of
+ * the Yarn 4 that started us, else of one from npm.
  */
 export async function provideYarn() {
-  const { npm_config_user_agent: userAgent = '', npm_execpath: starter = '' } =
-    process.env;
-  if (userAgent.startsWith('yarn/4.') && /\.c?js$/.test(starter)) {
-    return starter;
+  if (process.env.npm_config_user_agent?.startsWith('yarn/4.')) {
+    return ['yarn'];
   }
   const directory = await provide(
     `Yarn ${versions.yarn}`,
     `yarn-${versions.yarn}`,
     `@yarnpkg/cli-dist@${versions.yarn}`,
   );
-  return join(directory, '@yarnpkg/cli-dist/bin/yarn.js');
+  return [process.execPath, join(directory, '@yarnpkg/cli-dist/bin/yarn.js')];
 }
 
 /** Installs one package from npm, whole or not at all; gives its node_modules. */

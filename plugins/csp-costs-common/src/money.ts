@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import Big from 'big.js';
+import makeConstructor, { type Big } from 'big.js';
 
 /**
  * An exact decimal number as text, for example `-12480.034900000000000001`.
@@ -28,7 +28,7 @@ export type Decimal = string;
 // Its own constructor, so that no other user of big.js can change the rules.
 // Strict mode refuses JavaScript numbers: a decimal that went through a double
 // is already wrong.
-const Exact = Big();
+const Exact = makeConstructor();
 Exact.strict = true;
 
 function exact(amount: Decimal): Big {

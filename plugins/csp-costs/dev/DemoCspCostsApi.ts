@@ -80,7 +80,7 @@ const NAMES: Record<BreakdownDimension, string[]> = {
   ],
   azureSubscription: ['Production', 'Data platform', 'Sandbox'],
   chargeCategory: ['Usage', 'Purchase', 'Adjustment'],
-  customer: CUSTOMERS.slice(0, 8).map(customer => customer.customerName),
+  customer: [],
 };
 
 /**
@@ -129,6 +129,14 @@ export class DemoCspCostsApi implements CspCostsApi {
   ): Promise<CostBreakdown> {
     const { billingPeriod, dimension } = query;
     const summary = await this.getCostSummary(query);
+    if (dimension === 'customer') {
+      return {
+        billingPeriod,
+        comparison: summary.comparison,
+        dimension,
+        rows: byCustomer(billingPeriod),
+      };
+    }
     return {
       billingPeriod,
       comparison: summary.comparison,
@@ -240,6 +248,22 @@ function inScope({ customerId, azureSubscriptionId }: CostScope) {
   return customerId
     ? CUSTOMERS.filter(customer => customer.customerId === customerId)
     : CUSTOMERS.filter(customer => customer.scale > 0);
+}
+
+function byCustomer(billingPeriod: BillingPeriod): BreakdownRow[] {
+  return CUSTOMERS.flatMap(customer =>
+    customer.currencies.map((billingCurrency): BreakdownRow => {
+      const total = totalOf(customer, billingPeriod, billingCurrency);
+      return {
+        id: customer.customerId,
+        name: customer.customerName,
+        billingCurrency,
+        billedCost: total.billedCost,
+        state: total.state,
+        comparableCost: total.comparableCost,
+      };
+    }),
+  );
 }
 
 function comparisonOf(billingPeriod: BillingPeriod): Comparison {

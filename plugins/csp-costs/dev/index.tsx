@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import '@backstage/ui/css/styles.css';
 import { createDevApp } from '@backstage/frontend-dev-utils';
 import {
   ApiBlueprint,

@@ -82,7 +82,7 @@ export function useStartRun(connectorId: string) {
 }
 
 /**
- * Loads figures again when a collection ends while somebody looks at them.
+ * Loads all figures again when a collection ends while somebody looks at them.
  *
  * @param running - Whether a collection goes on.
  */

@@ -24,9 +24,12 @@ import type {
   BillingPeriod,
   BreakdownDimension,
   CostScope,
+  Coverage,
   CustomersQuery,
 } from 'backstage-plugin-csp-costs-common';
 import { cspCostsApiRef } from './cspCostsApiRef';
+
+const WHILE_COLLECTING_MS = 5_000;
 
 /** Customers that are asked for at a time. */
 export const CUSTOMERS_PAGE_SIZE = 24;
@@ -59,6 +62,10 @@ export function useCostSummary(
     enabled: billingPeriod !== undefined,
     placeholderData: (previous, previousQuery) =>
       previousQuery?.queryKey[2] === scopeKey ? previous : undefined,
+    refetchInterval: query =>
+      query.state.data && isCollecting(query.state.data.coverage)
+        ? WHILE_COLLECTING_MS
+        : false,
   });
 }
 
@@ -142,6 +149,11 @@ export function useCustomer(
     select: ({ customer }) => customer,
     staleTime: 10 * 60_000,
   });
+}
+
+/** Whether the first collection of something in the figures goes on. */
+export function isCollecting(coverage: Coverage): boolean {
+  return coverage.slices.some(slice => slice.status === 'collecting');
 }
 
 function keyOf(scope: CostScope): string {

@@ -43,38 +43,6 @@ import { ErrorState } from '../layout/ErrorState';
 import { StateMark } from '../layout/StateMark';
 import styles from './RunJobs.module.css';
 
-/** The jobs of a run, as they move while it goes on. */
-export function RunJobs({ run }: { run: Run }) {
-  const { data, error, refetch } = useRun(run.runId);
-  const title = `Jobs of the run of ${formatInstant(run.startedAt)}`;
-  return (
-    <section className={styles.section} aria-label={title}>
-      <h3 className={styles.title}>{title}</h3>
-      {error && !data && (
-        <ErrorState
-          error={error}
-          title="The jobs could not be loaded"
-          permission={cspCostsConnectorReadPermission.name}
-          onRetry={refetch}
-        />
-      )}
-      {!error && !data && (
-        <div role="status" aria-label="Loading jobs">
-          <Skeleton width="100%" height={240} />
-        </div>
-      )}
-      {data && (
-        <DataTable
-          caption={title}
-          columns={COLUMNS}
-          rows={data.jobs}
-          rowKey={job => job.jobId}
-        />
-      )}
-    </section>
-  );
-}
-
 const COLUMNS: DataColumn<RunJob>[] = [
   { id: 'slice', label: 'Slice', cell: sliceName },
   { id: 'state', label: 'State', cell: job => <JobState job={job} /> },
@@ -120,6 +88,38 @@ const COLUMNS: DataColumn<RunJob>[] = [
       ),
   },
 ];
+
+/** The jobs of a run, as they move while it goes on. */
+export function RunJobs({ run }: { run: Run }) {
+  const { data, error, refetch } = useRun(run.runId);
+  const title = `Jobs of the run of ${formatInstant(run.startedAt)}`;
+  return (
+    <section className={styles.section} aria-label={title}>
+      <h3 className={styles.title}>{title}</h3>
+      {error && !data && (
+        <ErrorState
+          error={error}
+          title="The jobs could not be loaded"
+          permission={cspCostsConnectorReadPermission.name}
+          onRetry={refetch}
+        />
+      )}
+      {!error && !data && (
+        <div role="status" aria-label="Loading jobs">
+          <Skeleton width="100%" height={240} />
+        </div>
+      )}
+      {data && (
+        <DataTable
+          caption={title}
+          columns={COLUMNS}
+          rows={data.jobs}
+          rowKey={job => job.jobId}
+        />
+      )}
+    </section>
+  );
+}
 
 function JobState({ job }: { job: RunJob }) {
   return (

@@ -27,6 +27,27 @@ import { describeCoverage } from './describeCoverage';
 import { ProblemDetails } from './ProblemDetails';
 import styles from './CoverageReport.module.css';
 
+const COLUMNS: DataColumn<SliceCoverage>[] = [
+  { id: 'slice', label: 'Source', cell: sliceName },
+  {
+    id: 'status',
+    label: 'State',
+    cell: slice => <StateMark state={sliceStateWord(slice.status)} />,
+  },
+  {
+    id: 'asOf',
+    label: 'As of',
+    align: 'end',
+    cell: slice => slice.asOf && formatInstant(slice.asOf),
+  },
+  {
+    id: 'lines',
+    label: 'Lines',
+    align: 'end',
+    cell: slice => formatCount(slice.lineCount),
+  },
+];
+
 /** Each slice that figures are made of: those with a problem first and in full. */
 export function CoverageReport({ coverage }: { coverage: Coverage }) {
   const { problems } = describeCoverage(coverage);
@@ -59,27 +80,6 @@ export function CoverageReport({ coverage }: { coverage: Coverage }) {
     </div>
   );
 }
-
-const COLUMNS: DataColumn<SliceCoverage>[] = [
-  { id: 'slice', label: 'Source', cell: sliceName },
-  {
-    id: 'status',
-    label: 'State',
-    cell: slice => <StateMark state={sliceStateWord(slice.status)} />,
-  },
-  {
-    id: 'asOf',
-    label: 'As of',
-    align: 'end',
-    cell: slice => slice.asOf && formatInstant(slice.asOf),
-  },
-  {
-    id: 'lines',
-    label: 'Lines',
-    align: 'end',
-    cell: slice => formatCount(slice.lineCount),
-  },
-];
 
 function whatIsShown(slice: SliceCoverage): string {
   const parts: string[] = [];

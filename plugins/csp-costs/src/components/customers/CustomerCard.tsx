@@ -21,7 +21,7 @@ import type {
   CostTotal,
   CustomerCosts,
 } from 'backstage-plugin-csp-costs-common';
-import { memo } from 'react';
+import { memo, useId } from 'react';
 import { formatMonth } from '../../format/dates';
 import { costStateWord } from '../../format/words';
 import { CoverageLine } from '../coverage/CoverageLine';
@@ -35,7 +35,9 @@ import styles from './CustomerCard.module.css';
  * A customer in one look: what it costs, whether that is more or less than it
  * was, and on what. The whole card leads to the customer.
  */
-export const CustomerCard = memo(function CustomerCard(props: {
+export const CustomerCard = memo(CustomerCardContent);
+
+function CustomerCardContent(props: {
   customer: CustomerCosts;
   billingPeriod: BillingPeriod;
   comparison: Comparison;
@@ -43,15 +45,17 @@ export const CustomerCard = memo(function CustomerCard(props: {
 }) {
   const { customer, billingPeriod, comparison, href } = props;
   const { customerName, domainName, totals, coverage } = customer;
+  const headingId = useId();
   const states = new Set(totals.map(total => total.state));
   return (
     <Card
       className={styles.card}
       href={href}
       label={`Costs of ${customerName}`}
+      aria-labelledby={headingId}
     >
       <header className={styles.head}>
-        <h3 className={styles.name} title={customerName}>
+        <h3 id={headingId} className={styles.name} title={customerName}>
           {customerName}
         </h3>
         <p className={styles.domain} title={domainName}>
@@ -95,7 +99,7 @@ export const CustomerCard = memo(function CustomerCard(props: {
       </footer>
     </Card>
   );
-});
+}
 
 function CardTotal(props: {
   total: CostTotal;

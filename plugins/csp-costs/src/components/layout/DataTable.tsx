@@ -39,11 +39,13 @@ export function DataTable<Row>(props: {
   rowKey(row: Row): Key;
   rowProps?(row: Row): { 'aria-current'?: 'true' };
   footer?: Row;
+  /** Small, for many columns in little room. */
+  dense?: boolean;
 }) {
-  const { caption, columns, rows, rowKey, rowProps, footer } = props;
+  const { caption, columns, rows, rowKey, rowProps, footer, dense } = props;
   return (
     <div className={styles.frame}>
-      <table className={styles.table}>
+      <table className={styles.table} data-dense={dense || undefined}>
         <caption>
           <VisuallyHidden>{caption}</VisuallyHidden>
         </caption>

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { Skeleton } from '@backstage/ui';
+import { Card, Skeleton } from '@backstage/ui';
 import type { UseQueryResult } from '@tanstack/react-query';
 import {
   cspCostsCostReadPermission,
@@ -22,6 +22,8 @@ import {
   type CostScope,
   type CostSummary,
 } from 'backstage-plugin-csp-costs-common';
+import { useFreshCostsAfterRun } from '../../api/collectionQueries';
+import { isCollecting } from '../../api/costQueries';
 import { formatMonth } from '../../format/dates';
 import { CoverageBanner } from '../coverage/CoverageBanner';
 import { CoverageLine } from '../coverage/CoverageLine';
@@ -40,6 +42,7 @@ export function SummarySection(props: {
 }) {
   const { query, scope, changesBy } = props;
   const { data, error, isPlaceholderData, refetch } = query;
+  useFreshCostsAfterRun(data !== undefined && isCollecting(data.coverage));
   if (error) {
     return (
       <ErrorState
@@ -87,7 +90,14 @@ export function SummarySection(props: {
 export function SummarySkeleton() {
   return (
     <div className={styles.panels} role="status" aria-label="Loading costs">
-      <Skeleton className={styles.skeleton} />
+      <Card className={styles.skeleton}>
+        <Skeleton width={180} height={14} />
+        <Skeleton width={240} height={44} />
+        <Skeleton width={200} height={14} />
+        <Skeleton width={280} height={14} />
+        <Skeleton width="100%" height={280} />
+        <Skeleton width="100%" height={120} />
+      </Card>
     </div>
   );
 }

@@ -61,7 +61,7 @@ export function WhatChanged(props: {
   return (
     <div className={styles.changes}>
       <h4 className={styles.title}>
-        What changed most since {formatComparison(data.comparison)}
+        What changed most against {formatComparison(data.comparison)}
       </h4>
       <ul className={styles.list}>
         {changes.map(({ row, difference, kind }) => {

@@ -68,9 +68,9 @@ export function TrendFigure(props: {
   );
   return (
     <figure className={styles.figure}>
-      <VisuallyHidden>
-        <figcaption>{sentence}</figcaption>
-      </VisuallyHidden>
+      <figcaption>
+        <VisuallyHidden>{sentence}</VisuallyHidden>
+      </figcaption>
       <Choice
         label={`Show ${total.billingCurrency} as`}
         options={VIEWS}

@@ -101,6 +101,7 @@ export function TrendTable(props: {
   return (
     <DataTable
       caption={caption}
+      dense
       columns={columns}
       rows={rows}
       rowKey={row => row.key}

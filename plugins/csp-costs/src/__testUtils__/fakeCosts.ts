@@ -1,0 +1,210 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { cspCostsApiRef } from '../api/cspCostsApiRef';
+import { createApiMock } from '@backstage/frontend-test-utils';
+import type {
+  Connector,
+  CostSummary,
+  CostTotal,
+  Coverage,
+  CustomerCosts,
+  Problem,
+  Run,
+  RunDetail,
+} from 'backstage-plugin-csp-costs-common';
+
+export const COMPLETE: Coverage = {
+  asOf: '2026-11-14T02:10:00Z',
+  complete: true,
+  slices: [],
+};
+
+export const PROBLEM: Problem = {
+  code: 'MICROSOFT_EXPORT_FAILED',
+  cause: 'Microsoft could not finish the export.',
+  remedy: 'Nothing to do; it is tried again with the next run.',
+  since: '2026-11-12T02:14:09Z',
+  microsoft: {
+    status: 500,
+    code: '5000',
+    message: 'An internal server error occurred.',
+    requestId: '6d1b3c9a-2f0e-4e57-8c55-0b8f0e9b1d42',
+  },
+};
+
+/** Dollars are stale, euros are current. */
+export const STALE: Coverage = {
+  asOf: '2026-11-11T02:12:41Z',
+  complete: false,
+  slices: [
+    {
+      connectorId: 'partner',
+      source: 'unbilled-usage',
+      billingPeriod: '2026-11',
+      billingCurrency: 'USD',
+      status: 'stale',
+      asOf: '2026-11-11T02:12:41Z',
+      lineCount: 412,
+      quarantinedLineCount: 0,
+      problem: PROBLEM,
+    },
+    {
+      connectorId: 'partner',
+      source: 'unbilled-usage',
+      billingPeriod: '2026-11',
+      billingCurrency: 'EUR',
+      status: 'current',
+      asOf: '2026-11-14T02:10:00Z',
+      lineCount: 128440,
+      quarantinedLineCount: 0,
+    },
+  ],
+};
+
+/** Two days of usage and one of licences, against as much in October. */
+export function costTotal(changes: Partial<CostTotal> = {}): CostTotal {
+  return {
+    billingCurrency: 'EUR',
+    billedCost: '12480.034900000000000001',
+    usageCost: '12380.034900000000000001',
+    otherCost: '100',
+    estimatedCost: '12480.034900000000000001',
+    invoicedCost: '0',
+    taxCost: '2371.2066',
+    state: 'estimated',
+    comparableCost: '11555.5879',
+    previousCost: '25000',
+    days: [
+      { date: '2026-11-01', usageCost: '6000', otherCost: '100' },
+      {
+        date: '2026-11-02',
+        usageCost: '6380.034900000000000001',
+        otherCost: '0',
+      },
+    ],
+    previousDays: [
+      { date: '2026-10-01', usageCost: '11555.5879', otherCost: '0' },
+      { date: '2026-10-31', usageCost: '13444.4121', otherCost: '0' },
+    ],
+    services: [
+      { name: 'Virtual Machines', billedCost: '9000' },
+      { name: 'Storage', billedCost: '2000.034900000000000001' },
+      { name: 'Bandwidth', billedCost: '1000' },
+      { name: 'Azure Monitor', billedCost: '480' },
+    ],
+    ...changes,
+  };
+}
+
+export function costSummary(changes: Partial<CostSummary> = {}): CostSummary {
+  return {
+    billingPeriod: '2026-11',
+    comparison: { billingPeriod: '2026-10', throughDate: '2026-11-14' },
+    totals: [costTotal()],
+    coverage: COMPLETE,
+    ...changes,
+  };
+}
+
+export function customerCosts(
+  customerName: string,
+  changes: Partial<CustomerCosts> = {},
+): CustomerCosts {
+  return {
+    customerId: `id-of-${customerName.toLocaleLowerCase()}`,
+    connectorId: 'partner',
+    customerName,
+    domainName: `${customerName.toLocaleLowerCase()}.example`,
+    totals: [costTotal()],
+    coverage: COMPLETE,
+    ...changes,
+  };
+}
+
+export const RUN: RunDetail = {
+  runId: 'run-1',
+  connectorId: 'partner',
+  trigger: 'schedule',
+  status: 'succeeded',
+  startedAt: '2026-11-14T02:00:00Z',
+  finishedAt: '2026-11-14T02:12:41Z',
+  jobCount: 2,
+  finishedJobCount: 2,
+  failedJobCount: 0,
+  jobs: [],
+};
+
+export function connector(changes: Partial<Connector> = {}): Connector {
+  return {
+    connectorId: 'partner',
+    title: 'Contoso Cloud Services',
+    partnerTenantId: 'b3c1f9d4-1f6b-4d1e-9a0c-6f2f3f1f9a77',
+    clientId: '0f0ce1c2-9c3a-4a53-9c26-6f7c1c0e1111',
+    credentialKind: 'certificate',
+    nationalCloud: 'global',
+    origin: 'app-config',
+    sources: ['customers', 'unbilled-usage'],
+    schedule: { cron: '0 3 * * *', timeZone: 'Europe/Berlin' },
+    nextRunAt: '2026-11-15T02:00:00Z',
+    lastRun: RUN,
+    lastSucceededAt: '2026-11-14T02:12:41Z',
+    ...changes,
+  };
+}
+
+/** A backend with one partner, two customers and one month. */
+export const fakeCostsApi = createApiMock(cspCostsApiRef, () => ({
+  getBillingPeriods: jest.fn(async () => [
+    {
+      billingPeriod: '2026-11',
+      state: 'estimated' as const,
+      billingCurrencies: ['EUR'],
+    },
+    {
+      billingPeriod: '2026-10',
+      state: 'invoiced' as const,
+      billingCurrencies: ['EUR'],
+    },
+  ]),
+  getCostSummary: jest.fn(async query =>
+    costSummary({ billingPeriod: query.billingPeriod }),
+  ),
+  getCostBreakdown: jest.fn(async ({ billingPeriod, dimension }) => ({
+    billingPeriod,
+    dimension,
+    comparison: { billingPeriod: '2026-10', throughDate: '2026-11-14' },
+    rows: [],
+  })),
+  getCustomers: jest.fn(async ({ billingPeriod }) => ({
+    billingPeriod,
+    comparison: { billingPeriod: '2026-10', throughDate: '2026-11-14' },
+    totalCount: 2,
+    items: [customerCosts('Fabrikam'), customerCosts('Litware')],
+  })),
+  getConnectors: jest.fn(async () => [connector()]),
+  getRuns: jest.fn(async (_connectorId: string): Promise<Run[]> => [RUN]),
+  getRun: jest.fn(async (_runId: string) => RUN),
+  startRun: jest.fn(async (_connectorId: string): Promise<Run> => RUN),
+}));
+
+/** An error as the client rejects with. */
+export function refusal(statusCode: number, message: string): Error {
+  return Object.assign(new Error(message), {
+    name: 'ResponseError',
+    statusCode,
+  });
+}
