@@ -39,11 +39,19 @@ const checks = [
   ['Format', () => prettier(['--check', '.'])],
   ['Lint', () => backstage(['repo', 'lint', '--max-warnings', '0'])],
   ['Types', () => typescript(['--incremental', 'false', '--pretty', 'false'])],
-  ...publishedPackages().map(({ name, path }) => [
-    `API report of ${name}`,
-    // One at a time: analysed together, they trip over each other's sources.
-    () => repoTools(['api-reports', '--ci', path]),
-  ]),
+  [
+    'API reports',
+    // Made by `npm run build:api-reports`. API Extractor complains about every
+    // workspace package that another one imports, since those are sources.
+    () =>
+      repoTools([
+        'api-reports',
+        '--ci',
+        '--omit-messages',
+        'ae-wrong-input-file-type',
+        ...publishedPackages().map(({ path }) => path),
+      ]),
+  ],
   ['Package fields', () => backstage(['repo', 'fix', '--publish', '--check'])],
   [
     'Demo configuration',
