@@ -70,6 +70,8 @@ function currencyPanel(name: RegExp): HTMLElement {
   return screen.getByRole('article', { name });
 }
 
+jest.setTimeout(60_000);
+
 describe('the costs page', () => {
   it('shows a figure a currency, how it compares, and customers as cards', async () => {
     const api = fakeCostsApi({
