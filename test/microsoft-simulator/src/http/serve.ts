@@ -114,7 +114,8 @@ export async function serve(
   entry.faults.push(...hit.map(one => one.kind));
   for (const fault of hit) {
     if (fault.kind === 'delay') {
-      await setTimeout(fault.milliseconds);
+      // An answer that is late must not keep a stopped simulator's process alive.
+      await setTimeout(fault.milliseconds, undefined, { ref: false });
     }
   }
   const reset = hit.find(one => one.kind === 'reset');
