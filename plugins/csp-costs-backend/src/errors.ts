@@ -231,6 +231,11 @@ const LEDGER: Record<LedgerError['code'], Omit<Explanation, 'cause'>> = {
     code: 'EMPTY_EXPORT',
     remedy: 'It is asked for again with the next run.',
   },
+  UNREADABLE: {
+    code: 'UNREADABLE_EXPORT',
+    remedy:
+      'Microsoft has changed the export: update this plugin, or report it.',
+  },
   WRONG_CURRENCY: {
     code: 'WRONG_CURRENCY',
     remedy: 'It is asked for again with the next run; report it if it stays.',

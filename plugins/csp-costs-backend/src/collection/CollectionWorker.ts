@@ -26,6 +26,7 @@ import { MicrosoftError } from '../microsoft/MicrosoftError';
 import { wait } from '../microsoft/http/wait';
 import { claimJob } from './queue/claimJob';
 import {
+  assertTicket,
   extendLease,
   TicketLostError,
   type JobProgress,
@@ -176,9 +177,12 @@ export class CollectionWorker {
       } else if (this.#shutdown.signal.aborted) {
         await releaseJob(this.#knex, job);
       } else if (isTransient(error) && job.attempts < this.#options.attempts) {
-        const delayMs = Math.max(
-          this.#backoff(job.attempts),
-          (error instanceof MicrosoftError && error.retryAfterMs) || 0,
+        const delayMs = Math.min(
+          MAX_BACKOFF_MS,
+          Math.max(
+            this.#backoff(job.attempts),
+            (error instanceof MicrosoftError && error.retryAfterMs) || 0,
+          ),
         );
         logger.warn(
           `Attempt ${job.attempts} at ${job.source} ${job.sliceKey} failed`,
@@ -208,7 +212,10 @@ export class CollectionWorker {
     );
     const problem = explain(error, this.#now());
     const slice = await ensureSlice(this.#knex, job);
-    await recordFailure(this.#knex, slice.slice_id, problem);
+    await this.#knex.transaction(async tx => {
+      await assertTicket(tx, job);
+      await recordFailure(tx, slice.slice_id, problem);
+    });
     await this.#settle(job, progress, { end: 'failed', problem });
   }
 

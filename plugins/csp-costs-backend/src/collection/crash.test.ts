@@ -54,7 +54,7 @@ const MOMENTS: Array<{
       fault: { kind: 'never-finish' },
     },
     reached: async ({ simulator }) =>
-      simulator.requests.count({ path: /billed\/export$/ }) > 0,
+      simulator.requests.count({ path: /\/billed\/export$/ }) > 0,
   },
   {
     name: 'while a blob is downloaded',

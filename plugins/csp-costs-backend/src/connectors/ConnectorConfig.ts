@@ -200,12 +200,10 @@ function readClouds(config: Config): Map<string, MicrosoftCloud> {
 
 /** The origins that a connector in a cloud may talk to. */
 export function pinnedOrigins(cloud: MicrosoftCloud): PinnedOrigins {
-  return new PinnedOrigins([
-    cloud.loginUrl,
-    cloud.graphUrl,
-    cloud.partnerCenterUrl,
-    ...cloud.storageOrigins,
-  ]);
+  return new PinnedOrigins({
+    apis: [cloud.loginUrl, cloud.graphUrl, cloud.partnerCenterUrl],
+    downloads: cloud.storageOrigins,
+  });
 }
 
 /** Reads a duration, in milliseconds. */

@@ -536,7 +536,11 @@ export const openapi = {
             description: 'Part of a name, domain or tenant id',
             // Without it a blank sent as "+" is refused.
             allowReserved: true,
-            schema: { type: 'string', maxLength: 200 },
+            schema: {
+              type: 'string',
+              maxLength: 200,
+              pattern: '^[^\\u0000]*$',
+            },
           },
           {
             name: 'billingCurrency',

@@ -20,6 +20,7 @@ export type LedgerErrorCode =
   | 'COLUMNS_MISSING'
   | 'AMOUNTS_TOO_LONG'
   | 'EMPTY'
+  | 'UNREADABLE'
   | 'WRONG_CURRENCY'
   | 'WRONG_PERIOD'
   | 'WRONG_TENANT';

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { saveChargedAzureSubscriptions } from '../../ledger/directory/saveSubscriptions';
 import { saveChargedCustomers } from '../../ledger/directory/saveCustomers';
@@ -52,8 +52,8 @@ export async function collectCharges(
   options: { mapping: ChargeMapping; request: BillingExport },
 ): Promise<CollectionOutcome> {
   const { slice, knex, archiveDirectory, now, job } = context;
-  const spool = join(archiveDirectory, '.spool', job.jobId);
-  await rm(spool, { recursive: true, force: true });
+  const jobSpool = join(archiveDirectory, '.spool', job.jobId);
+  await rm(jobSpool, { recursive: true, force: true });
   await removeStaged(knex, { sliceId: slice.slice_id, archiveDirectory });
 
   const manifest = await requestExport(context, options.request);
@@ -62,12 +62,15 @@ export async function collectCharges(
   }
   if (await isCurrent(context, manifest)) {
     await knex.transaction(async tx => {
+      await assertTicket(tx, job);
       await recordVerified(tx, slice.slice_id, now());
       await replaceEstimate(tx, slice);
     });
     return { end: 'unchanged' };
   }
 
+  // By ticket: a worker that lost the job must not touch its successor's files.
+  const spool = join(jobSpool, job.ticket);
   await mkdir(spool, { recursive: true });
   try {
     const { blobs, bytes } = await download(context, manifest, spool);
@@ -84,6 +87,7 @@ export async function collectCharges(
     return { end: 'published' };
   } finally {
     await rm(spool, { recursive: true, force: true });
+    await rmdir(jobSpool).catch(() => {});
   }
 }
 
@@ -192,8 +196,10 @@ async function nothingInside(
 async function noData({
   knex,
   slice,
+  job,
 }: CollectionContext): Promise<CollectionOutcome> {
   await knex.transaction(async tx => {
+    await assertTicket(tx, job);
     await recordNoData(tx, slice.slice_id);
     await replaceEstimate(tx, slice);
   });

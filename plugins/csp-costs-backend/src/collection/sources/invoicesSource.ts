@@ -14,11 +14,7 @@
  * limitations under the License.
  */
 
-import {
-  addMonths,
-  billingPeriodOf,
-  normalizeDecimal,
-} from 'backstage-plugin-csp-costs-common';
+import { addMonths, normalizeDecimal } from 'backstage-plugin-csp-costs-common';
 import {
   listInvoices,
   saveInvoices,
@@ -72,13 +68,18 @@ function toRecord(
     invoiceId: invoice.id,
     invoiceDate: invoice.invoiceDate,
     billingPeriod: invoice.billingPeriodStartDate
-      ? billingPeriodOf(new Date(invoice.billingPeriodStartDate))
+      ? monthOf(invoice.billingPeriodStartDate)
       : // An invoice of a month is made in the next one.
-        addMonths(billingPeriodOf(new Date(invoice.invoiceDate)), -1),
+        addMonths(monthOf(invoice.invoiceDate), -1),
     billingCurrency: invoice.currencyCode,
     totalCharges: normalizeDecimal(invoice.totalCharges),
     documentType: invoice.documentType ?? 'invoice',
     invoiceType: invoice.invoiceType ?? 'OneTime',
     amendsOf: invoice.amendsOf,
   };
+}
+
+/** Partner Center's dates are UTC, with and without saying so. */
+function monthOf(date: string): string {
+  return date.slice(0, 7);
 }

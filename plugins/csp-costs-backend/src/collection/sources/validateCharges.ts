@@ -18,16 +18,19 @@ import { LedgerError } from '../../ledger/LedgerError';
 import type { LoadSummary } from '../../ledger/load/ChargeLoad';
 import type { SliceKey } from '../../ledger/tables';
 
+/** With more unreadable lines than this, the form has changed rather than a line. */
+const MAX_UNREADABLE_SHARE = 0.05;
+
 /**
  * Refuses charges that are not what was asked for.
  *
  * @throws LedgerError
  */
 export function validateCharges(slice: SliceKey, load: LoadSummary): void {
-  if (load.lineCount === load.quarantinedLineCount) {
+  if (load.quarantinedLineCount > load.lineCount * MAX_UNREADABLE_SHARE) {
     throw new LedgerError(
-      'EMPTY',
-      `none of its ${load.lineCount} lines can be read`,
+      'UNREADABLE',
+      `${load.quarantinedLineCount} of its ${load.lineCount} lines cannot be read`,
     );
   }
   const foreign = load.billingCurrencies.filter(

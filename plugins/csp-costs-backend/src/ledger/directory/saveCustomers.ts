@@ -71,7 +71,9 @@ export async function saveChargedCustomers(
           })),
         )
         .onConflict(['connector_id', 'customer_id'])
-        .merge(['country']);
+        .merge({
+          country: tx.raw('coalesce(excluded.country, customers.country)'),
+        });
     }
   });
 }

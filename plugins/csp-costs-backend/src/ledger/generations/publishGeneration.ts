@@ -55,9 +55,12 @@ export async function publishGeneration(
         .where({ generation_id: slice.current_generation_id })
         .update({ status: 'replaced', replaced_at: now.toISOString() });
     }
-    await tx<GenerationRow>('generations')
-      .where({ generation_id: staged.generationId })
+    const published = await tx<GenerationRow>('generations')
+      .where({ generation_id: staged.generationId, status: 'staged' })
       .update({ status: 'published', published_at: now.toISOString() });
+    if (published !== 1) {
+      throw new Error(`Generation ${staged.generationId} is no longer staged`);
+    }
     await tx<SliceRow>('slices').where({ slice_id: staged.sliceId }).update({
       current_generation_id: staged.generationId,
       verified_at: now.toISOString(),

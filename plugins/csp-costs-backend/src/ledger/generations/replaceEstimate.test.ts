@@ -106,10 +106,23 @@ describe.each(ids)('an estimate with two invoices, on %s', databaseId => {
     expect(await isReplaced()).toBe(true);
   });
 
-  it('is replaced when it turns out last that one has no data', async () => {
+  it('is shown when one has no data yet, and replaced when it proves to have none', async () => {
     await publish(estimate);
     await publish(first);
     await recordNoData(knex, second.slice_id);
+    await knex.transaction(tx => replaceEstimate(tx, second));
+    expect(await isReplaced()).toBe(false);
+
+    await publish(
+      await ensureSlice(knex, {
+        connectorId: 'demo',
+        source: 'billed-reconciliation',
+        sliceKey: 'G2',
+        billingPeriod: '2026-10',
+        billingCurrency: 'EUR',
+        invoiceId: 'G2',
+      }),
+    );
     await knex.transaction(tx => replaceEstimate(tx, second));
     expect(await isReplaced()).toBe(true);
   });

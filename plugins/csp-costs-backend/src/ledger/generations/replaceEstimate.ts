@@ -61,10 +61,29 @@ export async function replaceEstimate(
       'i.document_type': 'invoice',
       'i.invoice_type': 'OneTime',
     })
-    .select('s.current_generation_id as current', 's.no_data as noData');
+    .leftJoin('slices as r', join =>
+      join
+        .on('r.connector_id', 'i.connector_id')
+        .andOn('r.invoice_id', 'i.invoice_id')
+        .andOnVal('r.source', 'billed-reconciliation'),
+    )
+    .leftJoin('generations as g', 'g.generation_id', 'r.current_generation_id')
+    .select(
+      's.current_generation_id as current',
+      's.no_data as noData',
+      'g.overlapping_line_count as usageLines',
+    );
   const published = invoices.filter(invoice => invoice.current);
-  // An invoice of licences alone has no usage, and the other way round.
-  const empty = invoices.filter(invoice => !invoice.current && invoice.noData);
+  // That Microsoft has no data may mean "not yet". An invoice has no usage when
+  // its reconciliation, which repeats usage, is there and has none.
+  const empty = invoices.filter(
+    invoice =>
+      half === 'usage' &&
+      !invoice.current &&
+      invoice.noData &&
+      invoice.usageLines !== null &&
+      Number(invoice.usageLines) === 0,
+  );
   if (
     published.length === 0 ||
     published.length + empty.length < invoices.length

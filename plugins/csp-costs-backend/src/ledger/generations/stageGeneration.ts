@@ -167,15 +167,15 @@ export async function removeStaged(
     .where({ slice_id: options.sliceId, status: 'staged' })
     .select('generation_id', 'archive_path');
   for (const generation of staged) {
-    await knex('generations')
-      .where({ generation_id: generation.generation_id, status: 'staged' })
-      .delete();
     if (generation.archive_path) {
       await rm(join(options.archiveDirectory, generation.archive_path), {
         recursive: true,
         force: true,
       });
     }
+    await knex('generations')
+      .where({ generation_id: generation.generation_id, status: 'staged' })
+      .delete();
   }
 }
 

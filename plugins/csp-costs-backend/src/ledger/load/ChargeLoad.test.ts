@@ -201,6 +201,15 @@ describe('ChargeLoad', () => {
     ).rejects.toThrow(/has 3 lines, of which 2 were read/);
   });
 
+  it('finds a column that only the last of many lines has', async () => {
+    const blank = usage('1', { ResourceGroup: undefined });
+    const loaded = await create([[...Array(1500).fill(blank), usage('2')]]);
+    const rows = await dailyCosts(loaded);
+    expect(
+      Object.fromEntries(rows.map(row => [row.resourceGroup, row.lineCount])),
+    ).toEqual({ '': 1500, 'rg-prod': 1 });
+  });
+
   it('refuses to round', async () => {
     await expect(
       create([

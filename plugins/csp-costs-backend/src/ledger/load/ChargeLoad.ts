@@ -322,11 +322,14 @@ export class ChargeLoad {
     }
   }
 
-  /** Finds out how a blob writes the names of the columns we read. */
+  /**
+   * Finds out how a blob writes the names of the columns we read. All lines are
+   * asked: where blanks are left out, a column may first appear in any of them.
+   */
   async #columnNames(blob: LoadableBlob): Promise<Map<string, string>> {
     const rows = await this.#rows(`
       select distinct unnest(json_keys(line)) as name
-      from (select line from ${readLines(blob.file)} limit 1000)
+      from ${readLines(blob.file)}
       where json_valid(line) and json_type(line) = 'OBJECT'`);
     const inFile = new Map(
       rows.map(row => [String(row.name).toLowerCase(), String(row.name)]),

@@ -55,7 +55,9 @@ export function buildTotals(options: {
       const previous = previousCells.filter(
         cell => cell.billingCurrency === billingCurrency && isBeforeTax(cell),
       );
-      const comparable = previous.filter(cell => cell.date <= through);
+      const comparable = through
+        ? previous.filter(cell => cell.date <= through)
+        : previous;
       return {
         billingCurrency,
         billedCost: sum(charges),

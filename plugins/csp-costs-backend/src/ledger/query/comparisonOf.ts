@@ -44,14 +44,15 @@ export function comparisonOf(
 }
 
 /**
- * The last day of the month before that is compared. A longer month is
- * compared with all of a shorter one.
+ * The last day of the month before that is compared; undefined when all of it
+ * is, charges that start later included. A longer month is compared with all of
+ * a shorter one.
  */
-export function comparableThrough(comparison: Comparison): string {
-  const last = lastDayOf(comparison.billingPeriod);
+export function comparableThrough(comparison: Comparison): string | undefined {
   if (!comparison.throughDate) {
-    return last;
+    return undefined;
   }
+  const last = lastDayOf(comparison.billingPeriod);
   const sameDay = `${comparison.billingPeriod}-${comparison.throughDate.slice(
     -2,
   )}`;

@@ -62,11 +62,15 @@ export function readCoverage(
       (!scope.usageOnly || !slice.source.endsWith('-reconciliation')) &&
       (!scope.billingCurrencies ||
         !slice.billing_currency ||
-        scope.billingCurrencies.includes(slice.billing_currency)),
+        scope.billingCurrencies.includes(slice.billing_currency) ||
+        // What was never collected may hold charges of anybody.
+        (!slice.current_generation_id && !slice.no_data)),
   );
   const shown = new Set(shownSlices(inScope).map(slice => slice.slice_id));
   const covered = new Set(
-    inScope.filter(slice => shown.has(slice.slice_id)).map(moneyOf),
+    inScope
+      .filter(slice => shown.has(slice.slice_id) && !isBilled(slice.source))
+      .map(moneyOf),
   );
 
   const entries = inScope

@@ -40,6 +40,9 @@ interface Operation {
   error?: { code?: string; message?: string };
 }
 
+/** Shortest wait between two looks, whatever Microsoft names. */
+const MIN_POLL_MS = 1_000;
+
 /** Exports take minutes, for large partners hours; after this one is given up. */
 const OPERATION_BUDGET_MS = 3 * 60 * 60 * 1000;
 
@@ -159,7 +162,10 @@ export class GraphBillingClient {
           transient: operation.error?.code !== '5000',
         });
       }
-      const delay = retryAfter(headers, this.#now()) ?? this.#pollingIntervalMs;
+      const delay = Math.max(
+        retryAfter(headers, this.#now()) ?? this.#pollingIntervalMs,
+        Math.min(this.#pollingIntervalMs, MIN_POLL_MS),
+      );
       waited += delay;
       if (waited > OPERATION_BUDGET_MS) {
         throw new MicrosoftError('The export did not end within three hours', {

@@ -41,7 +41,7 @@ describe('MicrosoftHttp', () => {
     });
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     http = new MicrosoftHttp({
-      origins: new PinnedOrigins([url]),
+      origins: new PinnedOrigins({ apis: [url], downloads: [] }),
       retry: { attempts: 3, baseDelayMs: 1, waitBudgetMs: 5_000 },
       now: () => new Date(),
     });

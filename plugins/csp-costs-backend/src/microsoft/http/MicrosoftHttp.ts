@@ -42,7 +42,7 @@ export interface MicrosoftRequest {
   signal: AbortSignal;
 }
 
-/** Longest silence of an answer's head; the bodies of downloads are watched by their readers. */
+/** Longest wait for the head of an answer. Bodies may take their time, and end when they fall silent. */
 const RESPONSE_TIMEOUT_MS = 180_000;
 
 /**
@@ -77,7 +77,9 @@ export class MicrosoftHttp {
    * @throws MicrosoftError when Microsoft refuses, or stays unavailable.
    */
   async send(request: MicrosoftRequest): Promise<Response> {
-    const url = this.#origins.check(request.url);
+    const url = this.#origins.check(request.url, {
+      withToken: request.token !== undefined,
+    });
     const requestId = randomUUID();
     let waited = 0;
     let refreshToken = false;
@@ -154,13 +156,14 @@ export class MicrosoftHttp {
     refreshToken: boolean,
   ): Promise<Response | MicrosoftError> {
     const token = await request.token?.({ refresh: refreshToken });
-    const timeout = AbortSignal.timeout(RESPONSE_TIMEOUT_MS);
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), RESPONSE_TIMEOUT_MS);
     let response: Response;
     try {
       response = await fetch(url, {
         method: request.method ?? 'GET',
         redirect: 'manual',
-        signal: AbortSignal.any([request.signal, timeout]),
+        signal: AbortSignal.any([request.signal, late.signal]),
         headers: {
           Accept: 'application/json',
           'client-request-id': requestId,
@@ -182,6 +185,8 @@ export class MicrosoftHttp {
         requestId,
         cause,
       });
+    } finally {
+      clearTimeout(timer);
     }
     if (response.ok) {
       return response;

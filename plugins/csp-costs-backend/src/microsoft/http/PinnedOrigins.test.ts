@@ -17,11 +17,10 @@
 import { MicrosoftError } from '../MicrosoftError';
 import { PinnedOrigins } from './PinnedOrigins';
 
-const origins = new PinnedOrigins([
-  'https://graph.microsoft.com',
-  'https://*.blob.core.windows.net',
-  'http://127.0.0.1:7100',
-]);
+const origins = new PinnedOrigins({
+  apis: ['https://graph.microsoft.com', 'http://127.0.0.1:7100'],
+  downloads: ['https://*.blob.core.windows.net'],
+});
 
 describe('PinnedOrigins', () => {
   it.each([
@@ -50,11 +49,30 @@ describe('PinnedOrigins', () => {
     expect(() => origins.check(address)).toThrow(MicrosoftError);
   });
 
-  it('accepts plain http for this machine only, and nothing but origins', () => {
-    expect(() => new PinnedOrigins(['http://login.example'])).toThrow(/https/);
-    expect(() => new PinnedOrigins(['https://login.example/path'])).toThrow(
-      /origin/,
+  it('lets no token go to a storage account', () => {
+    const forged = 'https://evil.blob.core.windows.net/x';
+    expect(() => origins.check(forged, { withToken: true })).toThrow(
+      /not an origin/,
     );
-    expect(() => new PinnedOrigins(['login.example'])).toThrow(/URL/);
+    expect(
+      origins.check('https://graph.microsoft.com/x', { withToken: true }).host,
+    ).toBe('graph.microsoft.com');
+  });
+
+  it('accepts plain http for this machine only, and nothing but origins', () => {
+    expect(
+      () =>
+        new PinnedOrigins({ apis: ['http://login.example'], downloads: [] }),
+    ).toThrow(/https/);
+    expect(
+      () =>
+        new PinnedOrigins({
+          apis: ['https://login.example/path'],
+          downloads: [],
+        }),
+    ).toThrow(/origin/);
+    expect(
+      () => new PinnedOrigins({ apis: ['login.example'], downloads: [] }),
+    ).toThrow(/URL/);
   });
 });

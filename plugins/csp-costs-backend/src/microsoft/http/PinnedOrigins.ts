@@ -60,9 +60,17 @@ export class PinnedOrigins {
   readonly #exact = new Set<string>();
   readonly #suffixes: Array<{ protocol: string; suffix: string }> = [];
 
-  /** @param origins - Origins; `*.` in front of a host stands for any subdomain. */
-  constructor(origins: string[]) {
-    for (const origin of origins) {
+  readonly #withToken = new Set<string>();
+
+  /**
+   * @param origins - `apis` may be sent tokens; `downloads` never are, and `*.`
+   * in front of a host stands for any subdomain.
+   */
+  constructor(origins: { apis: string[]; downloads: string[] }) {
+    for (const origin of origins.apis) {
+      this.#withToken.add(parseOrigin(origin).origin);
+    }
+    for (const origin of [...origins.apis, ...origins.downloads]) {
       const url = parseOrigin(origin.replace('://*.', '://wildcard.'));
       if (origin.includes('://*.')) {
         this.#suffixes.push({
@@ -76,24 +84,29 @@ export class PinnedOrigins {
   }
 
   /**
-   * Gives the URL when it is on a pinned origin.
+   * Gives the URL when it is on a pinned origin, and on one of an API when a
+   * token is to go with it: anybody can have a storage account.
    *
    * @throws MicrosoftError of kind `origin` when it is not.
    */
-  check(address: string | URL): URL {
+  check(
+    address: string | URL,
+    { withToken = false }: { withToken?: boolean } = {},
+  ): URL {
     let url: URL;
     try {
       url = new URL(address);
-    } catch (cause) {
+    } catch {
+      // The cause would repeat the text, which may hold a signature.
       throw new MicrosoftError('Microsoft sent an address that is not a URL', {
         kind: 'origin',
         transient: false,
-        cause,
       });
     }
     const pinned =
       !url.username &&
       !url.password &&
+      (!withToken || this.#withToken.has(url.origin)) &&
       (this.#exact.has(url.origin) ||
         this.#suffixes.some(
           ({ protocol, suffix }) =>

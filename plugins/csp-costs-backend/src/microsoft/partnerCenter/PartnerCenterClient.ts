@@ -81,7 +81,9 @@ export class PartnerCenterClient {
         throw error;
       }
       yield page.items;
-      token = page.continuationToken;
+      // The same token again would give the same page for ever.
+      token =
+        page.continuationToken === token ? undefined : page.continuationToken;
     } while (token);
   }
 
@@ -117,21 +119,25 @@ export class PartnerCenterClient {
   /**
    * All invoices, a page at a time.
    *
-   * @remarks The page size is ignored for some invoices, so a page may be of
-   * any length; the end is an empty page or one without a `next` link.
+   * @remarks Page size and offset are ignored for some invoices, so a page may
+   * be of any length, or come again; the end is a page with nothing new, or one
+   * without a `next` link.
    */
   async *invoices(signal: AbortSignal): AsyncGenerator<PartnerCenterInvoice[]> {
     let offset = 0;
+    const seen = new Set<string>();
     for (;;) {
       const page = await this.#collection(
         `invoices?size=${INVOICES_PAGE}&offset=${offset}`,
         invoiceSchema,
         signal,
       );
-      if (page.items.length === 0) {
+      const fresh = page.items.filter(invoice => !seen.has(invoice.id));
+      if (fresh.length === 0) {
         return;
       }
-      yield page.items;
+      fresh.forEach(invoice => seen.add(invoice.id));
+      yield fresh;
       if (!page.links?.next) {
         return;
       }

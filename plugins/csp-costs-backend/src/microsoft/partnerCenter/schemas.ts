@@ -23,12 +23,18 @@ const amount = z
   .string()
   .regex(/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/, 'not an amount');
 
+const DATE = /^\d{4}-(0[1-9]|1[0-2])-\d{2}/;
+
 /** `0001-01-01` is how Partner Center says that there is no date. */
 const date = z
   .string()
   .nullish()
   .transform(value =>
     value && !value.startsWith('0001-01-01') ? value : undefined,
+  )
+  .refine(
+    value => value === undefined || DATE.test(value),
+    'not a date of ISO 8601',
   );
 
 const text = z
@@ -85,9 +91,7 @@ export type PartnerCenterAzureEntitlement = z.output<
 const invoiceFields = z.object({
   // Names a folder of the archive later, so it must be nothing but a name.
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/, 'not an invoice id'),
-  invoiceDate: z
-    .string()
-    .refine(value => !Number.isNaN(Date.parse(value)), 'not a date'),
+  invoiceDate: z.string().regex(DATE, 'not a date of ISO 8601'),
   billingPeriodStartDate: date,
   billingPeriodEndDate: date,
   totalCharges: amount,
