@@ -37,7 +37,10 @@ export const invoicesSource: CollectionSource = {
         invoices.push(
           toRecord(invoice),
           ...invoice.amendments.map(note => ({
-            ...toRecord(note),
+            ...toRecord({
+              ...note,
+              documentType: note.documentType ?? 'adjustment_note',
+            }),
             amendsOf: note.amendsOf ?? invoice.id,
           })),
         );

@@ -18,11 +18,13 @@ import type {
   BillingPeriod,
   Comparison,
   Coverage,
+  SliceCoverage,
 } from 'backstage-plugin-csp-costs-common';
 import { addMonths } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import { comparisonOf } from './comparisonOf';
 import { readCoverage, type CoverageScope } from './readCoverage';
+import { readUncollected } from './readUncollected';
 import { readSlices, shownSlices, type SliceState } from './readSlices';
 
 /** What every query needs. */
@@ -45,6 +47,7 @@ export class PeriodView {
   /** The same of the period before. */
   readonly previous: SliceState[];
   readonly #slices: SliceState[];
+  readonly #uncollected: SliceCoverage[];
   readonly #context: QueryContext;
 
   private constructor(
@@ -53,7 +56,9 @@ export class PeriodView {
     slices: SliceState[],
     shown: SliceState[],
     comparison: Comparison,
+    uncollected: SliceCoverage[],
   ) {
+    this.#uncollected = uncollected;
     this.#context = context;
     this.#slices = slices;
     this.billingPeriod = billingPeriod;
@@ -90,6 +95,7 @@ export class PeriodView {
       slices,
       shown,
       comparisonOf(billingPeriod, last?.date ?? undefined, context.now),
+      await readUncollected(context.knex, billingPeriod),
     );
   }
 
@@ -97,6 +103,7 @@ export class PeriodView {
   coverage(scope: Omit<CoverageScope, 'billingPeriod'> = {}): Coverage {
     return readCoverage(
       this.#slices,
+      this.#uncollected,
       { ...scope, billingPeriod: this.billingPeriod },
       this.#context,
     );

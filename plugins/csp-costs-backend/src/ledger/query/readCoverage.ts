@@ -46,11 +46,13 @@ const ORDER: SliceCoverage['status'][] = [
 /**
  * Tells how complete and how fresh the figures of a billing period are.
  *
+ * @param uncollected - What belongs to the period and no slice has.
  * @param staleAfterMs - After how long without a verification an open slice
  * counts as stale.
  */
 export function readCoverage(
   slices: readonly SliceState[],
+  uncollected: readonly SliceCoverage[],
   scope: CoverageScope,
   options: { now: Date; staleAfterMs: number },
 ): Coverage {
@@ -85,6 +87,15 @@ export function readCoverage(
         !covered.has(moneyOf(slice)),
     )
     .map(slice => sliceCoverage(slice, options))
+    .concat(
+      uncollected.filter(
+        entry =>
+          (!scope.connectorIds ||
+            scope.connectorIds.includes(entry.connectorId)) &&
+          (!scope.billingCurrencies ||
+            scope.billingCurrencies.includes(entry.billingCurrency!)),
+      ),
+    )
     .sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status));
 
   const shownTimes = inScope

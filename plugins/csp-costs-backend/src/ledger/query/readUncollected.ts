@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  BillingPeriod,
+  SliceCoverage,
+} from 'backstage-plugin-csp-costs-common';
+import type { Knex } from 'knex';
+import type { InvoiceRow } from '../tables';
+
+/**
+ * Invoices and notes of a billing period that no source collects yet: legacy
+ * invoices, which Microsoft has in another API, and notes that amend an
+ * invoice. They are missing in the figures, and coverage says so.
+ */
+export async function readUncollected(
+  knex: Knex,
+  billingPeriod: BillingPeriod,
+): Promise<SliceCoverage[]> {
+  const rows = await knex<InvoiceRow>('invoices')
+    .where({ billing_period: billingPeriod })
+    .where(where =>
+      where
+        .where({ invoice_type: 'Recurring' })
+        .orWhereNot({ document_type: 'invoice' }),
+    )
+    .orderBy(['connector_id', 'invoice_id']);
+  return rows.map(row => ({
+    connectorId: row.connector_id,
+    source: 'invoices',
+    billingPeriod: row.billing_period,
+    billingCurrency: row.billing_currency,
+    invoiceId: row.invoice_id,
+    status: 'missing',
+    lineCount: 0,
+    quarantinedLineCount: 0,
+    problem: {
+      code: 'NOT_COLLECTED',
+      cause:
+        row.invoice_type === 'Recurring'
+          ? `Invoice ${row.invoice_id} is of legacy commerce, which is not collected yet.`
+          : `Note ${row.invoice_id} amends an invoice, and is not collected yet.`,
+      remedy: `Look it up in Partner Center: its total is ${row.total_charges} ${row.billing_currency}.`,
+      since: `${row.invoice_date.slice(0, 10)}T00:00:00.000Z`,
+    },
+  }));
+}
