@@ -17,6 +17,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AdminService } from './admin/AdminService';
+import { ArmService } from './arm/ArmService';
 import {
   restate,
   type RestateRequest,
@@ -26,6 +27,8 @@ import { FaultInjector } from './faults/FaultInjector';
 import { GraphService } from './graph/GraphService';
 import { serve, type Services } from './http/serve';
 import { IdentityService } from './identity/IdentityService';
+import type { Tenant } from './identity/Tenant';
+import { PartnerApiService } from './partnerApi/PartnerApiService';
 import { PartnerCenterService } from './partnerCenter/PartnerCenterService';
 import { RequestLog } from './RequestLog';
 import { resolveOptions, type SimulatorOptions } from './SimulatorOptions';
@@ -103,6 +106,8 @@ export class MicrosoftSimulator {
         settings,
       ),
       partnerCenter: PartnerCenterService.create(world, identity.accounts),
+      partnerApi: new PartnerApiService(world),
+      arm: new ArmService(world),
       admin: AdminService.create({ world, faults, requests }),
     };
     const ports = { main: 0, storage: 0 };
@@ -135,6 +140,11 @@ export class MicrosoftSimulator {
   /** The partner tenant and its application; the same for the same seed. */
   get partner(): Partner {
     return this.#services.world.partner;
+  }
+
+  /** The partner's directory; may be changed at any time. */
+  get tenant(): Tenant {
+    return this.#services.world.tenant;
   }
 
   get customers(): readonly Customer[] {

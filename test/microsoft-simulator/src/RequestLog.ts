@@ -19,6 +19,8 @@ export type Service =
   | 'identity'
   | 'graph'
   | 'partner-center'
+  | 'partner-api'
+  | 'arm'
   | 'storage'
   | 'admin'
   | 'unknown';

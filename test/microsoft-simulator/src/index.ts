@@ -38,4 +38,12 @@ export {
   createCertificate,
   type Certificate,
 } from './identity/createCertificate';
+export { createFederatedIssuer } from './identity/federatedAssertion';
+export type {
+  ClientSecret,
+  FederatedCredential,
+  Tenant,
+  TenantPatch,
+} from './identity/Tenant';
+export type { Account, AccountKey, PartnerRole } from './identity/accounts';
 export type { ExportKind } from './world/scope';

@@ -18,6 +18,7 @@ import type { FaultRule } from '../faults/Fault';
 import type { FaultInjector } from '../faults/FaultInjector';
 import { json, type Reply } from '../http/Reply';
 import type { SimulatedRequest } from '../http/SimulatedRequest';
+import type { TenantPatch } from '../identity/Tenant';
 import type { RequestLog } from '../RequestLog';
 import { formatBillingPeriod, monthOf } from '../world/months';
 import { monthTruth } from '../world/truth';
@@ -75,6 +76,7 @@ export class AdminService {
             'requests',
             'restate',
             'partner',
+            'tenant',
             'customers',
           ].map(one => `${request.origin}/admin/${one}`),
         });
@@ -118,6 +120,11 @@ export class AdminService {
         return { status: 204 };
       case 'POST /admin/restate':
         return json(200, restate(world, body() as RestateRequest));
+      case 'GET /admin/tenant':
+        return json(200, world.tenant);
+      case 'POST /admin/tenant':
+        world.tenant.patch(body() as TenantPatch);
+        return json(200, world.tenant);
       case 'GET /admin/partner':
         return json(200, world.partner);
       case 'GET /admin/customers':

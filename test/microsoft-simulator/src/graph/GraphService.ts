@@ -17,7 +17,7 @@
 import type { FaultInjector, FaultSubject } from '../faults/FaultInjector';
 import { json, type Reply } from '../http/Reply';
 import type { SimulatedRequest } from '../http/SimulatedRequest';
-import type { Account } from '../identity/accounts';
+import { readsBilling, type Account } from '../identity/accounts';
 import { callerOf } from '../identity/authorization';
 import { GRAPH } from '../identity/resources';
 import type { StorageService } from '../storage/StorageService';
@@ -188,7 +188,7 @@ export class GraphService {
         : (caller.claims.scp ?? '').split(' ');
     const allowed =
       granted.includes('PartnerBilling.Read.All') &&
-      (caller.kind === 'app' || caller.account.billing);
+      (caller.kind === 'app' || readsBilling(caller.account));
     return allowed
       ? undefined
       : graphError(

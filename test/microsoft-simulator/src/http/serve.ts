@@ -18,9 +18,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { AdminService } from '../admin/AdminService';
+import type { ArmService } from '../arm/ArmService';
 import type { FaultInjector } from '../faults/FaultInjector';
 import type { GraphService } from '../graph/GraphService';
 import type { IdentityService } from '../identity/IdentityService';
+import type { PartnerApiService } from '../partnerApi/PartnerApiService';
 import type { PartnerCenterService } from '../partnerCenter/PartnerCenterService';
 import type { RequestLog, Service } from '../RequestLog';
 import type { StorageService } from '../storage/StorageService';
@@ -35,6 +37,8 @@ export interface Services {
   identity: IdentityService;
   graph: GraphService;
   partnerCenter: PartnerCenterService;
+  partnerApi: PartnerApiService;
+  arm: ArmService;
   storage: StorageService;
   admin: AdminService;
   faults: FaultInjector;
@@ -57,6 +61,15 @@ function route(
       service: 'admin',
       answer: async () => services.admin.handle(request),
     };
+  }
+  if (request.path.startsWith('/v1.0/sales/')) {
+    return {
+      service: 'partner-api',
+      answer: async () => services.partnerApi.handle(request),
+    };
+  }
+  if (request.path.startsWith('/providers/')) {
+    return { service: 'arm', answer: async () => services.arm.handle(request) };
   }
   if (request.path.startsWith('/v1.0/')) {
     return { service: 'graph', answer: () => services.graph.handle(request) };

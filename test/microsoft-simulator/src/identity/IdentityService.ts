@@ -17,15 +17,19 @@
 import { html, json, type Reply } from '../http/Reply';
 import type { SimulatedRequest } from '../http/SimulatedRequest';
 import type { World } from '../world/World';
-import { accountsOf, type Account } from './accounts';
+import type { Account } from './accounts';
 import {
   RegisteredCertificate,
   verifyClientAssertion,
 } from './clientAssertion';
+import { isFederated, verifyFederatedAssertion } from './federatedAssertion';
 import { describeEntraError, EntraError, entraErrorReply } from './entraError';
 import {
   GRAPH,
+  PARTNER_API,
+  PARTNER_CENTER,
   parseScopes,
+  type Resource,
   singleResource,
   type RequestedScopes,
 } from './resources';
@@ -48,24 +52,20 @@ export class IdentityService {
   readonly accounts: readonly Account[];
 
   readonly #world: World;
-  readonly #certificate?: RegisteredCertificate;
   readonly #issuer: TokenIssuer;
   readonly #signIn: SignIn;
   #expiredAnswers = 0;
 
   private constructor(world: World, options: IdentityOptions) {
     this.#world = world;
-    this.#certificate = options.certificatePem
-      ? RegisteredCertificate.create(options.certificatePem)
-      : undefined;
+    const { tenant } = world;
+    tenant.redirectUris = options.redirectUris;
+    tenant.certificates = options.certificatePem
+      ? [options.certificatePem]
+      : [];
     this.#issuer = TokenIssuer.create(world);
-    this.accounts = accountsOf(world.seed, world.partner);
-    this.#signIn = SignIn.create(
-      world,
-      this.accounts,
-      this.#issuer,
-      options.redirectUris,
-    );
+    this.accounts = tenant.accounts;
+    this.#signIn = SignIn.create(world, this.accounts, this.#issuer);
   }
 
   static create(world: World, options: IdentityOptions): IdentityService {
@@ -79,7 +79,7 @@ export class IdentityService {
       return this.#instanceDiscovery(request);
     }
     const match =
-      /^\/([^/]+)\/(v2\.0\/\.well-known\/openid-configuration|discovery\/v2\.0\/keys|oauth2\/v2\.0\/(?:authorize|token))$/.exec(
+      /^\/([^/]+)\/(v2\.0\/\.well-known\/openid-configuration|(?:v2\.0\/)?adminconsent|discovery\/v2\.0\/keys|oauth2\/v2\.0\/(?:authorize|token))$/.exec(
         path,
       );
     const tenant = match?.[1];
@@ -95,6 +95,11 @@ export class IdentityService {
         this.#checkTenant(tenant, false);
         return this.#metadata(request, tenant);
       }
+      if (endpoint.endsWith('adminconsent')) {
+        this.#checkTenant(tenant, true);
+        this.#checkClient(request.query.get('client_id'));
+        return this.#signIn.approve(request.path, request.query);
+      }
       if (endpoint.endsWith('authorize')) {
         return this.#authorize(request, tenant);
       }
@@ -107,7 +112,7 @@ export class IdentityService {
         throw error;
       }
       const correlationId = request.headers['client-request-id']?.toString();
-      return endpoint.endsWith('authorize')
+      return endpoint.endsWith('authorize') || endpoint.endsWith('adminconsent')
         ? html(
             400,
             errorPage(
@@ -186,6 +191,9 @@ export class IdentityService {
     if (clientId.toLowerCase() !== this.#world.partner.clientId) {
       throw new EntraError(700016, { detail: `Application '${clientId}'.` });
     }
+    if (!this.#world.tenant.enabled) {
+      throw new EntraError(7000112, { detail: `Application '${clientId}'.` });
+    }
   }
 
   #authorize(request: SimulatedRequest, tenant: string): Reply {
@@ -224,14 +232,23 @@ export class IdentityService {
     form: URLSearchParams,
     tenant: string,
   ): void {
-    const { clientId, clientSecret, tenantId } = this.#world.partner;
+    const { clientId, tenantId } = this.#world.partner;
+    const { clientSecrets, certificates, federatedCredentials } =
+      this.#world.tenant;
     const assertion = form.get('client_assertion');
+    if (assertion && isFederated(assertion, clientId)) {
+      verifyFederatedAssertion(assertion, federatedCredentials);
+      return;
+    }
     if (assertion) {
       const paths = [tenant, tenantId].flatMap(one => [
         `/${one}/oauth2/v2.0/token`,
         `/${one}/v2.0`,
       ]);
-      verifyClientAssertion(assertion, this.#certificate, {
+      const registered = certificates.map(pem =>
+        RegisteredCertificate.create(pem),
+      );
+      verifyClientAssertion(assertion, registered, {
         clientId,
         audiences: paths.flatMap(path => [
           `${request.origin}${path}`,
@@ -244,7 +261,14 @@ export class IdentityService {
     if (!secret) {
       throw new EntraError(7000218);
     }
-    if (secret !== clientSecret) {
+    const known = clientSecrets.find(({ value }) => value === secret);
+    if (
+      known?.expiresAt !== undefined &&
+      new Date(known.expiresAt) <= this.#world.clock.now()
+    ) {
+      throw new EntraError(7000222, { detail: `App '${clientId}'.` });
+    }
+    if (!known) {
       throw new EntraError(7000215, {
         detail: `A secret added to app '${clientId}'.`,
       });
@@ -260,6 +284,7 @@ export class IdentityService {
         detail: `The scope ${text} is not valid.`,
       });
     }
+    this.#checkServicePrincipal(resource);
     if (scopes.resources.get(resource)?.some(name => name !== '.default')) {
       throw new EntraError(1002012, { detail: `Scope ${text}.` });
     }
@@ -288,6 +313,19 @@ export class IdentityService {
     if (!content || !account) {
       throw new EntraError(70000);
     }
+    const { tenant } = this.#world;
+    if (account.disabled) {
+      throw new EntraError(50057);
+    }
+    if (tenant.isRevoked(account.key, content.use)) {
+      throw new EntraError(50173);
+    }
+    if (
+      !tenant.useRefreshToken(content.use) &&
+      tenant.refreshTokenReuse === 'refused'
+    ) {
+      throw new EntraError(70008);
+    }
     if (content.expired) {
       // Entra sends this error with and without a suberror; so do we, in turn.
       const suberror =
@@ -303,13 +341,24 @@ export class IdentityService {
     nonce?: string,
   ): Reply {
     const resource = singleResource(scopes) ?? GRAPH;
+    this.#checkServicePrincipal(resource);
+    const consented = this.#world.tenant.consented(resource.uri);
+    const wanted = (scopes.resources.get(resource) ?? []).filter(
+      name => name !== '.default',
+    );
+    if (
+      consented.length === 0 ||
+      wanted.some(name => !consented.includes(name))
+    ) {
+      throw new EntraError(65001, { suberror: 'consent_required' });
+    }
     const offline = scopes.openId.has('offline_access');
     const openId = scopes.openId.has('openid');
     return json(
       200,
       {
         token_type: 'Bearer',
-        scope: printedScopes(resource),
+        scope: printedScopes(resource, consented),
         expires_in: ACCESS_TOKEN_SECONDS,
         ext_expires_in: ACCESS_TOKEN_SECONDS,
         access_token: this.#issuer.accessToken(resource, account),
@@ -321,5 +370,15 @@ export class IdentityService {
       },
       { 'cache-control': 'no-store' },
     );
+  }
+
+  #checkServicePrincipal(resource: Resource): void {
+    const { servicePrincipals } = this.#world.tenant;
+    const missing =
+      (resource === PARTNER_CENTER && !servicePrincipals.partnerCenter) ||
+      (resource === PARTNER_API && !servicePrincipals.partnerApi);
+    if (missing) {
+      throw new EntraError(500011, { detail: `Resource '${resource.uri}'.` });
+    }
   }
 }

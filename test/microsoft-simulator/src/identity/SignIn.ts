@@ -21,7 +21,7 @@ import type { World } from '../world/World';
 import type { Account } from './accounts';
 import { describeEntraError, EntraError } from './entraError';
 import { parseScopes, singleResource, type RequestedScopes } from './resources';
-import { formPostPage, signInPage } from './signInPage';
+import { approvalPage, formPostPage, signInPage } from './signInPage';
 import type { TokenIssuer } from './tokens';
 
 interface AuthorizationCode {
@@ -42,28 +42,26 @@ export class SignIn {
   readonly #world: World;
   readonly #accounts: readonly Account[];
   readonly #issuer: TokenIssuer;
-  readonly #redirectUris?: string[];
   readonly #codes = new Map<string, AuthorizationCode>();
+  /** What an administrator has approved for everybody. */
+  readonly #approved = new Set<string>();
 
   private constructor(
     world: World,
     accounts: readonly Account[],
     issuer: TokenIssuer,
-    redirectUris?: string[],
   ) {
     this.#world = world;
     this.#accounts = accounts;
     this.#issuer = issuer;
-    this.#redirectUris = redirectUris;
   }
 
   static create(
     world: World,
     accounts: readonly Account[],
     issuer: TokenIssuer,
-    redirectUris?: string[],
   ): SignIn {
-    return new SignIn(world, accounts, issuer, redirectUris);
+    return new SignIn(world, accounts, issuer);
   }
 
   /**
@@ -73,13 +71,7 @@ export class SignIn {
    */
   authorize(path: string, parameters: URLSearchParams): Reply {
     const redirectUri = parameters.get('redirect_uri') ?? '';
-    const allowed = this.#redirectUris;
-    if (
-      !URL.canParse(redirectUri) ||
-      (allowed && !allowed.includes(redirectUri))
-    ) {
-      throw new EntraError(50011, { detail: `Redirect URI '${redirectUri}'.` });
-    }
+    this.#checkRedirectUri(redirectUri);
     const finish = (values: Record<string, string>): Reply => {
       const state = parameters.get('state');
       const all = state === null ? values : { ...values, state };
@@ -129,7 +121,14 @@ export class SignIn {
     if (!chosen) {
       return html(200, this.#page(path, parameters));
     }
-    if (chosen.outcome !== 'code') {
+    if (chosen.disabled) {
+      return fail(new EntraError(50057));
+    }
+    const asked = scopeNames(scopes);
+    const approved =
+      chosen.outcome === 'admin-approval-needed' &&
+      asked.every(scope => this.#approved.has(scope));
+    if (chosen.outcome !== 'code' && !approved) {
       const errors = {
         'admin-approval-needed': 90094,
         'wrong-tenant': 50020,
@@ -137,6 +136,7 @@ export class SignIn {
       } as const;
       return fail(new EntraError(errors[chosen.outcome]));
     }
+    this.#world.tenant.consent(asked);
     const code = `1.${hex(
       48,
       this.#world.seed,
@@ -160,6 +160,60 @@ export class SignIn {
         ? { client_info: this.#issuer.clientInfo(chosen) }
         : {}),
     });
+  }
+
+  /**
+   * Shows an administrator what to approve, or ends the approval.
+   *
+   * @throws EntraError 50011 when the answer must not be sent to the redirect URI.
+   */
+  approve(path: string, parameters: URLSearchParams): Reply {
+    const redirectUri = parameters.get('redirect_uri') ?? '';
+    this.#checkRedirectUri(redirectUri);
+    const decision = parameters.get('simulated_decision');
+    const text = parameters.get('scope') ?? '';
+    if (decision !== 'approve' && decision !== 'decline') {
+      const href = (choice: string) => {
+        const query = new URLSearchParams(parameters);
+        query.set('simulated_decision', choice);
+        return `${path}?${query}`;
+      };
+      return html(
+        200,
+        approvalPage(this.#world.partner.name, text, {
+          approve: href('approve'),
+          decline: href('decline'),
+        }),
+      );
+    }
+    const target = new URL(redirectUri);
+    target.searchParams.set('admin_consent', 'True');
+    const state = parameters.get('state');
+    if (state !== null) {
+      target.searchParams.set('state', state);
+    }
+    if (decision === 'approve') {
+      const scopes = scopeNames(parseScopes(text));
+      scopes.forEach(scope => this.#approved.add(scope));
+      this.#world.tenant.consent(scopes);
+      target.searchParams.set('tenant', this.#world.partner.tenantId);
+      target.searchParams.set('scope', text);
+    } else {
+      const described = describeEntraError(this.#world, new EntraError(65004));
+      target.searchParams.set('error', described.error);
+      target.searchParams.set('error_description', described.error_description);
+    }
+    return redirect(target.toString());
+  }
+
+  #checkRedirectUri(redirectUri: string): void {
+    const allowed = this.#world.tenant.redirectUris;
+    if (
+      !URL.canParse(redirectUri) ||
+      (allowed && !allowed.includes(redirectUri))
+    ) {
+      throw new EntraError(50011, { detail: `Redirect URI '${redirectUri}'.` });
+    }
   }
 
   #page(path: string, parameters: URLSearchParams): string {
@@ -226,4 +280,15 @@ export class SignIn {
     code.redeemed = true;
     return { account: code.account, scopes: requested, nonce: code.nonce };
   }
+}
+
+/** Scopes with their resource, such as `https://graph.microsoft.com/User.Read`. */
+function scopeNames(scopes: RequestedScopes): string[] {
+  return [...scopes.resources].flatMap(([resource, names]) =>
+    names.flatMap(name =>
+      name === '.default'
+        ? resource.delegatedScopes.map(one => `${resource.uri}/${one}`)
+        : [`${resource.uri}/${name}`],
+    ),
+  );
 }

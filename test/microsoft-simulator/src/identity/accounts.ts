@@ -25,9 +25,26 @@ export type SignInOutcome =
   | 'wrong-tenant'
   | 'declined';
 
-/** One account of the sign-in page. */
+/** Keys of the accounts, which are also their ids on the sign-in page. */
+export type AccountKey =
+  | 'billing-agent'
+  | 'sales-agent'
+  | 'no-mfa'
+  | 'personal'
+  | 'needs-approval'
+  | 'declines';
+
+/** Roles of Partner Center and of the directory that decide what may be read. */
+export type PartnerRole =
+  | 'global-admin'
+  | 'admin-agent'
+  | 'sales-agent'
+  | 'helpdesk-agent'
+  | 'billing-admin';
+
+/** One account of the sign-in page. Roles and the like may change at any time. */
 export interface Account {
-  key: string;
+  key: AccountKey;
   name: string;
   username: string;
   objectId: string;
@@ -36,19 +53,43 @@ export interface Account {
   outcome: SignInOutcome;
   /** Authentication methods that the token carries. */
   amr: string[];
-  /** May read invoices and billing exports. */
-  billing: boolean;
+  roles: PartnerRole[];
+  /** Cannot sign in, and its tokens are not renewed. */
+  disabled: boolean;
+  /** Has its roles only when somebody activates them, so not now. */
+  pimEligibleOnly: boolean;
+}
+
+/** Whether an account may read invoices and billing exports. */
+export function readsBilling(account: Account): boolean {
+  return has(account, 'admin-agent', 'billing-admin');
+}
+
+/** Whether an account may read customers and prices. */
+export function readsCustomers(account: Account): boolean {
+  return has(account, 'admin-agent', 'sales-agent');
+}
+
+function has(account: Account, ...roles: PartnerRole[]): boolean {
+  return (
+    !account.pimEligibleOnly && roles.some(role => account.roles.includes(role))
+  );
 }
 
 /** The accounts the simulated sign-in page offers. */
 export function accountsOf(seed: number, partner: Partner): Account[] {
   const account = (
-    key: string,
+    key: AccountKey,
     index: number,
-    rest: Omit<Account, 'key' | 'username' | 'objectId'> & {
+    rest: Omit<
+      Account,
+      'key' | 'username' | 'objectId' | 'disabled' | 'pimEligibleOnly'
+    > & {
       username?: string;
     },
   ): Account => ({
+    disabled: false,
+    pimEligibleOnly: false,
     username: `${key}@${partner.domain}`,
     ...rest,
     key,
@@ -60,21 +101,21 @@ export function accountsOf(seed: number, partner: Partner): Account[] {
       description: 'Admin agent and Billing admin, signed in with MFA',
       outcome: 'code',
       amr: ['pwd', 'mfa'],
-      billing: true,
+      roles: ['admin-agent', 'billing-admin'],
     }),
     account('sales-agent', 2, {
       name: 'Sal Seller',
       description: 'Global admin and Sales agent: not enough for billing data',
       outcome: 'code',
       amr: ['pwd', 'mfa'],
-      billing: false,
+      roles: ['global-admin', 'sales-agent'],
     }),
     account('no-mfa', 3, {
       name: 'Pat Passwordonly',
       description: 'Admin agent and Billing admin, but signed in without MFA',
       outcome: 'code',
       amr: ['pwd'],
-      billing: true,
+      roles: ['admin-agent', 'billing-admin'],
     }),
     account('personal', 4, {
       name: 'Robin Home',
@@ -82,21 +123,21 @@ export function accountsOf(seed: number, partner: Partner): Account[] {
       description: 'A personal account that is not in the partner tenant',
       outcome: 'wrong-tenant',
       amr: ['pwd'],
-      billing: false,
+      roles: [],
     }),
     account('needs-approval', 5, {
       name: 'Noor Limited',
       description: 'May not consent: an administrator has to approve first',
       outcome: 'admin-approval-needed',
       amr: ['pwd', 'mfa'],
-      billing: false,
+      roles: ['admin-agent', 'billing-admin'],
     }),
     account('declines', 6, {
       name: 'Dana Decline',
       description: 'Signs in, then declines the permissions',
       outcome: 'declined',
       amr: ['pwd', 'mfa'],
-      billing: true,
+      roles: ['admin-agent', 'billing-admin'],
     }),
   ];
 }

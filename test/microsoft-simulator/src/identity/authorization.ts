@@ -59,7 +59,7 @@ export function callerOf(
   if (claims.exp * 1000 <= world.clock.now().getTime()) {
     return { kind: 'refused', reason: 'expired' };
   }
-  if (claims.oid === undefined) {
+  if (claims.idtyp === 'app') {
     return { kind: 'app', claims };
   }
   const account = accounts.find(one => one.objectId === claims.oid);

@@ -94,7 +94,7 @@ function part(text: string | undefined): Record<string, unknown> {
  */
 export function verifyClientAssertion(
   assertion: string,
-  certificate: RegisteredCertificate | undefined,
+  certificates: readonly RegisteredCertificate[],
   expected: { clientId: string; audiences: readonly string[] },
 ): void {
   const [head, body, signature] = assertion.split('.');
@@ -103,16 +103,22 @@ export function verifyClientAssertion(
   const refuse = (detail: string): never => {
     throw new EntraError(700027, { detail });
   };
-  if (!certificate) {
+  if (certificates.length === 0) {
     return refuse('No certificate is registered on the application.');
   }
-  for (const [claim, known] of [
-    ['x5t#S256', certificate.thumbprintSha256],
-    ['x5t', certificate.thumbprintSha1],
-  ] as const) {
-    if (known && header[claim] !== undefined && header[claim] !== known) {
-      refuse(`The thumbprint ${claim} is of another certificate.`);
-    }
+  const certificate = certificates.find(one =>
+    (
+      [
+        ['x5t#S256', one.thumbprintSha256],
+        ['x5t', one.thumbprintSha1],
+      ] as const
+    ).every(
+      ([claim, known]) =>
+        !known || header[claim] === undefined || header[claim] === known,
+    ),
+  );
+  if (!certificate) {
+    return refuse('The thumbprint x5t#S256 is of another certificate.');
   }
   if (
     !certificate.verifies(

@@ -37,6 +37,11 @@ export const ENTRA_ERRORS = {
     error: 'invalid_grant',
     text: 'User account from a different identity provider does not exist in this tenant and cannot access the application. The account needs to be added as an external user in the tenant first.',
   },
+  50057: {
+    status: 400,
+    error: 'invalid_grant',
+    text: 'The user account is disabled.',
+  },
   50058: {
     status: 400,
     error: 'login_required',
@@ -56,6 +61,11 @@ export const ENTRA_ERRORS = {
     status: 400,
     error: 'invalid_grant',
     text: 'OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.',
+  },
+  65001: {
+    status: 400,
+    error: 'invalid_grant',
+    text: 'The user or administrator has not consented to use the application. Send an interactive authorization request for this user and resource.',
   },
   65004: {
     status: 400,
@@ -107,6 +117,11 @@ export const ENTRA_ERRORS = {
     error: 'invalid_grant',
     text: 'The Code_Verifier does not match the code_challenge supplied in the authorization request.',
   },
+  700213: {
+    status: 401,
+    error: 'invalid_client',
+    text: 'No matching federated identity record found for the presented assertion.',
+  },
   700005: {
     status: 400,
     error: 'invalid_grant',
@@ -142,10 +157,20 @@ export const ENTRA_ERRORS = {
     error: 'invalid_scope',
     text: 'The provided value for scope is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).',
   },
+  7000112: {
+    status: 400,
+    error: 'unauthorized_client',
+    text: 'The application is disabled.',
+  },
   7000215: {
     status: 401,
     error: 'invalid_client',
     text: 'Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID.',
+  },
+  7000222: {
+    status: 401,
+    error: 'invalid_client',
+    text: 'The provided client secret keys are expired. Create new keys for the app.',
   },
   7000218: {
     status: 401,

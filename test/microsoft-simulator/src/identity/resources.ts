@@ -40,21 +40,27 @@ export const PARTNER_CENTER: Resource = {
   applicationRoles: [],
 };
 
+/** Azure Resource Manager. */
+export const ARM: Resource = {
+  uri: 'https://management.azure.com',
+  appId: '797f4846-ba00-4fd7-ba43-dac1f8f63013',
+  delegatedScopes: ['user_impersonation'],
+  applicationRoles: [],
+};
+
+/** The Partner API, which has price sheets and exchange rates. */
+export const PARTNER_API: Resource = {
+  uri: 'https://api.partner.microsoft.com',
+  appId: '4990cffe-04e8-4e8b-808a-1175604b879f',
+  delegatedScopes: ['user_impersonation'],
+  applicationRoles: [],
+};
+
 const RESOURCES: readonly Resource[] = [
   GRAPH,
   PARTNER_CENTER,
-  {
-    uri: 'https://management.azure.com',
-    appId: '797f4846-ba00-4fd7-ba43-dac1f8f63013',
-    delegatedScopes: ['user_impersonation'],
-    applicationRoles: [],
-  },
-  {
-    uri: 'https://api.partner.microsoft.com',
-    appId: '4990cffe-04e8-4e8b-808a-1175604b879f',
-    delegatedScopes: ['user_impersonation'],
-    applicationRoles: [],
-  },
+  ARM,
+  PARTNER_API,
 ];
 
 const OPENID = new Set(['openid', 'profile', 'email', 'offline_access']);

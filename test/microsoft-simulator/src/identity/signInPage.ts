@@ -76,6 +76,24 @@ export function signInPage(
   );
 }
 
+/** The page on which an administrator approves permissions for everybody. */
+export function approvalPage(
+  partnerName: string,
+  scopes: string,
+  hrefs: { approve: string; decline: string },
+): string {
+  return page(
+    'Permissions requested',
+    `<h1>Permissions requested</h1>
+<p>Simulated Microsoft sign-in of <strong>${escapeHtml(
+      partnerName,
+    )}</strong>. Approve for everybody in the organization:</p>
+<p><code>${escapeHtml(scopes)}</code></p>
+<ul><li><a id="approve" href="${escapeHtml(hrefs.approve)}">Approve</a></li>
+<li><a id="decline" href="${escapeHtml(hrefs.decline)}">Decline</a></li></ul>`,
+  );
+}
+
 /** The page for errors that Entra does not send back to the application. */
 export function errorPage(description: string): string {
   return page(

@@ -15,6 +15,7 @@
  */
 
 import { createHmac } from 'node:crypto';
+import { guid } from '../world/random';
 import type { World } from '../world/World';
 import type { Account } from './accounts';
 import { GRAPH, type Resource } from './resources';
@@ -80,10 +81,14 @@ export function readAccessToken(token: string): AccessTokenClaims | undefined {
   }
 }
 
+/** Object id of the application's service principal. */
+export function servicePrincipalOf(seed: number): string {
+  return guid(seed, 903, 2);
+}
+
 /** Issues the simulated tokens. */
 export class TokenIssuer {
   readonly #world: World;
-  #uses = 0;
 
   private constructor(world: World) {
     this.#world = world;
@@ -113,13 +118,19 @@ export class TokenIssuer {
       ver: '1.0',
       ...(account
         ? {
-            scp: resource.delegatedScopes.join(' '),
+            scp: this.#world.tenant.consented(resource.uri).join(' '),
             oid: account.objectId,
             upn: account.username,
             name: account.name,
             amr: account.amr,
           }
-        : { roles: [...resource.applicationRoles] }),
+        : {
+            oid: servicePrincipalOf(this.#world.seed),
+            roles:
+              resource === GRAPH
+                ? [...this.#world.tenant.applicationRoles]
+                : [],
+          }),
     };
     return unsigned(claims);
   }
@@ -156,7 +167,7 @@ export class TokenIssuer {
       clientId: this.#world.partner.clientId,
       tenantId: this.#world.partner.tenantId,
       issuedAt: this.#now(),
-      use: ++this.#uses,
+      use: this.#world.tenant.issueRefreshToken(),
     };
     const body = encode(content);
     return `1.${body}.${this.#sign(body)}`;
@@ -185,10 +196,11 @@ export class TokenIssuer {
 }
 
 /** The scopes a user token of a resource carries, as the token answer prints them. */
-export function printedScopes(resource: Resource): string {
-  const scopes = resource.delegatedScopes.map(
-    name => `${resource.uri}/${name}`,
-  );
+export function printedScopes(
+  resource: Resource,
+  consented: readonly string[],
+): string {
+  const scopes = consented.map(name => `${resource.uri}/${name}`);
   return resource === GRAPH
     ? ['openid', 'profile', ...scopes].join(' ')
     : scopes.join(' ');

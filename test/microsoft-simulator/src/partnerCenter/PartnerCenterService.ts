@@ -16,7 +16,11 @@
 
 import { json, type Reply } from '../http/Reply';
 import { header, type SimulatedRequest } from '../http/SimulatedRequest';
-import type { Account } from '../identity/accounts';
+import {
+  readsBilling,
+  readsCustomers,
+  type Account,
+} from '../identity/accounts';
 import { callerOf, type Caller } from '../identity/authorization';
 import { PARTNER_CENTER } from '../identity/resources';
 import { listInvoices } from '../world/invoices';
@@ -35,6 +39,12 @@ import {
 
 const MAX_INVOICES = 2_000;
 const BOM = '\uFEFF';
+
+const ROLE_LACKS = fault(
+  403,
+  '900150',
+  'The supplied role does not have the rights to perform the requested operation',
+);
 
 type KnownCaller = Exclude<Caller, { kind: 'refused' }>;
 
@@ -97,7 +107,10 @@ export class PartnerCenterService {
   }
 
   async #answer(request: SimulatedRequest, caller: Caller): Promise<Reply> {
-    if (caller.kind === 'refused') {
+    if (
+      caller.kind === 'refused' ||
+      !this.#world.tenant.registeredInPartnerCenter
+    ) {
       return {
         status: 401,
         headers: {
@@ -116,7 +129,9 @@ export class PartnerCenterService {
     const parts = request.path.split('/').filter(Boolean).slice(1);
     switch (parts[0]) {
       case 'customers':
-        return this.#customers(request, parts.slice(1));
+        return caller.kind === 'user' && !readsCustomers(caller.account)
+          ? ROLE_LACKS
+          : this.#customers(request, parts.slice(1), caller);
       case 'invoices':
         return this.#invoices(request, parts.slice(1), caller);
       case 'profiles':
@@ -126,7 +141,21 @@ export class PartnerCenterService {
     }
   }
 
-  #customers(request: SimulatedRequest, parts: string[]): Reply {
+  #customers(
+    request: SimulatedRequest,
+    parts: string[],
+    caller: KnownCaller,
+  ): Reply {
+    if (parts[0] === 'relationshiprequests') {
+      return caller.kind === 'app'
+        ? fault(403, '2032', 'Access denied')
+        : json(200, {
+            url: `https://admin.microsoft.com/Adminportal/Home?invType=ResellerRelationship&partnerId=${
+              this.#world.partner.tenantId
+            }&msppId=${this.#world.partner.mpnId}`,
+            attributes: { objectType: 'CustomerRelationshipRequest' },
+          });
+    }
     if (parts.length === 0) {
       return customerPage(this.#world, request);
     }
@@ -180,12 +209,8 @@ export class PartnerCenterService {
     parts: string[],
     caller: KnownCaller,
   ): Promise<Reply> {
-    if (caller.kind === 'user' && !caller.account.billing) {
-      return fault(
-        403,
-        '900150',
-        'The supplied role does not have the rights to perform the requested operation',
-      );
+    if (caller.kind === 'user' && !readsBilling(caller.account)) {
+      return ROLE_LACKS;
     }
     if (parts.length > 1) {
       return fault(404, '1000', 'Not found');

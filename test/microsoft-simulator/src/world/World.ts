@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { Tenant } from '../identity/Tenant';
 import { monthOf, type Month } from './months';
 import {
   createCustomer,
@@ -46,6 +47,8 @@ export class World {
   readonly seed: number;
   readonly clock: SimulatedClock;
   readonly partner: Partner;
+  /** The partner's directory. */
+  readonly tenant: Tenant;
   readonly customers: readonly Customer[];
   /** The oldest month with data. */
   readonly firstMonth: Month;
@@ -60,6 +63,11 @@ export class World {
     this.seed = options.seed;
     this.clock = SimulatedClock.create(options.now);
     this.partner = createPartner(options.seed);
+    this.tenant = new Tenant({
+      seed: options.seed,
+      partner: this.partner,
+      now: () => this.clock.now(),
+    });
     this.customers = Array.from({ length: options.customers }, (_, index) =>
       createCustomer(options.seed, index, options.linesPerCustomerDay),
     );
