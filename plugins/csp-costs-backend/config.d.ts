@@ -32,9 +32,57 @@ export interface Config {
       keepReplaced?: HumanDuration | string;
     };
 
+    /** Where credentials are kept that were not put into this file. */
+    vault?: {
+      /** Default `database`: sealed, in the plugin's own database. */
+      store?: 'database' | 'key-vault';
+      /**
+       * Keys that secrets in the database are sealed with. The first one seals;
+       * the others open what they sealed before, until it is sealed anew.
+       */
+      keys?: Array<{
+        /** Name of the key, which is stored with what it sealed. */
+        id: string;
+        /**
+         * 32 bytes in base64, such as `openssl rand -base64 32` prints.
+         * @visibility secret
+         */
+        key: string;
+      }>;
+      /** Azure Key Vault, for `store: key-vault`. */
+      keyVault?: {
+        /** Such as https://my-vault.vault.azure.net. */
+        url: string;
+        /** Tenant of the application below. Without these, the environment's identity is used. */
+        tenantId?: string;
+        /** Application that may get, set, list and delete secrets. */
+        clientId?: string;
+        /**
+         * Value of its client secret.
+         * @visibility secret
+         */
+        clientSecret?: string;
+      };
+    };
+
+    consent?: {
+      /** How long a consent link is good for. Default 24 hours. */
+      linkLifetime?: HumanDuration | string;
+    };
+
     /**
-     * Where Microsoft's services are, by name of national cloud. `global` is
-     * built in; add or override one here, for example for a stand-in.
+     * Files with a workload's token that connectors of the portal may use as a
+     * federated identity, besides the one that AZURE_FEDERATED_TOKEN_FILE names.
+     */
+    federatedTokenFiles?: string[];
+
+    /** The cloud that new connectors begin with. Default `global`. */
+    defaultNationalCloud?: string;
+
+    /**
+     * Where Microsoft's services are, by name of national cloud. `global`,
+     * `us-government` and `china` are built in; add or override one here, for
+     * example for a stand-in.
      */
     clouds?: {
       [name: string]: {
@@ -44,6 +92,10 @@ export interface Config {
         graphUrl: string;
         /** Origin of the Partner Center API. */
         partnerCenterUrl: string;
+        /** Origin of Azure Resource Manager. */
+        armUrl: string;
+        /** Origin of the Partner API, which has price sheets and exchange rates. */
+        partnerApiUrl?: string;
         /**
          * Origins that exported files may be downloaded from. `*.` in front of
          * a host stands for any subdomain.
@@ -64,11 +116,14 @@ export interface Config {
         /** Application (client) id of the app registration in the partner tenant. */
         clientId: string;
         /**
-         * Value of a client secret. Give this or `certificate`.
+         * Value of a client secret. Give one of this, `certificate` and
+         * `federatedTokenFile`, or none to set a credential in the portal.
          * @visibility secret
          */
         clientSecret?: string;
-        /** Certificate to sign in with. Give this or `clientSecret`. */
+        /** File with a workload's token, for a federated identity. */
+        federatedTokenFile?: string;
+        /** Certificate to sign in with. */
         certificate?: {
           /** The certificate, PEM. */
           certificate: string;
@@ -83,6 +138,42 @@ export interface Config {
          * needed for estimates until there is a first invoice.
          */
         billingCurrencies?: string[];
+        /** Where the partner center is registered; ISO 3166-1 alpha-2. */
+        country?: string;
+        /** Which of Microsoft's data is used. */
+        sources?: {
+          /** Customers, subscriptions, invoices. Default true. */
+          partnerCenter?: boolean;
+          /** Usage and reconciliation lines. Default true. */
+          graphBilling?: boolean;
+          /** Azure Cost Management. Default true. */
+          costManagement?: boolean;
+          /** Price sheets and exchange rates, which need a consent. Default false. */
+          priceSheet?: boolean;
+        };
+        /** Azure billing account. Default: the one that is found. */
+        billingAccountId?: string;
+        /** Tenant ids of the customers whose costs are collected. Default: all. */
+        customerIds?: string[];
+        /** Language that Microsoft names products in, BCP 47. Default `en-US`. */
+        productLanguage?: string;
+        /** Day of the month, 1 to 28, on which legacy invoices begin a cycle. */
+        legacyInvoiceCycleDay?: number;
+        /** Where a customer accepts the reseller relationship. */
+        resellerRelationshipUrl?: string;
+        /** Where a customer approves delegated admin rights. */
+        delegatedAdminUrl?: string;
+        /** Up to which difference our sums and an invoice count as equal. */
+        usageMismatchTolerance?: {
+          /** In the currency of the invoice. Default 0.5. */
+          amount?: string | number;
+          /** Of the invoice's total. Default 0. */
+          percent?: string | number;
+        };
+        /** Discounts for an Azure specialization. Default `none`. */
+        azureSpecialization?: 'none' | 'pass' | 'retain';
+        /** Entity refs of who is notified when the connector needs somebody. */
+        owners?: string[];
         schedule?: {
           /** Five fields of cron. Default `0 4 * * *`. */
           cron?: string;

@@ -15,293 +15,82 @@
  */
 
 import type { Problem } from 'backstage-plugin-csp-costs-common';
+import { DISK_CAUSES, LEDGER_CODES } from './errors/collectionErrors';
+import type { ErrorRow, ErrorSign } from './errors/ErrorRow';
+import { ERROR_TABLE, type ProblemCode } from './errors/errorTable';
+import { describeUnknown } from './errors/describeUnknown';
+import { PERSON_ERRORS } from './errors/personErrors';
+import { VAULT_CODES, VAULT_ERRORS } from './errors/vaultErrors';
+import { VaultError } from './connectors/vault/VaultError';
 import { LedgerError } from './ledger/LedgerError';
 import { MicrosoftError } from './microsoft/MicrosoftError';
 
-interface Explanation {
-  code: string;
-  cause: string;
-  remedy: string;
-}
-
-type MicrosoftMatcher = (error: MicrosoftError) => boolean;
-
-const aadsts =
-  (...numbers: number[]): MicrosoftMatcher =>
-  error =>
-    numbers.some(number => error.code === `AADSTS${number}`);
-
-/** Failures of Microsoft's APIs, the first match explains. */
-const MICROSOFT: Array<[MicrosoftMatcher, Explanation]> = [
-  [
-    aadsts(7000215),
-    {
-      code: 'CLIENT_SECRET_WRONG',
-      cause: 'Microsoft does not accept the client secret.',
-      remedy:
-        'Enter the value of the client secret, not its id, or create a new one in the app registration.',
-    },
-  ],
-  [
-    aadsts(7000222),
-    {
-      code: 'CLIENT_SECRET_EXPIRED',
-      cause: 'The client secret has expired.',
-      remedy:
-        'Create a new client secret or, better, a certificate in the app registration, and enter it here.',
-    },
-  ],
-  [
-    aadsts(700027),
-    {
-      code: 'CERTIFICATE_WRONG',
-      cause: 'Microsoft does not accept the certificate.',
-      remedy:
-        'Upload the certificate to the app registration, and check that the private key belongs to it.',
-    },
-  ],
-  [
-    aadsts(700016),
-    {
-      code: 'APPLICATION_UNKNOWN',
-      cause: 'The partner tenant has no application with this client id.',
-      remedy:
-        'Check client id and partner tenant id; register the application in the partner tenant.',
-    },
-  ],
-  [
-    aadsts(90002),
-    {
-      code: 'TENANT_UNKNOWN',
-      cause: 'Microsoft does not know the partner tenant.',
-      remedy: 'Check the partner tenant id and the national cloud.',
-    },
-  ],
-  [
-    aadsts(7000112, 70001),
-    {
-      code: 'APPLICATION_DISABLED',
-      cause: 'The application is disabled in the partner tenant.',
-      remedy: 'Enable it below Enterprise applications.',
-    },
-  ],
-  [
-    error => error.kind === 'identity' && error.transient,
-    {
-      code: 'SIGN_IN_UNAVAILABLE',
-      cause: "Microsoft's sign-in service is not available at the moment.",
-      remedy: 'Nothing: it is tried again by itself.',
-    },
-  ],
-  [
-    error => error.kind === 'identity',
-    {
-      code: 'SIGN_IN_REFUSED',
-      cause: 'Microsoft refuses to sign the connector in.',
-      remedy: "Look up Microsoft's code and correct the connector.",
-    },
-  ],
-  [
-    error => error.kind === 'operation' && error.code === '5000',
-    {
-      code: 'NO_DATA',
-      cause: 'Microsoft says that it has no data, or none yet.',
-      remedy: 'Nothing: it is asked for again with the next run.',
-    },
-  ],
-  [
-    error => error.kind === 'operation',
-    {
-      code: 'EXPORT_FAILED',
-      cause: 'Microsoft could not make the export.',
-      remedy:
-        'Nothing at first: it is tried again. If it stays, give the request id to Microsoft support.',
-    },
-  ],
-  [
-    error => error.kind === 'signature',
-    {
-      code: 'DOWNLOAD_EXPIRED',
-      cause:
-        'The right to download the export ended before all of it was there.',
-      remedy: 'Nothing: a new export is asked for with the next attempt.',
-    },
-  ],
-  [
-    error => error.kind === 'origin',
-    {
-      code: 'ORIGIN_REFUSED',
-      cause:
-        'Microsoft sent an address outside the origins this connector may talk to.',
-      remedy:
-        "Check the national cloud of the connector; for a new storage host of Microsoft's, add it below cspCosts.clouds.",
-    },
-  ],
-  [
-    error => error.kind === 'network',
-    {
-      code: 'MICROSOFT_UNREACHABLE',
-      cause: 'Microsoft did not answer, or the connection broke off.',
-      remedy:
-        "Check that this server reaches Microsoft's hosts; it is tried again by itself.",
-    },
-  ],
-  [
-    error => error.kind === 'content' && error.transient,
-    {
-      code: 'DOWNLOAD_DAMAGED',
-      cause: 'A file from Microsoft arrived damaged or not whole.',
-      remedy: 'Nothing: it is downloaded again with the next attempt.',
-    },
-  ],
-  [
-    error => error.kind === 'content',
-    {
-      code: 'ANSWER_UNREADABLE',
-      cause: 'Microsoft answered in a form that is not known.',
-      remedy: 'Report it to the maintainers of this plugin.',
-    },
-  ],
-  [
-    error =>
-      error.status === 401 && ['900421', '10001'].includes(error.code ?? ''),
-    {
-      code: 'MFA_MISSING',
-      cause: 'Partner Center wants a sign-in with multifactor authentication.',
-      remedy: 'Sign in again with an account that uses it.',
-    },
-  ],
-  [
-    error => error.status === 401,
-    {
-      code: 'TOKEN_REFUSED',
-      cause: "Microsoft does not accept the connector's token.",
-      remedy:
-        'Register the application in Partner Center below Account settings, App management.',
-    },
-  ],
-  [
-    error => error.status === 403,
-    {
-      code: 'PERMISSION_MISSING',
-      cause: 'The application may not read this.',
-      remedy:
-        'Grant it PartnerBilling.Read.All (application permission, with admin consent) and register it in Partner Center.',
-    },
-  ],
-  [
-    error => error.status === 429,
-    {
-      code: 'THROTTLED',
-      cause: 'Microsoft limits how much is asked, and the limit is reached.',
-      remedy: 'Nothing: it is tried again by itself, later.',
-    },
-  ],
-  [
-    error => (error.status ?? 0) >= 500 || error.status === 408,
-    {
-      code: 'MICROSOFT_UNAVAILABLE',
-      cause: "Microsoft's service has a problem.",
-      remedy: 'Nothing: it is tried again by itself.',
-    },
-  ],
-];
-
-const UNKNOWN_ANSWER: Explanation = {
-  code: 'MICROSOFT_REFUSED',
-  cause: 'Microsoft refused the request.',
-  remedy: "Look up Microsoft's words; give the request id to their support.",
-};
-
-const LEDGER: Record<LedgerError['code'], Omit<Explanation, 'cause'>> = {
-  LINES_LOST: {
-    code: 'LINES_LOST',
-    remedy: 'It is tried again; report it if it stays.',
-  },
-  COLUMNS_MISSING: {
-    code: 'COLUMNS_MISSING',
-    remedy:
-      'Microsoft has changed the export: update this plugin, or report it.',
-  },
-  AMOUNTS_TOO_LONG: {
-    code: 'AMOUNTS_TOO_LONG',
-    remedy: 'Report it to the maintainers of this plugin.',
-  },
-  EMPTY: {
-    code: 'EMPTY_EXPORT',
-    remedy: 'It is asked for again with the next run.',
-  },
-  UNREADABLE: {
-    code: 'UNREADABLE_EXPORT',
-    remedy:
-      'Microsoft has changed the export: update this plugin, or report it.',
-  },
-  WRONG_CURRENCY: {
-    code: 'WRONG_CURRENCY',
-    remedy: 'It is asked for again with the next run; report it if it stays.',
-  },
-  WRONG_PERIOD: {
-    code: 'WRONG_PERIOD',
-    remedy: 'It is asked for again with the next run; report it if it stays.',
-  },
-  WRONG_TENANT: {
-    code: 'WRONG_TENANT',
-    remedy: 'Check the partner tenant id of the connector.',
-  },
-};
-
-/** Failures of this server's own disk. */
-const DISK: Record<string, string> = {
-  ENOSPC: 'The disk of the archive is full.',
-  EDQUOT: 'The disk quota of the archive is used up.',
-  EACCES: 'The archive directory may not be written to.',
-  EROFS: 'The archive directory may not be written to.',
-};
+export type { ProblemCode } from './errors/errorTable';
 
 /**
- * Explains why a collection failed: what is wrong, what to do, and Microsoft's
- * own words where there are any.
+ * Explains a failure: what is wrong, what to do, and Microsoft's own words
+ * where there are any.
  *
  * @remarks Messages of unknown errors are not passed on, since nobody knows
  * what they hold; the log has them.
  */
 export function explain(error: unknown, now: Date): Problem {
-  const since = now.toISOString();
   if (error instanceof MicrosoftError) {
-    const explanation =
-      MICROSOFT.find(([matches]) => matches(error))?.[1] ?? UNKNOWN_ANSWER;
+    const { code, cause, remedy } = rowOf(error);
     return {
-      ...explanation,
-      since,
+      code,
+      cause,
+      remedy,
+      ...describeUnknown(code, error),
+      since: now.toISOString(),
       microsoft: microsoftWords(error),
     };
   }
   if (error instanceof LedgerError) {
-    return {
-      ...LEDGER[error.code],
+    return problemOf(LEDGER_CODES[error.code], now, {
       cause: `The export was not taken over: ${error.message}.`,
-      since,
       microsoft:
         error.cause instanceof MicrosoftError
           ? microsoftWords(error.cause)
           : undefined,
-    };
+    });
   }
-  const disk = DISK[(error as NodeJS.ErrnoException)?.code ?? ''];
-  if (disk) {
-    return {
-      code: 'ARCHIVE_UNWRITABLE',
-      cause: disk,
-      remedy: 'Make room or give the right to write; it is tried again.',
-      since,
-    };
+  if (error instanceof VaultError) {
+    return problemOf(VAULT_CODES[error.code], now, {
+      cause: `${error.message}.`,
+    });
   }
-  return {
-    code: 'INTERNAL',
-    cause: 'Something unexpected went wrong in the collection.',
-    remedy: "Look into the backend's log; report it if it stays.",
-    since,
-  };
+  const disk = DISK_CAUSES[(error as NodeJS.ErrnoException)?.code ?? ''];
+  return disk
+    ? problemOf('ARCHIVE_UNWRITABLE', now, { cause: disk })
+    : problemOf('INTERNAL', now);
+}
+
+/**
+ * A problem that was found rather than thrown.
+ *
+ * @param details - What is said more exactly than in the table.
+ */
+export function problemOf(
+  code: ProblemCode,
+  now: Date,
+  details: Partial<Pick<Problem, 'cause' | 'remedy' | 'microsoft'>> & {
+    /** The refusal that it was found by. */
+    error?: MicrosoftError;
+  } = {},
+): Problem {
+  const {
+    error,
+    microsoft = error && microsoftWords(error),
+    ...more
+  } = details;
+  const { cause, remedy } = ERROR_TABLE.find(row => row.code === code)!;
+  return { code, cause, remedy, ...more, since: now.toISOString(), microsoft };
+}
+
+/** Whether a problem is about the person who consented, or about the store, rather than about the application. */
+export function isOfPerson(code: string): boolean {
+  return [...PERSON_ERRORS, ...VAULT_ERRORS].some(row => row.code === code);
 }
 
 /** Whether trying again later, unchanged, may help. */
@@ -312,7 +101,38 @@ export function isTransient(error: unknown): boolean {
   if (error instanceof LedgerError) {
     return error.code === 'LINES_LOST';
   }
+  if (error instanceof VaultError) {
+    return ['UNREACHABLE', 'BUSY', 'LEASE_LOST'].includes(error.code);
+  }
   return true;
+}
+
+/**
+ * The row that explains a failure: one that names its code before one that
+ * does not, then the first.
+ */
+function rowOf(error: MicrosoftError): ErrorRow<ProblemCode> {
+  const matching = (named: boolean) =>
+    ERROR_TABLE.find(row =>
+      row.signs.some(
+        sign =>
+          (sign.codes !== undefined) === named &&
+          matches(sign, error) &&
+          // The sign-in service being busy says nothing about the credential.
+          (!(error.kind === 'identity' && error.transient) ||
+            row.retry === 'by itself'),
+      ),
+    );
+  return matching(true) ?? matching(false)!;
+}
+
+function matches(sign: ErrorSign, error: MicrosoftError): boolean {
+  return (
+    sign.kind === error.kind &&
+    (sign.codes?.includes(error.code ?? '') ?? true) &&
+    (sign.statuses?.includes(error.status ?? 0) ?? true) &&
+    (sign.transient ?? error.transient) === error.transient
+  );
 }
 
 function microsoftWords(error: MicrosoftError): Problem['microsoft'] {

@@ -18,16 +18,14 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { cspCostsPermissions } from 'backstage-plugin-csp-costs-common';
 import { clockServiceRef } from './clock';
-import { CollectionPlanner } from './collection/CollectionPlanner';
-import { collectionSources } from './collection/collectionSources';
-import { CollectionWorker } from './collection/CollectionWorker';
-import { readConnectorConfigs } from './connectors/ConnectorConfig';
-import { ConnectorRegistry } from './connectors/ConnectorRegistry';
+import { startCollection } from './collection/startCollection';
+import { createConnectors } from './connectors/createConnectors';
 import { applyMigrations } from './database/applyMigrations';
-import { createRouter } from './http/createRouter';
-import { removeReplaced } from './ledger/generations/removeReplaced';
+import { CONSENT_PATHS } from './http/consentPages';
+import { createRoutes } from './http/createRoutes';
 import { readSettings } from './settings';
 
 /**
@@ -40,90 +38,38 @@ export const cspCostsPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         clock: clockServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
       },
-      async init({
-        clock,
-        config,
-        database,
-        httpAuth,
-        httpRouter,
-        lifecycle,
-        logger,
-        permissions,
-        permissionsRegistry,
-        scheduler,
-      }) {
+      async init(services) {
+        const { config, httpRouter, permissionsRegistry } = services;
         const settings = readSettings(config);
-        const now = () => clock.now();
-        const connectors = new ConnectorRegistry({
-          configs: readConnectorConfigs(config),
-          retry: settings.retry,
-          exportPollingMs: settings.exportPollingMs,
-          now,
-        });
-        const knex = await applyMigrations(database);
-        const planner = new CollectionPlanner({
+        const knex = await applyMigrations(services.database);
+        const core = {
+          ...services,
           knex,
-          connectors,
-          logger,
-          now,
-        });
-        const { archiveDirectory } = settings;
-        const worker = new CollectionWorker({
-          knex,
-          connectors,
-          sources: collectionSources,
-          archiveDirectory,
-          logger,
-          now,
-          options: settings.worker,
-        });
+          settings,
+          now: () => services.clock.now(),
+        };
+        const connectors = await createConnectors(core);
+        const planner = await startCollection(core, connectors);
 
         permissionsRegistry.addPermissions(cspCostsPermissions);
-        httpRouter.use(
-          await createRouter({
-            connectors,
-            planner,
-            httpAuth,
-            permissions,
-            queryContext: () => ({
-              knex,
-              now: now(),
-              staleAfterMs: settings.staleAfterMs,
-            }),
-          }),
-        );
-
-        await scheduler.scheduleTask({
-          id: 'csp-costs-start-due-runs',
-          frequency: { minutes: 1 },
-          timeout: { minutes: 1 },
-          fn: () => planner.startDueRuns(),
-        });
-        await scheduler.scheduleTask({
-          id: 'csp-costs-remove-replaced',
-          frequency: { hours: 1 },
-          timeout: { minutes: 30 },
-          fn: async signal => {
-            await removeReplaced(knex, {
-              before: new Date(now().getTime() - settings.keepReplacedMs),
-              archiveDirectory,
-              signal,
-            });
-          },
-        });
-        lifecycle.addStartupHook(() => worker.start());
-        lifecycle.addShutdownHook(() => worker.stop());
+        httpRouter.use(await createRoutes(core, connectors, planner));
+        for (const path of CONSENT_PATHS) {
+          httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
+        }
       },
     });
   },

@@ -15,10 +15,10 @@
  */
 
 import { resolve } from 'node:path';
-import type { Config } from '@backstage/config';
+import { readDurationFromConfig, type Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import type { WorkerOptions } from './collection/CollectionWorker';
-import { readMilliseconds } from './connectors/ConnectorConfig';
 import type { RetryPolicy } from './microsoft/http/MicrosoftHttp';
 
 /** Settings of the installation, beside its connectors. Times are in milliseconds. */
@@ -30,6 +30,14 @@ export interface Settings {
   exportPollingMs: number;
   staleAfterMs: number;
   keepReplacedMs: number;
+  /** How long a consent link is good for. */
+  consentLinkMs: number;
+  /** Files that a federated identity may read its token from. */
+  federatedTokenFiles: string[];
+  /** The cloud that new connectors begin with. */
+  defaultNationalCloud: string;
+  /** Origin of the portal's frontend, as browsers see it. */
+  appOrigin: string | undefined;
 }
 
 /** Tries of one request before its job fails and is tried again later. */
@@ -44,10 +52,8 @@ const REQUEST_WAIT_BUDGET_MS = 120_000;
  * @throws InputError that names the field and what to write there.
  */
 export function readSettings(config: Config): Settings {
-  const milliseconds = (
-    field: string,
-    fallback: Parameters<typeof readMilliseconds>[2],
-  ) => readMilliseconds(config, `cspCosts.collection.${field}`, fallback);
+  const milliseconds = (field: string, fallback: HumanDuration) =>
+    readMilliseconds(config, `cspCosts.collection.${field}`, fallback);
   const archive = config.getOptionalString('cspCosts.archive.directory');
   if (!archive) {
     throw new InputError(
@@ -71,6 +77,16 @@ export function readSettings(config: Config): Settings {
     exportPollingMs: milliseconds('exportPolling', { seconds: 10 }),
     staleAfterMs: milliseconds('staleAfter', { hours: 48 }),
     keepReplacedMs: milliseconds('keepReplaced', { days: 30 }),
+    consentLinkMs: readMilliseconds(config, 'cspCosts.consent.linkLifetime', {
+      hours: 24,
+    }),
+    federatedTokenFiles: [
+      process.env.AZURE_FEDERATED_TOKEN_FILE,
+      ...(config.getOptionalStringArray('cspCosts.federatedTokenFiles') ?? []),
+    ].filter(file => file !== undefined),
+    defaultNationalCloud:
+      config.getOptionalString('cspCosts.defaultNationalCloud') ?? 'global',
+    appOrigin: originOf(config.getOptionalString('app.baseUrl')),
   };
 }
 
@@ -81,4 +97,19 @@ function count(config: Config, field: string, fallback: number): number {
     throw new InputError(`${key} must be a whole number from 1 to 64`);
   }
   return value;
+}
+
+/** Reads a duration, in milliseconds. */
+function readMilliseconds(
+  config: Config,
+  key: string,
+  fallback: HumanDuration,
+): number {
+  return durationToMilliseconds(
+    config.has(key) ? readDurationFromConfig(config, { key }) : fallback,
+  );
+}
+
+function originOf(url: string | undefined): string | undefined {
+  return url && URL.canParse(url) ? new URL(url).origin : undefined;
 }

@@ -16,9 +16,18 @@
 
 import type { BillingPeriod } from './billingPeriod';
 import type {
+  Check,
+  Connector,
+  ConnectorOptions,
+  ConnectorSettings,
+  ConsentAttempt,
+  ConsentLink,
+  CredentialInput,
+  StartedConsent,
+} from './connectorTypes';
+import type {
   BillingPeriodInfo,
   BreakdownDimension,
-  Connector,
   CostBreakdown,
   CostScope,
   CostSummary,
@@ -32,8 +41,8 @@ import type {
  * What the csp-costs backend offers.
  *
  * Every method rejects with a `ResponseError` of `@backstage/errors` when the
- * backend refuses: 400 names the field at fault, 401 and 403 mean missing
- * rights, 404 an unknown id.
+ * backend refuses, with the backend's words as its message: 400 names the field at fault, 401 and 403 mean missing
+ * rights, 404 an unknown id, 409 a change that somebody else has overtaken.
  *
  * @public
  */
@@ -64,6 +73,108 @@ export interface CspCostsApi {
 
   /** All connectors, without their credentials. */
   getConnectors(options?: RequestOptions): Promise<Connector[]>;
+
+  /** One connector, without its credentials. */
+  getConnector(
+    connectorId: string,
+    options?: RequestOptions,
+  ): Promise<Connector>;
+
+  /** What connectors can be made of here. */
+  getConnectorOptions(options?: RequestOptions): Promise<ConnectorOptions>;
+
+  /**
+   * Creates a connector; credentials and consent come later.
+   *
+   * @param input - Without `connectorId`, one is made from the title.
+   */
+  createConnector(
+    input: { connectorId?: string; settings: ConnectorSettings },
+    options?: RequestOptions,
+  ): Promise<Connector>;
+
+  /**
+   * Replaces the settings of a connector. Its credentials stay.
+   *
+   * @param input - `revision` of the settings that were edited: 409 when they
+   * have changed since.
+   */
+  updateConnector(
+    connectorId: string,
+    input: { revision: number; settings: ConnectorSettings },
+    options?: RequestOptions,
+  ): Promise<Connector>;
+
+  /** Deletes a connector and its credentials. Collected costs stay. */
+  deleteConnector(connectorId: string, options?: RequestOptions): Promise<void>;
+
+  /** Tries a credential, and keeps it in place of the one before when it works. */
+  setCredential(
+    connectorId: string,
+    input: CredentialInput,
+    options?: RequestOptions,
+  ): Promise<Connector>;
+
+  /**
+   * Makes a key pair and a certificate that wait as `nextCredential`. The
+   * credential in use stays in use.
+   */
+  generateCertificate(
+    connectorId: string,
+    options?: RequestOptions,
+  ): Promise<Connector>;
+
+  /** Tries the waiting certificate, and takes it in use when it works. */
+  activateCertificate(
+    connectorId: string,
+    options?: RequestOptions,
+  ): Promise<Connector>;
+
+  /** Tries a refresh token, and keeps it as the connector's delegated access when it works. */
+  importRefreshToken(
+    connectorId: string,
+    input: { refreshToken: string },
+    options?: RequestOptions,
+  ): Promise<Connector>;
+
+  /** Deletes all credentials of a connector at once. Settings and collected costs stay. */
+  disconnect(connectorId: string, options?: RequestOptions): Promise<Connector>;
+
+  /** Begins a sign-in with Microsoft in a window of this browser. */
+  startConsent(
+    connectorId: string,
+    options?: RequestOptions,
+  ): Promise<StartedConsent>;
+
+  /** How a sign-in goes. */
+  getConsent(
+    connectorId: string,
+    consentId: string,
+    options?: RequestOptions,
+  ): Promise<ConsentAttempt>;
+
+  /** Makes a link for somebody else to sign in with. */
+  createConsentLink(
+    connectorId: string,
+    options?: RequestOptions,
+  ): Promise<ConsentLink>;
+
+  /** Sets the day by which a new consent is wanted, or takes it away. */
+  setConsentDeadline(
+    connectorId: string,
+    input: { consentBy: string; reason: string } | undefined,
+    options?: RequestOptions,
+  ): Promise<Connector>;
+
+  /** Every check of a connector, with its latest result. */
+  getChecks(connectorId: string, options?: RequestOptions): Promise<Check[]>;
+
+  /** Runs checks, all of them unless some are named. */
+  runChecks(
+    connectorId: string,
+    input?: { checkIds?: string[] },
+    options?: RequestOptions,
+  ): Promise<Check[]>;
 
   /** The latest runs of a connector, latest first, at most 50. */
   getRuns(connectorId: string, options?: RequestOptions): Promise<Run[]>;

@@ -17,8 +17,15 @@
 import { ResponseError } from '@backstage/errors';
 import type { CspCostsApi, RequestOptions } from './CspCostsApi';
 import type {
-  BillingPeriodInfo,
+  Check,
   Connector,
+  ConnectorOptions,
+  ConsentAttempt,
+  ConsentLink,
+  StartedConsent,
+} from './connectorTypes';
+import type {
+  BillingPeriodInfo,
   CostBreakdown,
   CostSummary,
   CustomerCostsPage,
@@ -96,10 +103,189 @@ export class CspCostsClient implements CspCostsApi {
     return items;
   }
 
+  /** {@inheritdoc CspCostsApi.getConnector} */
+  getConnector(
+    connectorId: string,
+    options?: RequestOptions,
+  ): Promise<Connector> {
+    return this.#request(connectorPath(connectorId), options);
+  }
+
+  /** {@inheritdoc CspCostsApi.getConnectorOptions} */
+  getConnectorOptions(options?: RequestOptions): Promise<ConnectorOptions> {
+    return this.#request('/connector-options', options);
+  }
+
+  /** {@inheritdoc CspCostsApi.createConnector} */
+  createConnector(
+    input: Parameters<CspCostsApi['createConnector']>[0],
+    options?: RequestOptions,
+  ): Promise<Connector> {
+    return this.#request('/connectors', options, 'POST', input);
+  }
+
+  /** {@inheritdoc CspCostsApi.updateConnector} */
+  updateConnector(
+    connectorId: string,
+    input: Parameters<CspCostsApi['updateConnector']>[1],
+    options?: RequestOptions,
+  ): Promise<Connector> {
+    return this.#request(connectorPath(connectorId), options, 'PUT', input);
+  }
+
+  /** {@inheritdoc CspCostsApi.deleteConnector} */
+  async deleteConnector(
+    connectorId: string,
+    options?: RequestOptions,
+  ): Promise<void> {
+    await this.#request(connectorPath(connectorId), options, 'DELETE');
+  }
+
+  /** {@inheritdoc CspCostsApi.setCredential} */
+  setCredential(
+    connectorId: string,
+    input: Parameters<CspCostsApi['setCredential']>[1],
+    options?: RequestOptions,
+  ): Promise<Connector> {
+    return this.#request(
+      connectorPath(connectorId, 'credential'),
+      options,
+      'PUT',
+      input,
+    );
+  }
+
+  /** {@inheritdoc CspCostsApi.generateCertificate} */
+  generateCertificate(
+    connectorId: string,
+    options?: RequestOptions,
+  ): Promise<Connector> {
+    return this.#request(
+      connectorPath(connectorId, 'next-certificate'),
+      options,
+      'POST',
+    );
+  }
+
+  /** {@inheritdoc CspCostsApi.activateCertificate} */
+  activateCertificate(
+    connectorId: string,
+    options?: RequestOptions,
+  ): Promise<Connector> {
+    return this.#request(
+      connectorPath(connectorId, 'next-certificate/activation'),
+      options,
+      'POST',
+    );
+  }
+
+  /** {@inheritdoc CspCostsApi.importRefreshToken} */
+  importRefreshToken(
+    connectorId: string,
+    input: Parameters<CspCostsApi['importRefreshToken']>[1],
+    options?: RequestOptions,
+  ): Promise<Connector> {
+    return this.#request(
+      connectorPath(connectorId, 'refresh-token'),
+      options,
+      'PUT',
+      input,
+    );
+  }
+
+  /** {@inheritdoc CspCostsApi.disconnect} */
+  disconnect(
+    connectorId: string,
+    options?: RequestOptions,
+  ): Promise<Connector> {
+    return this.#request(
+      connectorPath(connectorId, 'credentials'),
+      options,
+      'DELETE',
+    );
+  }
+
+  /** {@inheritdoc CspCostsApi.startConsent} */
+  startConsent(
+    connectorId: string,
+    options?: RequestOptions,
+  ): Promise<StartedConsent> {
+    return this.#request(
+      connectorPath(connectorId, 'consents'),
+      options,
+      'POST',
+    );
+  }
+
+  /** {@inheritdoc CspCostsApi.getConsent} */
+  getConsent(
+    connectorId: string,
+    consentId: string,
+    options?: RequestOptions,
+  ): Promise<ConsentAttempt> {
+    return this.#request(
+      connectorPath(connectorId, `consents/${encodeURIComponent(consentId)}`),
+      options,
+    );
+  }
+
+  /** {@inheritdoc CspCostsApi.createConsentLink} */
+  createConsentLink(
+    connectorId: string,
+    options?: RequestOptions,
+  ): Promise<ConsentLink> {
+    return this.#request(
+      connectorPath(connectorId, 'consent-links'),
+      options,
+      'POST',
+    );
+  }
+
+  /** {@inheritdoc CspCostsApi.setConsentDeadline} */
+  setConsentDeadline(
+    connectorId: string,
+    input: Parameters<CspCostsApi['setConsentDeadline']>[1],
+    options?: RequestOptions,
+  ): Promise<Connector> {
+    return this.#request(
+      connectorPath(connectorId, 'consent-deadline'),
+      options,
+      input ? 'PUT' : 'DELETE',
+      input,
+    );
+  }
+
+  /** {@inheritdoc CspCostsApi.getChecks} */
+  async getChecks(
+    connectorId: string,
+    options?: RequestOptions,
+  ): Promise<Check[]> {
+    const { items } = await this.#request<{ items: Check[] }>(
+      connectorPath(connectorId, 'checks'),
+      options,
+    );
+    return items;
+  }
+
+  /** {@inheritdoc CspCostsApi.runChecks} */
+  async runChecks(
+    connectorId: string,
+    input: Parameters<CspCostsApi['runChecks']>[1] = {},
+    options?: RequestOptions,
+  ): Promise<Check[]> {
+    const { items } = await this.#request<{ items: Check[] }>(
+      connectorPath(connectorId, 'checks'),
+      options,
+      'POST',
+      input,
+    );
+    return items;
+  }
+
   /** {@inheritdoc CspCostsApi.getRuns} */
   async getRuns(connectorId: string, options?: RequestOptions): Promise<Run[]> {
     const { items } = await this.#request<{ items: Run[] }>(
-      `/connectors/${encodeURIComponent(connectorId)}/runs`,
+      connectorPath(connectorId, 'runs'),
       options,
     );
     return items;
@@ -112,28 +298,39 @@ export class CspCostsClient implements CspCostsApi {
 
   /** {@inheritdoc CspCostsApi.startRun} */
   startRun(connectorId: string, options?: RequestOptions): Promise<Run> {
-    return this.#request(
-      `/connectors/${encodeURIComponent(connectorId)}/runs`,
-      options,
-      'POST',
-    );
+    return this.#request(connectorPath(connectorId, 'runs'), options, 'POST');
   }
 
   async #request<T>(
     path: string,
     options: RequestOptions | undefined,
-    method: 'GET' | 'POST' = 'GET',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE' = 'GET',
+    body?: unknown,
   ): Promise<T> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('csp-costs');
     const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
       method,
       signal: options?.signal,
+      ...(body === undefined
+        ? {}
+        : {
+            headers: { 'Content-Type': 'application/json' },
+            body: JSON.stringify(body),
+          }),
     });
     if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
+      const error = await ResponseError.fromResponse(response);
+      // What the backend says is for people; the status alone is not.
+      error.message = error.body.error.message || error.message;
+      throw error;
     }
-    return response.json();
+    return response.status === 204 ? (undefined as T) : response.json();
   }
+}
+
+function connectorPath(connectorId: string, rest?: string): string {
+  const path = `/connectors/${encodeURIComponent(connectorId)}`;
+  return rest ? `${path}/${rest}` : path;
 }
 
 function queryString(query: Record<string, QueryValue>): string {

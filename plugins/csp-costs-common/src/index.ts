@@ -26,4 +26,5 @@ export * from './CspCostsApi';
 export { CspCostsClient } from './CspCostsClient';
 export * from './money';
 export * from './permissions';
+export * from './connectorTypes';
 export * from './types';

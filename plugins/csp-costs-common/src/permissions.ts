@@ -38,7 +38,39 @@ export const cspCostsConnectorReadPermission = createPermission({
 });
 
 /**
- * Allows using a connector: starting a collection run.
+ * Allows setting up new connectors.
+ *
+ * @public
+ */
+export const cspCostsConnectorCreatePermission = createPermission({
+  name: 'csp-costs.connector.create',
+  attributes: { action: 'create' },
+});
+
+/**
+ * Allows changing connectors: their settings, credentials and deadlines, and
+ * disconnecting them.
+ *
+ * @public
+ */
+export const cspCostsConnectorUpdatePermission = createPermission({
+  name: 'csp-costs.connector.update',
+  attributes: { action: 'update' },
+});
+
+/**
+ * Allows deleting connectors with their credentials.
+ *
+ * @public
+ */
+export const cspCostsConnectorDeletePermission = createPermission({
+  name: 'csp-costs.connector.delete',
+  attributes: { action: 'delete' },
+});
+
+/**
+ * Allows using a connector as it is set up: starting a collection run, running
+ * checks, signing in with Microsoft for it, and handing on consent links.
  *
  * @public
  */
@@ -55,5 +87,8 @@ export const cspCostsConnectorUsePermission = createPermission({
 export const cspCostsPermissions = [
   cspCostsCostReadPermission,
   cspCostsConnectorReadPermission,
+  cspCostsConnectorCreatePermission,
+  cspCostsConnectorUpdatePermission,
+  cspCostsConnectorDeletePermission,
   cspCostsConnectorUsePermission,
 ];

@@ -15,6 +15,7 @@
  */
 
 import type { BillingPeriod } from './billingPeriod';
+import type { ConnectorWarning } from './connectorTypes';
 import type { Decimal } from './money';
 
 /**
@@ -217,6 +218,8 @@ export interface Coverage {
   complete: boolean;
   /** Each slice that belongs to the figures, problems first. */
   slices: SliceCoverage[];
+  /** Connectors of the figures that need somebody to act; empty when all is well. */
+  connectors: ConnectorWarning[];
 }
 
 /**
@@ -450,36 +453,4 @@ export interface RunJob {
 export interface RunDetail extends Run {
   /** In the order in which they began. */
   jobs: RunJob[];
-}
-
-/**
- * One partner tenant that is collected from. Never holds a credential.
- *
- * @public
- */
-export interface Connector {
-  /** Which connector it belongs to. */
-  connectorId: string;
-  /** What people call it. */
-  title: string;
-  /** Tenant id of the partner. */
-  partnerTenantId: string;
-  /** Client id of the app registration. */
-  clientId: string;
-  /** What it signs in with. */
-  credentialKind: 'client-secret' | 'certificate';
-  /** Which of Microsoft's clouds. */
-  nationalCloud: string;
-  /** Where it is set up; connectors of app-config are read-only here. */
-  origin: 'app-config';
-  /** What is collected. */
-  sources: Source[];
-  /** When it is collected: five fields of cron, in an IANA time zone. */
-  schedule: { cron: string; timeZone: string };
-  /** When the schedule starts the next run; ISO 8601. */
-  nextRunAt?: string;
-  /** The latest run, whether or not it has ended. */
-  lastRun?: Run;
-  /** When a run last ended without a failed job; ISO 8601. */
-  lastSucceededAt?: string;
 }

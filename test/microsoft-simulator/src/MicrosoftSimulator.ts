@@ -27,6 +27,7 @@ import { FaultInjector } from './faults/FaultInjector';
 import { GraphService } from './graph/GraphService';
 import { serve, type Services } from './http/serve';
 import { IdentityService } from './identity/IdentityService';
+import type { AccountKey } from './identity/accounts';
 import type { Tenant } from './identity/Tenant';
 import { PartnerApiService } from './partnerApi/PartnerApiService';
 import { PartnerCenterService } from './partnerCenter/PartnerCenterService';
@@ -108,7 +109,7 @@ export class MicrosoftSimulator {
       partnerCenter: PartnerCenterService.create(world, identity.accounts),
       partnerApi: new PartnerApiService(world),
       arm: new ArmService(world),
-      admin: AdminService.create({ world, faults, requests }),
+      admin: AdminService.create({ world, faults, requests, identity }),
     };
     const ports = { main: 0, storage: 0 };
     const servers = (['main', 'storage'] as const).map(origin =>
@@ -145,6 +146,14 @@ export class MicrosoftSimulator {
   /** The partner's directory; may be changed at any time. */
   get tenant(): Tenant {
     return this.#services.world.tenant;
+  }
+
+  /**
+   * A refresh token of an account, as another tool of the partner might have
+   * got it. What it may be used for is what was consented.
+   */
+  issueRefreshToken(account: AccountKey): string {
+    return this.#services.identity.issueRefreshToken(account);
   }
 
   get customers(): readonly Customer[] {

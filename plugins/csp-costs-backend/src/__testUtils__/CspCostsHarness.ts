@@ -18,6 +18,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mockCredentials } from '@backstage/backend-test-utils';
+import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import type { JsonObject } from '@backstage/types';
 import {
   MicrosoftSimulator,
@@ -25,12 +26,20 @@ import {
 } from '@internal/microsoft-simulator';
 import {
   CspCostsClient,
+  type ConnectorSettings,
   type RunDetail,
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
+import { DEFAULT_SETTINGS } from '../connectors/settings/defaultSettings';
 import { setTimeout as delay } from 'node:timers/promises';
 import { checkAnswer } from './checkAnswer';
-import { startBackend } from './startBackend';
+import { startBackend, type AuditRecord } from './startBackend';
+
+/** A key that seals the secrets of tests. */
+export const TEST_KEY = {
+  id: 'test',
+  key: Buffer.alloc(32, 'test').toString('base64'),
+};
 
 /** What a test may set up otherwise. */
 export interface HarnessOptions {
@@ -40,6 +49,10 @@ export interface HarnessOptions {
   connector?: JsonObject;
   /** Merged into `cspCosts.collection`. */
   collection?: JsonObject;
+  /** Merged into `cspCosts`. */
+  config?: JsonObject;
+  /** Whether the log is kept instead of printed. */
+  keepLog?: boolean;
   /** Permissions that are refused, by name. */
   denied?: string[];
   /** Whether the backend is started at once; default true. */
@@ -56,6 +69,14 @@ export class CspCostsHarness {
   readonly knex: Knex;
   /** Calls the API as a user with all rights that are not refused. */
   readonly api: CspCostsClient;
+  /** Everything that was put on record. */
+  readonly audit: AuditRecord[] = [];
+  /** Every line of the log, when the test asked for it. */
+  readonly log: string[] = [];
+  /** Everything that owners were told. */
+  readonly notifications: NotificationSendOptions[] = [];
+  /** Whether notifications cannot be sent at the moment. */
+  failNotifications = false;
   #options: HarnessOptions;
   readonly #archiveDirectory: string;
   #backend: Awaited<ReturnType<typeof startBackend>> | undefined;
@@ -102,9 +123,11 @@ export class CspCostsHarness {
   config(): JsonObject {
     const { simulator } = this;
     const { partner } = simulator;
-    const { connector, collection } = this.#options;
+    const { connector, collection, config } = this.#options;
     return {
       cspCosts: {
+        vault: { keys: [TEST_KEY] },
+        defaultNationalCloud: 'simulated',
         archive: { directory: this.#archiveDirectory },
         collection: {
           backoff: { milliseconds: 1 },
@@ -118,6 +141,8 @@ export class CspCostsHarness {
             loginUrl: simulator.url,
             graphUrl: simulator.url,
             partnerCenterUrl: simulator.url,
+            armUrl: simulator.url,
+            partnerApiUrl: simulator.url,
             storageOrigins: [simulator.storageUrl],
           },
         },
@@ -132,6 +157,7 @@ export class CspCostsHarness {
             ...connector,
           },
         },
+        ...config,
       },
     };
   }
@@ -144,6 +170,14 @@ export class CspCostsHarness {
       knex: this.knex,
       now: () => this.simulator.clock.now(),
       denied: this.#options.denied,
+      onLog: this.#options.keepLog ? line => this.log.push(line) : undefined,
+      onAudit: event => this.audit.push(event),
+      onNotification: notification => {
+        if (this.failNotifications) {
+          throw new Error('Nobody can be told');
+        }
+        this.notifications.push(notification);
+      },
     });
   }
 
@@ -160,9 +194,9 @@ export class CspCostsHarness {
   }
 
   /** Waits until the latest run has ended. */
-  async untilCollected(): Promise<RunDetail> {
+  async untilCollected(connectorId = 'demo'): Promise<RunDetail> {
     for (;;) {
-      const [run] = await this.api.getRuns('demo');
+      const [run] = await this.api.getRuns(connectorId);
       if (run && run.status !== 'running') {
         return this.api.getRun(run.runId);
       }
@@ -176,18 +210,55 @@ export class CspCostsHarness {
     return this.untilCollected();
   }
 
+  /** Settings of a connector to the simulated partner. */
+  settings(changes: Partial<ConnectorSettings> = {}): ConnectorSettings {
+    const { partner } = this.simulator;
+    return {
+      ...DEFAULT_SETTINGS,
+      title: 'Portal partner',
+      nationalCloud: 'simulated',
+      partnerTenantId: partner.tenantId,
+      clientId: partner.clientId,
+      billingCurrencies: ['EUR', 'USD'],
+      ...changes,
+    };
+  }
+
+  /** Creates a connector through the API, with the simulated client secret. */
+  async connect(changes: Partial<ConnectorSettings> = {}): Promise<string> {
+    const { connectorId } = await this.api.createConnector({
+      settings: this.settings(changes),
+    });
+    await this.api.setCredential(connectorId, {
+      kind: 'client-secret',
+      clientSecret: this.simulator.partner.clientSecret,
+    });
+    return connectorId;
+  }
+
+  /** Runs a scheduled task now, by its id. */
+  async runTask(id: string): Promise<void> {
+    await this.#backend!.runTask(id);
+  }
+
   /** Sends a request as it is, to see what it is answered. */
   async request(
     path: string,
-    options: { method?: string; anonymous?: boolean } = {},
+    options: { method?: string; anonymous?: boolean; body?: string } = {},
   ): Promise<{ status: number; body: { error?: { message?: string } } }> {
     const response = await fetch(`${this.#baseUrl()}${path}`, {
       method: options.method,
-      headers: options.anonymous
-        ? { Authorization: mockCredentials.none.header() }
-        : {},
+      headers: {
+        ...(options.anonymous
+          ? { Authorization: mockCredentials.none.header() }
+          : {}),
+        ...(options.body === undefined
+          ? {}
+          : { 'Content-Type': 'application/json' }),
+      },
+      body: options.body,
     });
-    const body = await response.json();
+    const body = response.status === 204 ? undefined : await response.json();
     checkAnswer(
       options.method ?? 'GET',
       path.split('?')[0]!,
@@ -197,9 +268,13 @@ export class CspCostsHarness {
     return { status: response.status, body };
   }
 
+  /** Where the backend is. */
+  get backendUrl(): string {
+    return this.#baseUrl();
+  }
+
   #baseUrl(): string {
-    const port = this.#backend?.server.port();
-    return `http://127.0.0.1:${port}/api/csp-costs`;
+    return `http://127.0.0.1:${this.#backend?.port}/api/csp-costs`;
   }
 
   async #checkedFetch(
@@ -212,7 +287,7 @@ export class CspCostsHarness {
       init?.method ?? 'GET',
       path,
       response.status,
-      await response.clone().json(),
+      response.status === 204 ? undefined : await response.clone().json(),
     );
     return response;
   }

@@ -14,27 +14,47 @@
  * limitations under the License.
  */
 
+import { inspect } from 'node:util';
 import {
   coreServices,
   createServiceFactory,
+  type RootLoggerService,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import {
   AuthorizeResult,
   type DefinitivePolicyDecision,
 } from '@backstage/plugin-permission-common';
+import {
+  notificationService,
+  type NotificationSendOptions,
+} from '@backstage/plugin-notifications-node';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { clockServiceRef } from '../clock';
 import { cspCostsPlugin } from '../plugin';
 
+/** Something that was put on record. */
+export interface AuditRecord {
+  eventId: string;
+  status: 'succeeded' | 'failed';
+  meta: JsonObject;
+  error?: string;
+}
+
 /** A backend with the plugin and nothing else, on a given database and clock. */
-export function startBackend(options: {
+export async function startBackend(options: {
   config: JsonObject;
   knex: Knex;
   now: () => Date;
   /** Permissions that are refused, by name. */
   denied?: string[];
+  /** Hears of everything that is put on record. */
+  onAudit?: (event: AuditRecord) => void;
+  /** Hears every line of the log, with all it comes with. */
+  onLog?: (line: string) => void;
+  /** Hears of everything that owners are told; may throw. */
+  onNotification?: (notification: NotificationSendOptions) => void;
 }) {
   const denied = new Set(options.denied);
   const decide = async (
@@ -45,9 +65,21 @@ export function startBackend(options: {
         ? AuthorizeResult.DENY
         : AuthorizeResult.ALLOW,
     }));
-  return startTestBackend({
+  const scheduler = mockServices.scheduler();
+  const backend = await startTestBackend({
     features: [
       cspCostsPlugin,
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: { lifecycle: coreServices.lifecycle },
+        factory: ({ lifecycle }) => {
+          lifecycle.addStartupHook(async () => {
+            const tasks = await scheduler.getScheduledTasks();
+            await Promise.all(tasks.map(({ id }) => scheduler.triggerTask(id)));
+          });
+          return scheduler;
+        },
+      }),
       mockServices.rootConfig.factory({ data: options.config }),
       mockServices.database.factory({ knex: options.knex }),
       createServiceFactory({
@@ -60,6 +92,59 @@ export function startBackend(options: {
         deps: {},
         factory: () => ({ now: options.now }),
       }),
+      ...(options.onLog ? [recordingLogger(options.onLog)] : []),
+      createServiceFactory({
+        service: coreServices.auditor,
+        deps: {},
+        factory: () => ({
+          createEvent: async ({ eventId, meta }) => ({
+            success: async more =>
+              options.onAudit?.({
+                eventId,
+                status: 'succeeded',
+                meta: { ...meta, ...more?.meta },
+              }),
+            fail: async more =>
+              options.onAudit?.({
+                eventId,
+                status: 'failed',
+                meta: { ...meta, ...more?.meta },
+                error: String(more?.error),
+              }),
+          }),
+        }),
+      }),
+      createServiceFactory({
+        service: notificationService,
+        deps: {},
+        factory: () => ({
+          send: async notification => options.onNotification?.(notification),
+        }),
+      }),
     ],
+  });
+  return {
+    port: backend.server.port(),
+    stop: () => backend.stop(),
+    /** Runs a scheduled task now, by its id. */
+    runTask: (id: string) => scheduler.triggerTask(id),
+  };
+}
+
+function recordingLogger(onLog: (line: string) => void) {
+  const logger: RootLoggerService = {
+    error: note,
+    warn: note,
+    info: note,
+    debug: note,
+    child: () => logger,
+  };
+  function note(message: string, meta?: Error | object) {
+    onLog(inspect({ message, meta }, { depth: 20, showHidden: true }));
+  }
+  return createServiceFactory({
+    service: coreServices.rootLogger,
+    deps: {},
+    factory: () => logger,
   });
 }

@@ -18,6 +18,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Source } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import type { ConnectorRegistry } from '../connectors/ConnectorRegistry';
+import type { MicrosoftAccess } from '../connectors/MicrosoftAccess';
 import { explain, isTransient } from '../errors';
 import { ensureSlice } from '../ledger/slices/ensureSlice';
 import { recordFailure } from '../ledger/slices/recordSliceOutcome';
@@ -57,7 +58,8 @@ const MAX_BACKOFF_MS = 60 * 60 * 1000;
  */
 export class CollectionWorker {
   readonly #knex: Knex;
-  readonly #connectors: ConnectorRegistry;
+  readonly #registry: ConnectorRegistry;
+  readonly #access: MicrosoftAccess;
   readonly #sources: Map<Source, CollectionSource>;
   readonly #archiveDirectory: string;
   readonly #logger: LoggerService;
@@ -68,7 +70,8 @@ export class CollectionWorker {
 
   constructor(dependencies: {
     knex: Knex;
-    connectors: ConnectorRegistry;
+    registry: ConnectorRegistry;
+    access: MicrosoftAccess;
     sources: readonly CollectionSource[];
     archiveDirectory: string;
     logger: LoggerService;
@@ -76,7 +79,8 @@ export class CollectionWorker {
     options: WorkerOptions;
   }) {
     this.#knex = dependencies.knex;
-    this.#connectors = dependencies.connectors;
+    this.#registry = dependencies.registry;
+    this.#access = dependencies.access;
     this.#sources = new Map(
       dependencies.sources.map(source => [source.source, source]),
     );
@@ -157,11 +161,12 @@ export class CollectionWorker {
     }, Math.min(1000, this.#options.leaseMs / 3));
     try {
       const slice = await ensureSlice(this.#knex, job);
+      const connector = await this.#registry.get(job.connectorId);
       const { end } = await this.#source(job.source).collect({
         job,
         slice,
-        connector: this.#connectors.get(job.connectorId),
-        clients: this.#connectors.clients(job.connectorId),
+        connector,
+        clients: await this.#access.clients(connector),
         knex: this.#knex,
         archiveDirectory: this.#archiveDirectory,
         logger,
@@ -235,12 +240,13 @@ export class CollectionWorker {
   }
 
   async #followUps(job: ClaimedJob): Promise<SliceKey[]> {
-    if (!this.#connectors.has(job.connectorId)) {
+    const connector = await this.#registry.find(job.connectorId);
+    if (!connector) {
       return [];
     }
     return (
       (await this.#source(job.source).followUps?.({
-        connector: this.#connectors.get(job.connectorId),
+        connector,
         knex: this.#knex,
         now: this.#now,
       })) ?? []

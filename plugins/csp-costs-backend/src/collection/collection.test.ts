@@ -189,7 +189,7 @@ describe.each(ids)('collection on %s', databaseId => {
     });
     expect((await harness.untilCollected()).status).toBe('succeeded');
     expect((await harness.api.getConnectors())[0]).toMatchObject({
-      credentialKind: 'certificate',
+      credential: { kind: 'certificate' },
     });
   });
 

@@ -14,6 +14,10 @@
  * limitations under the License.
  */
 
+import type {
+  ConnectorSettings,
+  Source,
+} from 'backstage-plugin-csp-costs-common';
 import { chargeSources } from './sources/chargeSources';
 import type { CollectionSource } from './sources/CollectionSource';
 import { customersSource } from './sources/customersSource';
@@ -27,3 +31,13 @@ export const collectionSources: CollectionSource[] = [
   invoicesSource,
   ...chargeSources,
 ];
+
+/** The datasets that a connector's switches have collected. */
+export function plannedSources({ sources }: ConnectorSettings): Source[] {
+  const isCharge = new Set(chargeSources);
+  return collectionSources
+    .filter(source =>
+      isCharge.has(source) ? sources.graphBilling : sources.partnerCenter,
+    )
+    .map(({ source }) => source);
+}

@@ -15,96 +15,102 @@
  */
 
 import { NotFoundError } from '@backstage/errors';
-import { GraphBillingClient } from '../microsoft/graphBilling/GraphBillingClient';
-import {
-  MicrosoftHttp,
-  type RetryPolicy,
-} from '../microsoft/http/MicrosoftHttp';
-import { AppOnlyTokens } from '../microsoft/identity/AppOnlyTokens';
-import { PartnerCenterClient } from '../microsoft/partnerCenter/PartnerCenterClient';
-import { pinnedOrigins, type ConnectorConfig } from './ConnectorConfig';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { ConnectorSettings } from 'backstage-plugin-csp-costs-common';
+import type { Knex } from 'knex';
+import type { MicrosoftCloud } from '../microsoft/MicrosoftCloud';
+import type { ConnectorRecord } from './ConnectorRecord';
+import { DEFAULT_SETTINGS } from './settings/defaultSettings';
+import type { ConnectorRow } from './records/tables';
 
-/** The APIs of one partner tenant, signed in as its connector. */
-export interface ConnectorClients {
-  graphBilling: GraphBillingClient;
-  partnerCenter: PartnerCenterClient;
-}
-
-/** The connectors, and how to reach Microsoft through them. */
+/** The connectors, of app-config and of the portal. */
 export class ConnectorRegistry {
-  readonly #configs: Map<string, ConnectorConfig>;
-  readonly #clients = new Map<string, ConnectorClients>();
-  readonly #retry: RetryPolicy;
-  readonly #exportPollingMs: number;
-  readonly #now: () => Date;
+  readonly #configured: Map<string, ConnectorRecord>;
+  readonly #clouds: ReadonlyMap<string, MicrosoftCloud>;
+  readonly #knex: Knex;
+  readonly #logger: LoggerService;
 
   constructor(options: {
-    configs: ConnectorConfig[];
-    retry: RetryPolicy;
-    /** Wait between two looks at an export when Microsoft names no time. */
-    exportPollingMs: number;
-    now: () => Date;
+    configured: ConnectorRecord[];
+    clouds: ReadonlyMap<string, MicrosoftCloud>;
+    knex: Knex;
+    logger: LoggerService;
   }) {
-    this.#configs = new Map(
-      options.configs.map(config => [config.connectorId, config]),
+    this.#configured = new Map(
+      options.configured.map(connector => [connector.connectorId, connector]),
     );
-    this.#retry = options.retry;
-    this.#exportPollingMs = options.exportPollingMs;
-    this.#now = options.now;
+    this.#clouds = options.clouds;
+    this.#knex = options.knex;
+    this.#logger = options.logger;
   }
 
-  list(): ConnectorConfig[] {
-    return [...this.#configs.values()];
+  /** The clouds that a connector may name. */
+  get clouds(): ReadonlyMap<string, MicrosoftCloud> {
+    return this.#clouds;
   }
 
-  has(connectorId: string): boolean {
-    return this.#configs.has(connectorId);
+  /** Whether app-config has a connector of this id, which nothing else may change. */
+  isConfigured(connectorId: string): boolean {
+    return this.#configured.has(connectorId);
+  }
+
+  /** All connectors, those of app-config first, then by title. */
+  async list(): Promise<ConnectorRecord[]> {
+    const rows = await this.#knex<ConnectorRow>('connectors').select();
+    return [
+      ...this.#configured.values(),
+      ...rows
+        .map(row => this.#read(row))
+        .filter(connector => connector !== undefined)
+        .sort((a, b) => a.settings.title.localeCompare(b.settings.title)),
+    ];
+  }
+
+  /** A connector, or undefined when there is none of this id. */
+  async find(connectorId: string): Promise<ConnectorRecord | undefined> {
+    const configured = this.#configured.get(connectorId);
+    if (configured) {
+      return configured;
+    }
+    const row = await this.#knex<ConnectorRow>('connectors')
+      .where({ connector_id: connectorId })
+      .first();
+    return row && this.#read(row);
   }
 
   /** @throws NotFoundError */
-  get(connectorId: string): ConnectorConfig {
-    const config = this.#configs.get(connectorId);
-    if (!config) {
+  async get(connectorId: string): Promise<ConnectorRecord> {
+    const connector = await this.find(connectorId);
+    if (!connector) {
       throw new NotFoundError(`No connector has the id "${connectorId}"`);
     }
-    return config;
+    return connector;
   }
 
-  /**
-   * The clients of a connector. Made once, so that tokens are shared by all
-   * calls.
-   *
-   * @throws NotFoundError
-   */
-  clients(connectorId: string): ConnectorClients {
-    const existing = this.#clients.get(connectorId);
-    if (existing) {
-      return existing;
+  #read(row: ConnectorRow): ConnectorRecord | undefined {
+    if (this.#configured.has(row.connector_id)) {
+      // One id, two connectors: configuration is the one that can be seen to
+      // be meant, and nothing may happen twice.
+      return undefined;
     }
-    const { cloud, ...config } = this.get(connectorId);
-    const now = this.#now;
-    const http = new MicrosoftHttp({
-      origins: pinnedOrigins(cloud),
-      retry: this.#retry,
-      now,
-    });
-    const tokens = new AppOnlyTokens({
-      cloud,
-      tenantId: config.partnerTenantId,
-      clientId: config.clientId,
-      credential: config.credential,
-    });
-    const clients = {
-      graphBilling: new GraphBillingClient({
-        cloud,
-        http,
-        tokens,
-        pollingIntervalMs: this.#exportPollingMs,
-        now,
-      }),
-      partnerCenter: new PartnerCenterClient({ cloud, http, tokens }),
+    const settings: ConnectorSettings = {
+      // Settings that were added since the row was written.
+      ...DEFAULT_SETTINGS,
+      ...JSON.parse(row.settings),
     };
-    this.#clients.set(connectorId, clients);
-    return clients;
+    const cloud = this.#clouds.get(settings.nationalCloud);
+    if (!cloud) {
+      this.#logger.error(
+        `Connector ${row.connector_id} is left out: its cloud "${settings.nationalCloud}" is no longer below cspCosts.clouds`,
+      );
+      return undefined;
+    }
+    return {
+      connectorId: row.connector_id,
+      origin: 'portal',
+      revision: row.revision,
+      settings,
+      cloud,
+    };
   }
 }

@@ -103,4 +103,87 @@ describe.each(ids)('migrations on %s', databaseId => {
     await up(knex);
     expect(await knex('runs')).toEqual([]);
   });
+
+  it('20261122000000_connectors.js goes up and down with data in it, and keeps the ledger', async () => {
+    const knex = await databases.init(databaseId);
+    await up(knex);
+    const at = '2026-11-14T09:00:00.000Z';
+    const [sliceId, generationId] = [randomUUID(), randomUUID()];
+    await knex('slices').insert({
+      slice_id: sliceId,
+      connector_id: 'demo',
+      source: 'billed-usage',
+      slice_key: 'G1',
+    });
+    await knex('generations').insert({
+      generation_id: generationId,
+      slice_id: sliceId,
+      status: 'published',
+      blob_count: 1,
+      bytes: 1,
+      line_count: 1,
+      quarantined_line_count: 0,
+      overlapping_line_count: 0,
+      created_at: at,
+    });
+
+    await up(knex);
+    expect(await knex('slices').first('customer_scope')).toEqual({
+      customer_scope: '',
+    });
+    await knex('connectors').insert({
+      connector_id: 'main',
+      settings: '{}',
+      revision: 1,
+      created_by: 'user:default/guest',
+      created_at: at,
+      updated_by: 'user:default/guest',
+      updated_at: at,
+    });
+    const credential = { connector_id: 'main', slot: 'app' };
+    await knex('credentials').insert(credential);
+    await expect(knex('credentials').insert(credential)).rejects.toThrow();
+    await knex('vault_secrets').insert({
+      secret_id: 'a',
+      key_id: 'k',
+      sealed: 's',
+      created_at: at,
+    });
+    const consent = {
+      connector_id: 'main',
+      kind: 'popup',
+      requested_by: 'user:default/guest',
+      status: 'started',
+      created_at: at,
+      expires_at: at,
+    };
+    await knex('consents').insert([
+      { ...consent, consent_id: randomUUID(), state_hash: 'h' },
+      { ...consent, consent_id: randomUUID() },
+      { ...consent, consent_id: randomUUID() },
+    ]);
+    await expect(
+      knex('consents').insert({
+        ...consent,
+        consent_id: randomUUID(),
+        state_hash: 'h',
+      }),
+    ).rejects.toThrow();
+    const notice = { connector_id: 'main', notice_key: 'n', sent_at: at };
+    await knex('connector_notices').insert(notice);
+    await expect(knex('connector_notices').insert(notice)).rejects.toThrow();
+
+    await down(knex);
+    for (const table of ['connectors', 'credentials', 'vault_secrets']) {
+      expect([table, await knex.schema.hasTable(table)]).toEqual([
+        table,
+        false,
+      ]);
+    }
+    expect(await knex('generations').pluck('generation_id')).toEqual([
+      generationId,
+    ]);
+    await up(knex);
+    expect(await knex('connectors')).toEqual([]);
+  });
 });

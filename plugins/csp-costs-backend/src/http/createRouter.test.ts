@@ -15,12 +15,18 @@
  */
 
 import {
+  cspCostsConnectorCreatePermission,
+  cspCostsConnectorDeletePermission,
   cspCostsConnectorReadPermission,
+  cspCostsConnectorUpdatePermission,
   cspCostsConnectorUsePermission,
   cspCostsCostReadPermission,
+  type ConnectorSettings,
 } from 'backstage-plugin-csp-costs-common';
+import type { BasicPermission } from '@backstage/plugin-permission-common';
 import { CspCostsHarness } from '../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../__testUtils__/databases';
+import { DEFAULT_SETTINGS } from '../connectors/settings/defaultSettings';
 import { openapi } from './openapi';
 
 jest.setTimeout(60_000);
@@ -29,8 +35,17 @@ const { databases } = testDatabases();
 
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 
+const SETTINGS: ConnectorSettings = {
+  ...DEFAULT_SETTINGS,
+  title: 'Another partner',
+  partnerTenantId: UNKNOWN,
+  clientId: UNKNOWN,
+};
+
 /** Every route, with the permission that it needs. */
-const ROUTES = [
+const ROUTES: Array<
+  [method: string, path: string, permission: BasicPermission, body?: object]
+> = [
   ['GET', '/billing-periods', cspCostsCostReadPermission],
   ['GET', '/costs/summary?billingPeriod=2026-11', cspCostsCostReadPermission],
   [
@@ -40,10 +55,68 @@ const ROUTES = [
   ],
   ['GET', '/customers?billingPeriod=2026-11', cspCostsCostReadPermission],
   ['GET', '/connectors', cspCostsConnectorReadPermission],
+  [
+    'POST',
+    '/connectors',
+    cspCostsConnectorCreatePermission,
+    { settings: SETTINGS },
+  ],
+  ['GET', '/connector-options', cspCostsConnectorReadPermission],
+  ['GET', '/connectors/demo', cspCostsConnectorReadPermission],
+  [
+    'PUT',
+    '/connectors/demo',
+    cspCostsConnectorUpdatePermission,
+    { revision: 1, settings: SETTINGS },
+  ],
+  ['DELETE', '/connectors/demo', cspCostsConnectorDeletePermission],
+  [
+    'PUT',
+    '/connectors/demo/credential',
+    cspCostsConnectorUpdatePermission,
+    { kind: 'client-secret', clientSecret: 'x' },
+  ],
+  [
+    'POST',
+    '/connectors/demo/next-certificate',
+    cspCostsConnectorUpdatePermission,
+  ],
+  [
+    'POST',
+    '/connectors/demo/next-certificate/activation',
+    cspCostsConnectorUpdatePermission,
+  ],
+  [
+    'PUT',
+    '/connectors/demo/refresh-token',
+    cspCostsConnectorUpdatePermission,
+    { refreshToken: 'x' },
+  ],
+  ['DELETE', '/connectors/demo/credentials', cspCostsConnectorUpdatePermission],
+  ['POST', '/connectors/demo/consents', cspCostsConnectorUsePermission],
+  [
+    'GET',
+    `/connectors/demo/consents/${UNKNOWN}`,
+    cspCostsConnectorReadPermission,
+  ],
+  ['POST', '/connectors/demo/consent-links', cspCostsConnectorUsePermission],
+  [
+    'PUT',
+    '/connectors/demo/consent-deadline',
+    cspCostsConnectorUpdatePermission,
+    { consentBy: '2027-01-01T00:00:00Z', reason: 'x' },
+  ],
+  [
+    'DELETE',
+    '/connectors/demo/consent-deadline',
+    cspCostsConnectorUpdatePermission,
+  ],
+  ['GET', '/connectors/demo/checks', cspCostsConnectorReadPermission],
+  ['POST', '/connectors/demo/checks', cspCostsConnectorUsePermission, {}],
   ['GET', '/connectors/demo/runs', cspCostsConnectorReadPermission],
   ['POST', '/connectors/demo/runs', cspCostsConnectorUsePermission],
   ['GET', `/runs/${UNKNOWN}`, cspCostsConnectorReadPermission],
-] as const;
+];
 
 describe('the routes', () => {
   let harness: CspCostsHarness;
@@ -65,7 +138,8 @@ describe('the routes', () => {
     );
     const covered = ROUTES.map(([method, path]) =>
       `${method} ${path.split('?')[0]}`
-        .replace('/demo/', '/{connectorId}/')
+        .replace(/\/demo\b/, '/{connectorId}')
+        .replace(`consents/${UNKNOWN}`, 'consents/{consentId}')
         .replace(UNKNOWN, '{runId}'),
     );
     expect(covered.sort()).toEqual(documented.sort());
@@ -74,10 +148,11 @@ describe('the routes', () => {
 
   it('want to know who asks', async () => {
     await start();
-    for (const [method, path] of ROUTES) {
+    for (const [method, path, , body] of ROUTES) {
       const { status } = await harness.request(path, {
         method,
         anonymous: true,
+        body: body && JSON.stringify(body),
       });
       expect([path, status]).toEqual([path, 401]);
     }
@@ -85,8 +160,11 @@ describe('the routes', () => {
 
   it('name the permission that is missing', async () => {
     await start(ROUTES.map(([, , permission]) => permission.name));
-    for (const [method, path, permission] of ROUTES) {
-      const { status, body } = await harness.request(path, { method });
+    for (const [method, path, permission, input] of ROUTES) {
+      const { status, body } = await harness.request(path, {
+        method,
+        body: input && JSON.stringify(input),
+      });
       expect([path, status]).toEqual([path, 403]);
       expect(body.error?.message).toContain(permission.name);
     }
@@ -148,8 +226,8 @@ describe('the routes', () => {
     expect(connectors).toHaveLength(1);
     expect(connectors[0]).toMatchObject({
       connectorId: 'demo',
-      clientId: partner.clientId,
-      credentialKind: 'client-secret',
+      settings: { clientId: partner.clientId },
+      credential: { kind: 'client-secret' },
     });
     expect(JSON.stringify(connectors)).not.toContain(partner.clientSecret);
     await harness.untilCollected();

@@ -15,131 +15,59 @@
  */
 
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
-import type {
-  HttpAuthService,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  type BasicPermission,
-} from '@backstage/plugin-permission-common';
-import {
-  cspCostsConnectorReadPermission,
-  cspCostsConnectorUsePermission,
-  cspCostsCostReadPermission,
-  type Run,
-} from 'backstage-plugin-csp-costs-common';
 import type { Router } from 'express';
+import type { Knex } from 'knex';
 import type { CollectionPlanner } from '../collection/CollectionPlanner';
-import { readRun, readRuns } from '../collection/queue/readRuns';
+import type { ConnectorAdmin } from '../connectors/ConnectorAdmin';
 import type { ConnectorRegistry } from '../connectors/ConnectorRegistry';
-import { billingPeriods } from '../ledger/query/billingPeriods';
-import { costBreakdown } from '../ledger/query/costBreakdown';
-import { costSummary } from '../ledger/query/costSummary';
-import { customerCosts } from '../ledger/query/customerCosts';
+import type { ConsentFlow } from '../connectors/consent/ConsentFlow';
+import type { ConnectorDoctor } from '../connectors/doctor/ConnectorDoctor';
+import type { ConnectorStandings } from '../connectors/health/ConnectorStandings';
 import type { QueryContext } from '../ledger/query/PeriodView';
-import { describeConnector } from './describeConnector';
+import { addConnectorRoutes } from './connectorRoutes';
+import { addConsentRoutes } from './consentRoutes';
+import { addCostRoutes } from './costRoutes';
 import { openapi } from './openapi';
+import { readJson } from './readJson';
+import type { RequestContext } from './RequestContext';
+import { addRunRoutes } from './runRoutes';
 
 /** What the routes need. */
 export interface RouterOptions {
-  connectors: ConnectorRegistry;
+  knex: Knex;
+  registry: ConnectorRegistry;
+  admin: ConnectorAdmin;
+  standings: ConnectorStandings;
+  consentFlow: ConsentFlow;
+  doctor: ConnectorDoctor;
   planner: CollectionPlanner;
-  httpAuth: HttpAuthService;
-  permissions: PermissionsService;
+  context: RequestContext;
+  now: () => Date;
   /** Context of a query that begins now. */
-  queryContext: () => QueryContext;
+  queryContext: () => Promise<QueryContext>;
+}
+
+/** A router that knows the API document. */
+export type CspCostsRouter = ReturnType<typeof makeRouter>;
+
+function makeRouter() {
+  return createValidatedOpenApiRouter(openapi, {
+    // Query parameters are text; numbers among them are read as such.
+    validatorOptions: { validateRequests: { coerceTypes: true } },
+    middleware: [readJson],
+  });
 }
 
 /**
  * Routes of the plugin. Each asks for a user and for a right before anything
  * else; the request has then been checked against the OpenAPI document.
  */
-export async function createRouter(options: RouterOptions): Promise<Router> {
-  const { connectors, planner, httpAuth, permissions, queryContext } = options;
-
-  /** @throws AuthenticationError, NotAllowedError */
-  const authorize = async (
-    request: Parameters<HttpAuthService['credentials']>[0],
-    permission: BasicPermission,
-  ) => {
-    const credentials = await httpAuth.credentials(request, {
-      allow: ['user'],
-    });
-    const [decision] = await permissions.authorize([{ permission }], {
-      credentials,
-    });
-    if (decision?.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        `This needs the permission ${permission.name}, which you do not have`,
-      );
-    }
-    return credentials;
-  };
-
-  const router = createValidatedOpenApiRouter(openapi, {
-    // Query parameters are text; numbers among them are read as such.
-    validatorOptions: { validateRequests: { coerceTypes: true } },
-  });
-
-  router.get('/billing-periods', async (request, response) => {
-    await authorize(request, cspCostsCostReadPermission);
-    response.json({ items: await billingPeriods(queryContext().knex) });
-  });
-
-  router.get('/costs/summary', async (request, response) => {
-    await authorize(request, cspCostsCostReadPermission);
-    response.json(await costSummary(queryContext(), request.query));
-  });
-
-  router.get('/costs/breakdown', async (request, response) => {
-    await authorize(request, cspCostsCostReadPermission);
-    response.json(await costBreakdown(queryContext(), request.query));
-  });
-
-  router.get('/customers', async (request, response) => {
-    await authorize(request, cspCostsCostReadPermission);
-    response.json(await customerCosts(queryContext(), request.query));
-  });
-
-  router.get('/connectors', async (request, response) => {
-    await authorize(request, cspCostsConnectorReadPermission);
-    const { knex, now } = queryContext();
-    response.json({
-      items: await Promise.all(
-        connectors
-          .list()
-          .map(connector => describeConnector(knex, connector, now)),
-      ),
-    });
-  });
-
-  router.get('/connectors/:connectorId/runs', async (request, response) => {
-    await authorize(request, cspCostsConnectorReadPermission);
-    const { connectorId } = connectors.get(request.params.connectorId);
-    response.json({
-      items: await readRuns(queryContext().knex, { connectorId }),
-    });
-  });
-
-  router.post('/connectors/:connectorId/runs', async (request, response) => {
-    const credentials = await authorize(
-      request,
-      cspCostsConnectorUsePermission,
-    );
-    const { runId, started } = await planner.startManualRun(
-      request.params.connectorId,
-      credentials.principal.userEntityRef,
-    );
-    const { jobs: _, ...run } = await readRun(queryContext().knex, runId);
-    response.status(started ? 201 : 200).json(run satisfies Run);
-  });
-
-  router.get('/runs/:runId', async (request, response) => {
-    await authorize(request, cspCostsConnectorReadPermission);
-    response.json(await readRun(queryContext().knex, request.params.runId));
-  });
-
+export function createRouter(options: RouterOptions): Router {
+  const { context } = options;
+  const router = makeRouter();
+  addCostRoutes(router, context, options);
+  addConnectorRoutes(router, context, options);
+  addConsentRoutes(router, context, options);
+  addRunRoutes(router, context, options);
   return router;
 }

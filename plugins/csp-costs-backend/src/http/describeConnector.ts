@@ -15,37 +15,41 @@
  */
 
 import type { Connector } from 'backstage-plugin-csp-costs-common';
-import type { Knex } from 'knex';
 import { nextRunAfter } from '../collection/CollectionPlanner';
-import { collectionSources } from '../collection/collectionSources';
+import { plannedSources } from '../collection/collectionSources';
 import { readRuns } from '../collection/queue/readRuns';
-import type { ConnectorConfig } from '../connectors/ConnectorConfig';
+import type { ConnectorRecord } from '../connectors/ConnectorRecord';
+import type { RouterOptions } from './createRouter';
 
-/** A connector as people may see it: everything but its credential. */
+/** A connector as people may see it: everything but its credentials. */
 export async function describeConnector(
-  knex: Knex,
-  connector: ConnectorConfig,
-  now: Date,
+  {
+    knex,
+    standings,
+    now: clock,
+  }: Pick<RouterOptions, 'knex' | 'standings' | 'now'>,
+  connector: ConnectorRecord,
 ): Promise<Connector> {
-  const { connectorId } = connector;
-  const [[lastRun], [lastSucceeded]] = await Promise.all([
+  const { connectorId, origin, revision, settings } = connector;
+  const now = clock();
+  const [[lastRun], [lastSucceeded], standing] = await Promise.all([
     readRuns(knex, { connectorId, limit: 1 }),
     readRuns(knex, { connectorId, limit: 1, status: 'succeeded' }),
+    standings.of(connector),
   ]);
   const due = lastRun
-    ? nextRunAfter(connector, new Date(lastRun.startedAt))
+    ? nextRunAfter(settings.schedule, new Date(lastRun.startedAt))
     : now;
   return {
     connectorId,
-    title: connector.title,
-    partnerTenantId: connector.partnerTenantId,
-    clientId: connector.clientId,
-    credentialKind: connector.credential.kind,
-    nationalCloud: connector.cloud.name,
-    origin: 'app-config',
-    sources: collectionSources.map(({ source }) => source),
-    schedule: connector.schedule,
-    nextRunAt: (due > now ? due : now).toISOString(),
+    origin,
+    revision,
+    settings,
+    ...standing,
+    collectedSources: plannedSources(settings),
+    nextRunAt: standing.credential
+      ? (due > now ? due : now).toISOString()
+      : undefined,
     lastRun,
     lastSucceededAt: lastSucceeded?.finishedAt,
   };

@@ -37,6 +37,8 @@ export interface SliceRow {
   billing_currency: string | null;
   invoice_id: string | null;
   current_generation_id: string | null;
+  /** Whose charges the shown generation has; empty for all customers. */
+  customer_scope: string;
   replaced: boolean | number;
   verified_at: Date | string | null;
   no_data: boolean | number;

@@ -18,6 +18,8 @@ import type { FaultRule } from '../faults/Fault';
 import type { FaultInjector } from '../faults/FaultInjector';
 import { json, type Reply } from '../http/Reply';
 import type { SimulatedRequest } from '../http/SimulatedRequest';
+import type { AccountKey } from '../identity/accounts';
+import type { IdentityService } from '../identity/IdentityService';
 import type { TenantPatch } from '../identity/Tenant';
 import type { RequestLog } from '../RequestLog';
 import { formatBillingPeriod, monthOf } from '../world/months';
@@ -30,6 +32,7 @@ export interface AdminParts {
   world: World;
   faults: FaultInjector;
   requests: RequestLog;
+  identity: IdentityService;
 }
 
 /** The simulator's own API under `/admin`, without any authentication. */
@@ -62,7 +65,7 @@ export class AdminService {
   }
 
   #answer(request: SimulatedRequest): Reply | undefined {
-    const { world, faults, requests } = this.#parts;
+    const { world, faults, requests, identity } = this.#parts;
     const body = () => JSON.parse(request.body || '{}') as unknown;
     switch (`${request.method} ${request.path}`) {
       case 'GET /admin':
@@ -125,6 +128,12 @@ export class AdminService {
       case 'POST /admin/tenant':
         world.tenant.patch(body() as TenantPatch);
         return json(200, world.tenant);
+      case 'POST /admin/refresh-token':
+        return json(201, {
+          refreshToken: identity.issueRefreshToken(
+            (body() as { account: AccountKey }).account,
+          ),
+        });
       case 'GET /admin/partner':
         return json(200, world.partner);
       case 'GET /admin/customers':

@@ -17,7 +17,7 @@
 import { html, json, type Reply } from '../http/Reply';
 import type { SimulatedRequest } from '../http/SimulatedRequest';
 import type { World } from '../world/World';
-import type { Account } from './accounts';
+import type { Account, AccountKey } from './accounts';
 import {
   RegisteredCertificate,
   verifyClientAssertion,
@@ -70,6 +70,11 @@ export class IdentityService {
 
   static create(world: World, options: IdentityOptions): IdentityService {
     return new IdentityService(world, options);
+  }
+
+  /** A refresh token of an account, without its signing in. */
+  issueRefreshToken(account: AccountKey): string {
+    return this.#issuer.refreshToken(this.#world.tenant.account(account));
   }
 
   /** Answers, or returns undefined when the path is not Entra's. */

@@ -17,8 +17,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Source } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
-import type { ConnectorConfig } from '../../connectors/ConnectorConfig';
-import type { ConnectorClients } from '../../connectors/ConnectorRegistry';
+import type { ConnectorRecord } from '../../connectors/ConnectorRecord';
+import type { ConnectorClients } from '../../connectors/MicrosoftAccess';
 import type { SliceKey, SliceRow } from '../../ledger/tables';
 import type { JobProgress } from '../queue/holdJob';
 import type { ClaimedJob, JobEnd } from '../queue/tables';
@@ -27,7 +27,7 @@ import type { ClaimedJob, JobEnd } from '../queue/tables';
 export interface CollectionContext {
   job: ClaimedJob;
   slice: SliceRow;
-  connector: ConnectorConfig;
+  connector: ConnectorRecord;
   clients: ConnectorClients;
   knex: Knex;
   /** Folder of the archive, absolute. */

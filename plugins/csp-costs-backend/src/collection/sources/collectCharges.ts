@@ -38,6 +38,7 @@ import type { ExportManifest } from '../../microsoft/graphBilling/readManifest';
 import { MicrosoftError } from '../../microsoft/MicrosoftError';
 import { assertTicket } from '../queue/holdJob';
 import type { CollectionContext, CollectionOutcome } from './CollectionSource';
+import { customerScopeKey, scopedCustomers } from './customerScope';
 import { validateCharges } from './validateCharges';
 
 /**
@@ -117,7 +118,10 @@ async function requestExport(
     }
     throw error;
   }
-  if (manifest.partnerTenantId.toLowerCase() !== connector.partnerTenantId) {
+  if (
+    manifest.partnerTenantId.toLowerCase() !==
+    connector.settings.partnerTenantId
+  ) {
     throw new LedgerError(
       'WRONG_TENANT',
       `the export belongs to partner tenant ${manifest.partnerTenantId}`,
@@ -141,7 +145,7 @@ async function requestExport(
 }
 
 async function isCurrent(
-  { knex, slice }: CollectionContext,
+  { knex, slice, connector }: CollectionContext,
   manifest: ExportManifest,
 ): Promise<boolean> {
   if (!slice.current_generation_id) {
@@ -150,7 +154,10 @@ async function isCurrent(
   const current = await knex<GenerationRow>('generations')
     .where({ generation_id: slice.current_generation_id })
     .first('etag');
-  return current?.etag === manifest.eTag;
+  return (
+    current?.etag === manifest.eTag &&
+    slice.customer_scope === customerScopeKey(connector.settings)
+  );
 }
 
 async function download(
@@ -236,6 +243,7 @@ async function loadAndPublish(
     mapping,
     directory: generation.directory,
     spillDirectory: join(spool, 'spill'),
+    customerIds: scopedCustomers(connector.settings),
     onLines: lines => {
       lineCount += lines;
       report({ lineCount });
@@ -274,6 +282,7 @@ async function loadAndPublish(
   }
   await publishGeneration(knex, {
     staged: generation,
+    customerScope: customerScopeKey(connector.settings),
     now: now(),
     guard: tx => assertTicket(tx, job),
   });

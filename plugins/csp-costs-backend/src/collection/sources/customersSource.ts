@@ -19,6 +19,7 @@ import type { ListedCustomer } from '../../ledger/directory/saveCustomers';
 import { LedgerError } from '../../ledger/LedgerError';
 import { recordVerified } from '../../ledger/slices/recordSliceOutcome';
 import type { CollectionSource } from './CollectionSource';
+import { scopedCustomers } from './customerScope';
 
 /** The partner's customers, from Partner Center. */
 export const customersSource: CollectionSource = {
@@ -27,9 +28,14 @@ export const customersSource: CollectionSource = {
   async collect({ clients, connector, knex, slice, now, report, signal }) {
     const customers = new Map<string, ListedCustomer>();
     report({ stage: 'reading' });
+    const ids = scopedCustomers(connector.settings);
+    const scope = ids && new Set(ids);
     for await (const page of clients.partnerCenter.customers(signal)) {
       for (const customer of page) {
         const customerId = customer.id.toLowerCase();
+        if (scope && !scope.has(customerId)) {
+          continue;
+        }
         customers.set(customerId, {
           customerId,
           customerName: customer.companyProfile?.companyName,

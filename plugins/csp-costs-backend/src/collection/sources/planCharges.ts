@@ -15,8 +15,9 @@
  */
 
 import { addMonths, billingPeriodOf } from 'backstage-plugin-csp-costs-common';
-import type { ConnectorConfig } from '../../connectors/ConnectorConfig';
+import type { ConnectorRecord } from '../../connectors/ConnectorRecord';
 import type { InvoiceRow, SliceKey, SliceRow } from '../../ledger/tables';
+import { customerScopeKey } from './customerScope';
 
 /** Closed months whose invoiced charges are compared with Microsoft every run. */
 const RECHECKED_MONTHS = 2;
@@ -33,17 +34,18 @@ const RECHECKED_MONTHS = 2;
  * their own.
  */
 export function planCharges(options: {
-  connector: Pick<
-    ConnectorConfig,
-    'connectorId' | 'billingCurrencies' | 'historyMonths'
-  >;
+  connector: Pick<ConnectorRecord, 'connectorId' | 'settings'>;
   invoices: readonly InvoiceRow[];
   slices: readonly SliceRow[];
   now: Date;
 }): SliceKey[] {
   const { connector, slices, now } = options;
-  const { connectorId } = connector;
+  const { connectorId, settings } = connector;
+  if (!settings.sources.graphBilling) {
+    return [];
+  }
   const current = billingPeriodOf(now);
+  const customerScope = customerScopeKey(settings);
   const invoices = options.invoices.filter(
     invoice =>
       invoice.document_type === 'invoice' && invoice.invoice_type === 'OneTime',
@@ -53,8 +55,9 @@ export function planCharges(options: {
       slice => slice.source === key.source && slice.slice_key === key.sliceKey,
     );
   const currencies =
-    connector.billingCurrencies ??
-    [...new Set(invoices.map(invoice => invoice.billing_currency))].sort();
+    settings.billingCurrencies.length > 0
+      ? settings.billingCurrencies
+      : [...new Set(invoices.map(invoice => invoice.billing_currency))].sort();
 
   const estimates = [current, addMonths(current, -1)].flatMap(billingPeriod =>
     currencies.flatMap(billingCurrency =>
@@ -67,7 +70,7 @@ export function planCharges(options: {
       })),
     ),
   );
-  const oldest = addMonths(current, -connector.historyMonths);
+  const oldest = addMonths(current, -settings.historyMonths);
   const rechecked = addMonths(current, -RECHECKED_MONTHS);
   const invoiced = invoices
     .filter(invoice => invoice.billing_period >= oldest)
@@ -88,7 +91,8 @@ export function planCharges(options: {
       return (
         key.billingPeriod >= rechecked ||
         !slice?.current_generation_id ||
-        slice.problem !== null
+        slice.problem !== null ||
+        slice.customer_scope !== customerScope
       );
     }),
   ];

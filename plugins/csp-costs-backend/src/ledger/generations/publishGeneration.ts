@@ -36,11 +36,13 @@ export async function publishGeneration(
   knex: Knex,
   options: {
     staged: OpenGeneration;
+    /** Whose charges it has; empty for all customers. */
+    customerScope: string;
     now: Date;
     guard: (tx: Knex.Transaction) => Promise<void>;
   },
 ): Promise<void> {
-  const { staged, now, guard } = options;
+  const { staged, customerScope, now, guard } = options;
   await knex.transaction(async tx => {
     await guard(tx);
     const slice = await tx<SliceRow>('slices')
@@ -63,6 +65,7 @@ export async function publishGeneration(
     }
     await tx<SliceRow>('slices').where({ slice_id: staged.sliceId }).update({
       current_generation_id: staged.generationId,
+      customer_scope: customerScope,
       verified_at: now.toISOString(),
       no_data: false,
       problem: null,

@@ -82,7 +82,12 @@ describe.each(ids)('an estimate with two invoices, on %s', databaseId => {
       etag: 'e',
       now,
     });
-    await publishGeneration(knex, { staged, now, guard: async () => {} });
+    await publishGeneration(knex, {
+      staged,
+      customerScope: '',
+      now,
+      guard: async () => {},
+    });
   }
 
   async function isReplaced(): Promise<boolean> {

@@ -114,6 +114,7 @@ export class ChargeLoad {
   readonly #connection: DuckDBConnection;
   readonly #directory: string;
   readonly #mapping: ChargeMapping;
+  readonly #customerIds: readonly string[] | undefined;
   #amountType = '';
 
   private constructor(
@@ -121,11 +122,13 @@ export class ChargeLoad {
     connection: DuckDBConnection,
     directory: string,
     mapping: ChargeMapping,
+    customerIds: readonly string[] | undefined,
   ) {
     this.#instance = instance;
     this.#connection = connection;
     this.#directory = directory;
     this.#mapping = mapping;
+    this.#customerIds = customerIds;
   }
 
   /**
@@ -141,6 +144,8 @@ export class ChargeLoad {
     directory: string;
     /** Folder for what does not fit into memory. */
     spillDirectory: string;
+    /** Only charges of these customers are added up; every line is kept. Default all. */
+    customerIds?: readonly string[];
     onLines: (lines: number) => void;
     signal: AbortSignal;
   }): Promise<ChargeLoad> {
@@ -151,7 +156,13 @@ export class ChargeLoad {
       temp_directory: options.spillDirectory,
     });
     const connection = await instance.connect();
-    const load = new ChargeLoad(instance, connection, directory, mapping);
+    const load = new ChargeLoad(
+      instance,
+      connection,
+      directory,
+      mapping,
+      options.customerIds,
+    );
     const interrupt = () => connection.interrupt();
     signal.addEventListener('abort', interrupt);
     try {
@@ -224,7 +235,7 @@ export class ChargeLoad {
     const rows = await this.#rows(`
       select "customerId", max("customerName") as name, max("domainName") as domain,
         max("country") as country
-      from ${this.#lines()} where reason is null group by all order by 1`);
+      from ${this.#lines()} where ${this.#counts()} group by all order by 1`);
     return rows.map(row => ({
       customerId: String(row.customerId),
       customerName: optionalText(row.name),
@@ -239,7 +250,7 @@ export class ChargeLoad {
       select "azureSubscriptionId" as id, max("customerId") as customer,
         max("azureSubscriptionName") as name
       from ${this.#lines()}
-      where reason is null and "azureSubscriptionId" is not null
+      where ${this.#counts()} and "azureSubscriptionId" is not null
       group by all order by 1`);
     return rows.map(row => ({
       azureSubscriptionId: String(row.id),
@@ -291,7 +302,7 @@ export class ChargeLoad {
           this.#amountType
         }) as amount
           from ${this.#lines()}
-          where reason is null and category_${index} is not null`,
+          where ${this.#counts()} and category_${index} is not null`,
       )
       .join(' union all ');
     const result = await this.#connection.stream(`
@@ -393,6 +404,14 @@ export class ChargeLoad {
       this.#directory,
       `lines-${String(index).padStart(5, '0')}.parquet`,
     );
+  }
+
+  /** SQL condition for lines that are part of the figures. */
+  #counts(): string {
+    const ids = this.#customerIds;
+    return ids
+      ? `reason is null and "customerId" in (${ids.map(literal).join(', ')})`
+      : 'reason is null';
   }
 
   #lines(): string {

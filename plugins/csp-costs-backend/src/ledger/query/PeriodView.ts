@@ -17,8 +17,10 @@
 import type {
   BillingPeriod,
   Comparison,
+  ConnectorWarning,
   Coverage,
   SliceCoverage,
+  Source,
 } from 'backstage-plugin-csp-costs-common';
 import { addMonths } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
@@ -27,9 +29,19 @@ import { readCoverage, type CoverageScope } from './readCoverage';
 import { readUncollected } from './readUncollected';
 import { readSlices, shownSlices, type SliceState } from './readSlices';
 
+/** What figures have to tell of a connector. */
+export interface QueriedConnector {
+  /** Datasets that it collects; others are switched off. */
+  sources: readonly Source[];
+  /** Set when it needs somebody to act. */
+  warning?: ConnectorWarning;
+}
+
 /** What every query needs. */
 export interface QueryContext {
   knex: Knex;
+  /** The connectors that there are, by id. */
+  connectors: ReadonlyMap<string, QueriedConnector>;
   now: Date;
   staleAfterMs: number;
 }

@@ -22,6 +22,7 @@ import type {
 } from 'backstage-plugin-csp-costs-common';
 import { readTimestamp } from '../../database/dialect';
 import { isBilled, isChargeSource, readProblem } from '../tables';
+import type { QueryContext } from './PeriodView';
 import { moneyOf, shownSlices, type SliceState } from './readSlices';
 
 /** Which part of the figures the coverage is asked for. */
@@ -54,7 +55,7 @@ export function readCoverage(
   slices: readonly SliceState[],
   uncollected: readonly SliceCoverage[],
   scope: CoverageScope,
-  options: { now: Date; staleAfterMs: number },
+  options: Pick<QueryContext, 'now' | 'staleAfterMs' | 'connectors'>,
 ): Coverage {
   const inScope = slices.filter(
     slice =>
@@ -112,16 +113,21 @@ export function readCoverage(
         entry => entry.status === 'current' && entry.quarantinedLineCount === 0,
       ),
     slices: entries,
+    connectors: [...new Set(entries.map(entry => entry.connectorId))]
+      .map(connectorId => options.connectors.get(connectorId)?.warning)
+      .filter(warning => warning !== undefined),
   };
 }
 
 function sliceCoverage(
   slice: SliceState,
-  options: { now: Date; staleAfterMs: number },
+  options: Pick<QueryContext, 'now' | 'staleAfterMs' | 'connectors'>,
 ): SliceCoverage {
   const asOf = readTimestamp(slice.verified_at);
   const problem =
-    readProblem(slice.problem) ?? overdueProblem(slice, asOf, options);
+    notCollected(slice, asOf, options) ??
+    readProblem(slice.problem) ??
+    overdueProblem(slice, asOf, options);
   return {
     connectorId: slice.connector_id,
     source: slice.source,
@@ -147,6 +153,32 @@ function statusOf(
     return 'missing';
   }
   return slice.no_data ? 'not-yet-available' : 'collecting';
+}
+
+/** What nobody collects any more stays as it was, and says so. */
+function notCollected(
+  slice: SliceState,
+  asOf: string | undefined,
+  { now, connectors }: Pick<QueryContext, 'now' | 'connectors'>,
+): Problem | undefined {
+  const connector = connectors.get(slice.connector_id);
+  const since = asOf ?? now.toISOString();
+  if (!connector) {
+    return {
+      code: 'CONNECTOR_DELETED',
+      cause: `The connector ${slice.connector_id} was deleted; its last figures are shown.`,
+      remedy: 'Nothing, or connect the partner tenant again with the same id.',
+      since,
+    };
+  }
+  return connector.sources.includes(slice.source)
+    ? undefined
+    : {
+        code: 'SOURCE_OFF',
+        cause: 'This source is switched off; its last figures are shown.',
+        remedy: 'Switch it on in the settings of the connector.',
+        since,
+      };
 }
 
 /** Invoiced charges do not change by themselves; everything else must be looked at. */

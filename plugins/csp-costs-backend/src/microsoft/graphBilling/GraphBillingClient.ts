@@ -15,12 +15,11 @@
  */
 
 import type { MicrosoftCloud } from '../MicrosoftCloud';
-import { GRAPH_RESOURCE } from '../MicrosoftCloud';
 import { MicrosoftError } from '../MicrosoftError';
 import type { MicrosoftHttp } from '../http/MicrosoftHttp';
 import { retryAfter } from '../http/retryAfter';
 import { wait } from '../http/wait';
-import type { AppOnlyTokens } from '../identity/AppOnlyTokens';
+import type { TokenSource } from '../identity/TokenSource';
 import { downloadBlob, type DownloadedBlob } from './downloadBlob';
 import { readManifest, type ExportManifest } from './readManifest';
 
@@ -53,14 +52,14 @@ const OPERATION_BUDGET_MS = 3 * 60 * 60 * 1000;
 export class GraphBillingClient {
   readonly #cloud: MicrosoftCloud;
   readonly #http: MicrosoftHttp;
-  readonly #tokens: AppOnlyTokens;
+  readonly #tokens: TokenSource;
   readonly #pollingIntervalMs: number;
   readonly #now: () => Date;
 
   constructor(options: {
     cloud: MicrosoftCloud;
     http: MicrosoftHttp;
-    tokens: AppOnlyTokens;
+    tokens: TokenSource;
     /** Wait between two looks at an export when Microsoft names no time. */
     pollingIntervalMs: number;
     now: () => Date;
@@ -137,7 +136,7 @@ export class GraphBillingClient {
   }
 
   #token = ({ refresh }: { refresh: boolean }) =>
-    this.#tokens.get(GRAPH_RESOURCE, { refresh });
+    this.#tokens.get(this.#cloud.resources.graph, { refresh });
 
   async #finish(location: string, signal: AbortSignal): Promise<Operation> {
     let waited = 0;

@@ -15,10 +15,9 @@
  */
 
 import type { MicrosoftCloud } from '../MicrosoftCloud';
-import { PARTNER_CENTER_RESOURCE } from '../MicrosoftCloud';
 import { MicrosoftError } from '../MicrosoftError';
 import type { MicrosoftHttp } from '../http/MicrosoftHttp';
-import type { AppOnlyTokens } from '../identity/AppOnlyTokens';
+import type { TokenSource } from '../identity/TokenSource';
 import {
   AMOUNT_FIELDS,
   azureEntitlementSchema,
@@ -40,12 +39,12 @@ const INVOICES_PAGE = 200;
 export class PartnerCenterClient {
   readonly #cloud: MicrosoftCloud;
   readonly #http: MicrosoftHttp;
-  readonly #tokens: AppOnlyTokens;
+  readonly #tokens: TokenSource;
 
   constructor(options: {
     cloud: MicrosoftCloud;
     http: MicrosoftHttp;
-    tokens: AppOnlyTokens;
+    tokens: TokenSource;
   }) {
     this.#cloud = options.cloud;
     this.#http = options.http;
@@ -156,7 +155,7 @@ export class PartnerCenterClient {
         url: `${this.#cloud.partnerCenterUrl}/v1/${path}`,
         headers,
         token: ({ refresh }) =>
-          this.#tokens.get(PARTNER_CENTER_RESOURCE, { refresh }),
+          this.#tokens.get(this.#cloud.resources.partnerCenter, { refresh }),
         signal,
       },
       AMOUNT_FIELDS,

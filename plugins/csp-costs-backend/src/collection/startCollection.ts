@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Connectors } from '../connectors/createConnectors';
+import type { CoreServices } from '../CoreServices';
+import { removeReplaced } from '../ledger/generations/removeReplaced';
+import { CollectionPlanner } from './CollectionPlanner';
+import { collectionSources } from './collectionSources';
+import { CollectionWorker } from './CollectionWorker';
+
+/** Collects on schedule, and removes what was replaced long ago. */
+export async function startCollection(
+  core: CoreServices,
+  { registry, access }: Connectors,
+): Promise<CollectionPlanner> {
+  const { knex, logger, now, scheduler, lifecycle, settings } = core;
+  const { archiveDirectory } = settings;
+  const planner = new CollectionPlanner({
+    knex,
+    registry,
+    access,
+    logger,
+    now,
+  });
+  const worker = new CollectionWorker({
+    knex,
+    registry,
+    access,
+    sources: collectionSources,
+    archiveDirectory,
+    logger,
+    now,
+    options: settings.worker,
+  });
+  await scheduler.scheduleTask({
+    id: 'csp-costs-start-due-runs',
+    frequency: { minutes: 1 },
+    timeout: { minutes: 1 },
+    fn: () => planner.startDueRuns(),
+  });
+  await scheduler.scheduleTask({
+    id: 'csp-costs-remove-replaced',
+    frequency: { hours: 1 },
+    timeout: { minutes: 30 },
+    fn: async signal => {
+      await removeReplaced(knex, {
+        before: new Date(now().getTime() - settings.keepReplacedMs),
+        archiveDirectory,
+        signal,
+      });
+    },
+  });
+  lifecycle.addStartupHook(() => worker.start());
+  lifecycle.addShutdownHook(() => worker.stop());
+  return planner;
+}

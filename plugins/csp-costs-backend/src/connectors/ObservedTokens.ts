@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { explain } from '../errors';
+import type { TokenSource } from '../microsoft/identity/TokenSource';
+import { MicrosoftError } from '../microsoft/MicrosoftError';
+import type { CredentialVault } from './vault/CredentialVault';
+import { VaultError, type VaultErrorCode } from './vault/VaultError';
+
+/** Refusals that are about one resource, and not about the credential. */
+const OF_RESOURCE = new Set([
+  'AADSTS65001',
+  'AADSTS65005',
+  'AADSTS650052',
+  'AADSTS650057',
+  'AADSTS500011',
+  'AADSTS70011',
+  'AADSTS700022',
+]);
+
+/** Failures of the vault that pass by themselves in a moment. */
+const PASSING: VaultErrorCode[] = ['BUSY', 'LEASE_LOST'];
+
+/** Whether a failure means that the credential itself is no good, or cannot be read. */
+export function isCredentialFailure(error: unknown): boolean {
+  if (error instanceof VaultError) {
+    return !PASSING.includes(error.code);
+  }
+  return (
+    error instanceof MicrosoftError &&
+    error.kind === 'identity' &&
+    !error.transient &&
+    !OF_RESOURCE.has(error.code ?? '')
+  );
+}
+
+/**
+ * Notes on the connector when Microsoft no longer accepts its credential, and
+ * when it does again.
+ */
+export class ObservedTokens implements TokenSource {
+  readonly #tokens: TokenSource;
+  readonly #connectorId: string;
+  readonly #vault: CredentialVault;
+  readonly #now: () => Date;
+  readonly #logger: LoggerService;
+  /** What this process has noted last; the first token notes it anew. */
+  #noted: 'works' | 'refused' | undefined;
+
+  constructor(options: {
+    tokens: TokenSource;
+    connectorId: string;
+    vault: CredentialVault;
+    now: () => Date;
+    logger: LoggerService;
+  }) {
+    this.#tokens = options.tokens;
+    this.#connectorId = options.connectorId;
+    this.#vault = options.vault;
+    this.#now = options.now;
+    this.#logger = options.logger;
+  }
+
+  async get(resource: string, options: { refresh: boolean }): Promise<string> {
+    try {
+      const token = await this.#tokens.get(resource, options);
+      await this.#note('works', () =>
+        this.#vault.clearProblem(this.#connectorId, 'app'),
+      );
+      return token;
+    } catch (error) {
+      if (isCredentialFailure(error)) {
+        await this.#note('refused', () =>
+          this.#vault.setProblem(
+            this.#connectorId,
+            'app',
+            explain(error, this.#now()),
+          ),
+        );
+      }
+      throw error;
+    }
+  }
+
+  /** A note that cannot be written must not fail what it is about. */
+  async #note(
+    what: 'works' | 'refused',
+    write: () => Promise<unknown>,
+  ): Promise<void> {
+    if (this.#noted === what) {
+      return;
+    }
+    try {
+      await write();
+      this.#noted = what;
+    } catch (error) {
+      this.#logger.warn(
+        `Could not note the state of connector ${this.#connectorId}: ${error}`,
+      );
+    }
+  }
+}

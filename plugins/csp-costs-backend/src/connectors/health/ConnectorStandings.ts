@@ -1,0 +1,207 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  Connector,
+  ConnectorWarning,
+  ConsentInfo,
+  CredentialInfo,
+} from 'backstage-plugin-csp-costs-common';
+import { X509Certificate } from 'node:crypto';
+import type { Knex } from 'knex';
+import { readTimestamp } from '../../database/dialect';
+import type { AppCredential } from '../../microsoft/identity/AppCredential';
+import type { ConnectorRecord } from '../ConnectorRecord';
+import { requiredScopes } from '../consent/scopes';
+import type { ConsentDeadlineRow } from '../records/tables';
+import type {
+  CredentialState,
+  CredentialVault,
+} from '../vault/CredentialVault';
+import type { CredentialSlot, SecretIdentity } from '../vault/SecretStore';
+import { connectorHealth } from './connectorHealth';
+import { sourceAccess } from './sourceAccess';
+
+const REFRESH_TOKEN_MS = 90 * 24 * 60 * 60_000;
+
+/** How a connector stands with Microsoft. */
+export type ConnectorStanding = Pick<
+  Connector,
+  | 'credential'
+  | 'nextCredential'
+  | 'consent'
+  | 'consentDeadline'
+  | 'health'
+  | 'access'
+>;
+
+/** Tells how connectors stand: credentials, consent, and what follows from them. */
+export class ConnectorStandings {
+  readonly #knex: Knex;
+  readonly #vault: CredentialVault;
+  readonly #now: () => Date;
+
+  constructor(options: {
+    knex: Knex;
+    vault: CredentialVault;
+    now: () => Date;
+  }) {
+    this.#knex = options.knex;
+    this.#vault = options.vault;
+    this.#now = options.now;
+  }
+
+  async of(connector: ConnectorRecord): Promise<ConnectorStanding> {
+    const [standing] = await this.all([connector]);
+    return standing!;
+  }
+
+  /** Those that need somebody to act. */
+  async warnings(
+    connectors: readonly ConnectorRecord[],
+  ): Promise<ConnectorWarning[]> {
+    const standings = await this.all(connectors);
+    return connectors
+      .map(({ connectorId, settings }, index) => ({
+        connectorId,
+        title: settings.title,
+        ...standings[index]!.health,
+      }))
+      .filter(({ status }) => status !== 'connected');
+  }
+
+  /** How many connectors stand, in their order, read at once. */
+  async all(
+    connectors: readonly ConnectorRecord[],
+  ): Promise<ConnectorStanding[]> {
+    const connectorIds = connectors.map(({ connectorId }) => connectorId);
+    const [states, deadlines] = await Promise.all([
+      this.#vault.describeAll(connectorIds),
+      this.#knex<ConsentDeadlineRow>('consent_deadlines').whereIn(
+        'connector_id',
+        connectorIds,
+      ),
+    ]);
+    return connectors.map(connector =>
+      this.#standing(
+        connector,
+        states.filter(
+          ({ connectorId }) => connectorId === connector.connectorId,
+        ),
+        deadlines.find(({ connector_id: id }) => id === connector.connectorId),
+      ),
+    );
+  }
+
+  #standing(
+    connector: ConnectorRecord,
+    states: ReadonlyArray<SecretIdentity & CredentialState>,
+    deadline: ConsentDeadlineRow | undefined,
+  ): ConnectorStanding {
+    const stateOf = (slot: CredentialSlot) =>
+      states.find(state => state.slot === slot);
+    const credential = credentialInfo(
+      connector.configuredCredential,
+      stateOf('app'),
+    );
+    const nextCredential = credentialInfo(undefined, stateOf('app-next'));
+    const consent = consentInfo(connector, stateOf('delegated'));
+    const consentDeadline = deadline && {
+      consentBy: readTimestamp(deadline.consent_by)!,
+      reason: deadline.reason,
+      setBy: deadline.set_by,
+    };
+    return {
+      credential,
+      nextCredential,
+      consent,
+      consentDeadline,
+      access: sourceAccess(connector),
+      health: connectorHealth({
+        credential,
+        nextCredential,
+        consent,
+        consentDeadline,
+        needsConsent: connector.settings.sources.priceSheet,
+        now: this.#now(),
+      }),
+    };
+  }
+}
+
+function credentialInfo(
+  configured: AppCredential | undefined,
+  state: CredentialState | undefined,
+): CredentialInfo | undefined {
+  if (configured) {
+    return {
+      kind: configured.kind,
+      ...(configured.kind === 'certificate'
+        ? publicHalf(configured.certificate)
+        : {}),
+      problem: state?.problem,
+    };
+  }
+  if (
+    !state?.stored ||
+    !state.details ||
+    state.details.kind === 'refresh-token'
+  ) {
+    return undefined;
+  }
+  const { kind, expiresAt, thumbprint, certificate } = state.details;
+  return { kind, expiresAt, thumbprint, certificate, problem: state.problem };
+}
+
+/** A certificate of app-config that cannot be read fails when it is used. */
+function publicHalf(certificate: string): Partial<CredentialInfo> {
+  try {
+    const { fingerprint256, validTo } = new X509Certificate(certificate);
+    return {
+      certificate,
+      thumbprint: fingerprint256.replaceAll(':', ''),
+      expiresAt: new Date(validTo).toISOString(),
+    };
+  } catch {
+    return {};
+  }
+}
+
+function consentInfo(
+  connector: ConnectorRecord,
+  state: CredentialState | undefined,
+): ConsentInfo | undefined {
+  const details = state?.stored ? state.details : undefined;
+  if (!details?.consentedAt || !details.renewedAt) {
+    return undefined;
+  }
+  const scopes = details.scopes ?? [];
+  return {
+    account: details.account,
+    consentedAt: details.consentedAt,
+    consentedBy: details.consentedBy ?? '',
+    method: details.method ?? 'popup',
+    scopes,
+    missingScopes: requiredScopes(connector).filter(
+      scope => !scopes.includes(scope),
+    ),
+    renewedAt: details.renewedAt,
+    endsAt: new Date(
+      new Date(details.renewedAt).getTime() + REFRESH_TOKEN_MS,
+    ).toISOString(),
+    problem: state?.problem,
+  };
+}

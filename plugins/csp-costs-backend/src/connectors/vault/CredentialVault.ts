@@ -1,0 +1,482 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { randomUUID } from 'node:crypto';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  CredentialKind,
+  Problem,
+} from 'backstage-plugin-csp-costs-common';
+import type { Knex } from 'knex';
+import { databaseTime } from '../../database/dialect';
+import { wait } from '../../microsoft/http/wait';
+import type { SecretStores } from './createSecretStores';
+import type { CredentialSlot, SecretIdentity } from './SecretStore';
+import { VaultError } from './VaultError';
+
+/** How long a change may stay silent before another process may take over. */
+const LEASE_MS = 60_000;
+/** How long a process waits for another one's change. */
+const BUSY_MS = 90_000;
+/** Waits between two looks whether another one's change is over. */
+const FIRST_LOOK_MS = 10;
+const LONGEST_LOOK_MS = 500;
+
+/** What may be told of a credential; nothing secret. Times are ISO 8601. */
+export interface CredentialDetails {
+  kind: CredentialKind | 'refresh-token';
+  expiresAt?: string;
+  /** SHA-256 of a certificate, hex. */
+  thumbprint?: string;
+  /** The public half, PEM. */
+  certificate?: string;
+  /** User name of who consented. */
+  account?: string;
+  homeAccountId?: string;
+  tenantId?: string;
+  scopes?: string[];
+  consentedAt?: string;
+  consentedBy?: string;
+  renewedAt?: string;
+  method?: 'popup' | 'link' | 'imported';
+}
+
+/** What is known of a slot, without its secret. */
+export interface CredentialState {
+  /** Whether it has a secret. */
+  stored: boolean;
+  /** Tells one secret from the next; absent when there is none. */
+  version?: string;
+  details?: CredentialDetails;
+  problem?: Problem;
+}
+
+/** A secret with what may be told of it. */
+export interface StoredCredential {
+  value: string;
+  details: CredentialDetails;
+}
+
+interface CredentialRow {
+  connector_id: string;
+  slot: CredentialSlot;
+  store: string | null;
+  secret_id: string | null;
+  details: string | null;
+  problem: string | null;
+  lease_ticket: string | null;
+  lease_until: Date | string | null;
+}
+
+/**
+ * Keeps the credentials of connectors.
+ *
+ * @remarks
+ *
+ * A row points at the secret in use. A new secret is stored beside it, then
+ * one update moves the pointer, then the old secret is removed: a failure at
+ * any moment leaves one that works.
+ */
+export class CredentialVault {
+  readonly #knex: Knex;
+  readonly #stores: SecretStores;
+  readonly #logger: LoggerService;
+  readonly #leaseMs: number;
+  readonly #busyMs: number;
+
+  constructor(options: {
+    knex: Knex;
+    stores: SecretStores;
+    logger: LoggerService;
+    leaseMs?: number;
+    busyMs?: number;
+  }) {
+    this.#knex = options.knex;
+    this.#stores = options.stores;
+    this.#logger = options.logger;
+    this.#leaseMs = options.leaseMs ?? LEASE_MS;
+    this.#busyMs = options.busyMs ?? BUSY_MS;
+  }
+
+  /** Where new secrets go, and why they cannot if so. */
+  status(): ReturnType<SecretStores['status']> {
+    return this.#stores.status();
+  }
+
+  /** What is known of a slot, without its secret. */
+  async describe(
+    connectorId: string,
+    slot: CredentialSlot,
+  ): Promise<CredentialState | undefined> {
+    const row = await this.#row({ connectorId, slot });
+    return row && stateOf(row);
+  }
+
+  /** What is known of all slots of connectors, without their secrets. */
+  async describeAll(
+    connectorIds: readonly string[],
+  ): Promise<Array<SecretIdentity & CredentialState>> {
+    const rows = await this.#knex<CredentialRow>('credentials').whereIn(
+      'connector_id',
+      connectorIds,
+    );
+    return rows.map(row => ({
+      connectorId: row.connector_id,
+      slot: row.slot,
+      ...stateOf(row),
+    }));
+  }
+
+  /** A secret, or undefined when the slot has none. @throws VaultError */
+  async read(
+    connectorId: string,
+    slot: CredentialSlot,
+  ): Promise<StoredCredential | undefined> {
+    return this.#open({ connectorId, slot });
+  }
+
+  /**
+   * Puts a new secret in the place of the one before.
+   *
+   * @throws VaultError; the one before then stays in use.
+   */
+  async replace(
+    connectorId: string,
+    slot: CredentialSlot,
+    value: string,
+    details: CredentialDetails,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<void> {
+    const identity = { connectorId, slot };
+    await this.#exclusively(
+      identity,
+      { ...options, create: true },
+      async ticket => this.#put(identity, ticket, { value, details }),
+    );
+  }
+
+  /**
+   * Changes a secret by what it is, in one process at a time.
+   *
+   * @remarks
+   * A process that was silent for so long that another one took over must not
+   * move the pointer: what it brings is thrown away, also when it is a refresh
+   * token that Microsoft has just given. Nothing is lost by that. The other
+   * process began with the same token, which stays good until it ends, and
+   * brought a newer one.
+   *
+   * @param change - Gives the new secret, or undefined to leave it.
+   * @param options - The signal ends the wait for other processes.
+   * @returns Whether there was a secret.
+   * @throws VaultError, or whatever `change` throws. The secret stays then.
+   */
+  async update(
+    connectorId: string,
+    slot: CredentialSlot,
+    change: (
+      current: StoredCredential,
+    ) => Promise<StoredCredential | undefined>,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<boolean> {
+    const identity = { connectorId, slot };
+    const found = await this.#exclusively(
+      identity,
+      { ...options, create: false },
+      async ticket => {
+        const current = await this.#open(identity);
+        if (!current) {
+          return false;
+        }
+        const next = await change(current);
+        if (next) {
+          await this.#put(identity, ticket, next);
+        }
+        return true;
+      },
+    );
+    return found ?? false;
+  }
+
+  /**
+   * Puts the waiting certificate in the place of the credential in use.
+   *
+   * @remarks
+   * Nobody can put another one in its place meanwhile, so that what goes at
+   * the end is what was promoted.
+   *
+   * @throws VaultError; what was in use then stays in use, and what was
+   * waiting waits.
+   */
+  async promote(connectorId: string): Promise<void> {
+    const waiting: SecretIdentity = { connectorId, slot: 'app-next' };
+    const promoted = await this.#exclusively(
+      waiting,
+      { create: false },
+      async ticket => {
+        const row = await this.#row(waiting);
+        const next = await this.#open(waiting);
+        if (!row || !next) {
+          return false;
+        }
+        await this.replace(connectorId, 'app', next.value, next.details);
+        const removed = await this.#held(waiting, ticket).delete();
+        if (removed === 1) {
+          await this.#discard(waiting, row);
+        }
+        return true;
+      },
+    );
+    if (!promoted) {
+      throw new VaultError('GONE', 'There is no waiting certificate');
+    }
+  }
+
+  /**
+   * Lets secrets of a connector go: those of all slots, or of one. Nothing can
+   * be read afterwards, even when a store is not there to remove its part.
+   */
+  async remove(connectorId: string, slot?: CredentialSlot): Promise<void> {
+    const wanted = { connector_id: connectorId, ...(slot && { slot }) };
+    const rows = await this.#knex.transaction(async tx => {
+      const found = await tx<CredentialRow>('credentials')
+        .where(wanted)
+        .forUpdate();
+      await tx<CredentialRow>('credentials').where(wanted).delete();
+      return found;
+    });
+    for (const row of rows) {
+      await this.#discard({ connectorId, slot: row.slot }, row);
+    }
+  }
+
+  /**
+   * Notes why a credential no longer works. The first time stays on record.
+   *
+   * @remarks
+   * An application may have its credential in app-config, and then has no row
+   * yet. A consent always has one, unless it was let go meanwhile: nothing may
+   * be noted of it then.
+   */
+  async setProblem(
+    connectorId: string,
+    slot: CredentialSlot,
+    problem: Problem,
+  ): Promise<void> {
+    const known = (await this.describe(connectorId, slot))?.problem;
+    const since = known?.code === problem.code ? known.since : problem.since;
+    const columns = columnsOf({ connectorId, slot });
+    if (slot === 'app') {
+      await this.#create({ connectorId, slot });
+    }
+    await this.#knex<CredentialRow>('credentials')
+      .where(columns)
+      .update({ problem: JSON.stringify({ ...problem, since }) });
+  }
+
+  /** Notes that a credential works. */
+  async clearProblem(connectorId: string, slot: CredentialSlot): Promise<void> {
+    await this.#knex<CredentialRow>('credentials')
+      .where({ connector_id: connectorId, slot })
+      .whereNotNull('problem')
+      .update({ problem: null });
+  }
+
+  /**
+   * @remarks
+   * The secret that a row points at may be replaced and removed before it is
+   * read. Then the row already points at the next one.
+   */
+  async #open(identity: SecretIdentity): Promise<StoredCredential | undefined> {
+    for (let missing: string | undefined; ; ) {
+      const row = await this.#row(identity);
+      if (!row || row.secret_id === null || row.details === null) {
+        return undefined;
+      }
+      try {
+        return {
+          value: await this.#stores.get(row.store).get(identity, row.secret_id),
+          details: JSON.parse(row.details),
+        };
+      } catch (error) {
+        const gone = error instanceof VaultError && error.code === 'GONE';
+        if (!gone || row.secret_id === missing) {
+          throw error;
+        }
+        missing = row.secret_id;
+      }
+    }
+  }
+
+  /** Stores a secret beside the one in use, moves the pointer, lets the old one go. */
+  async #put(
+    identity: SecretIdentity,
+    ticket: string,
+    next: StoredCredential,
+  ): Promise<void> {
+    const before = await this.#row(identity);
+    const store = this.#stores.active;
+    const secretId = await store.put(identity, next.value);
+    const moved = await this.#held(identity, ticket).update({
+      store: store.name,
+      secret_id: secretId,
+      details: JSON.stringify(next.details),
+      problem: null,
+    });
+    if (moved !== 1) {
+      // Somebody else has taken over, or the connector was disconnected
+      // meanwhile: what they left counts, and ours must not stay behind.
+      await this.#discard(identity, { store: store.name, secret_id: secretId });
+      throw new VaultError(
+        'LEASE_LOST',
+        'Another process has changed the credential meanwhile',
+      );
+    }
+    if (before) {
+      await this.#discard(identity, before);
+    }
+  }
+
+  /**
+   * Runs one change of a slot at a time, in all processes together.
+   *
+   * @returns Undefined when there is no row and none is to be made.
+   */
+  async #exclusively<T>(
+    identity: SecretIdentity,
+    options: { create: boolean; signal?: AbortSignal },
+    change: (ticket: string) => Promise<T>,
+  ): Promise<T | undefined> {
+    const ticket = randomUUID();
+    if (!(await this.#acquire(identity, ticket, options))) {
+      return undefined;
+    }
+    const heartbeat = setInterval(() => {
+      this.#held(identity, ticket)
+        .update('lease_until', databaseTime(this.#knex, this.#leaseMs))
+        // One that fails is made up for by the next, or the lease ends.
+        .catch(() => {});
+    }, this.#leaseMs / 3);
+    try {
+      return await change(ticket);
+    } finally {
+      clearInterval(heartbeat);
+      await this.#held(identity, ticket)
+        .update({ lease_ticket: null, lease_until: null })
+        .catch(error =>
+          this.#logger.warn(
+            `The change of a credential of connector ${identity.connectorId} holds others up until its lease ends: ${error}`,
+          ),
+        );
+    }
+  }
+
+  /** @returns Whether there is a row to hold. */
+  async #acquire(
+    identity: SecretIdentity,
+    ticket: string,
+    options: { create: boolean; signal?: AbortSignal },
+  ): Promise<boolean> {
+    const { create, signal = new AbortController().signal } = options;
+    const givesUpAt = performance.now() + this.#busyMs;
+    for (
+      let delay = FIRST_LOOK_MS;
+      ;
+      delay = Math.min(LONGEST_LOOK_MS, delay * 1.5)
+    ) {
+      signal.throwIfAborted();
+      const acquired = await this.#knex<CredentialRow>('credentials')
+        .where(columnsOf(identity))
+        .where(free =>
+          free
+            .whereNull('lease_ticket')
+            .orWhere('lease_until', '<', databaseTime(this.#knex)),
+        )
+        .update({
+          lease_ticket: ticket,
+          lease_until: databaseTime(this.#knex, this.#leaseMs),
+        });
+      if (acquired === 1) {
+        return true;
+      }
+      // Looked for every time: it may be let go while we wait.
+      if (!(await this.#row(identity))) {
+        if (!create) {
+          return false;
+        }
+        await this.#create(identity);
+        continue;
+      }
+      if (performance.now() > givesUpAt) {
+        throw new VaultError(
+          'BUSY',
+          'Another process has been changing the credential for too long',
+        );
+      }
+      await wait(delay * (0.5 + Math.random()), signal);
+    }
+  }
+
+  async #create(identity: SecretIdentity): Promise<void> {
+    await this.#knex<CredentialRow>('credentials')
+      .insert(columnsOf(identity))
+      .onConflict(['connector_id', 'slot'])
+      .ignore();
+  }
+
+  /** The row of a slot, as long as nobody else has taken it over. */
+  #held(identity: SecretIdentity, ticket: string) {
+    return this.#knex<CredentialRow>('credentials').where({
+      ...columnsOf(identity),
+      lease_ticket: ticket,
+    });
+  }
+
+  async #row(identity: SecretIdentity): Promise<CredentialRow | undefined> {
+    return this.#knex<CredentialRow>('credentials')
+      .where(columnsOf(identity))
+      .first();
+  }
+
+  /** What cannot be removed now is removed by the clean-up. */
+  async #discard(
+    identity: SecretIdentity,
+    row: Pick<CredentialRow, 'store' | 'secret_id'>,
+  ): Promise<void> {
+    if (row.secret_id === null) {
+      return;
+    }
+    try {
+      await this.#stores.get(row.store).remove(identity, row.secret_id);
+    } catch (error) {
+      this.#logger.warn(
+        `An old secret of connector ${identity.connectorId} could not be removed: ${error}`,
+      );
+    }
+  }
+}
+
+function stateOf(row: CredentialRow): CredentialState {
+  return {
+    stored: row.secret_id !== null,
+    version: row.secret_id ?? undefined,
+    details: row.details ? JSON.parse(row.details) : undefined,
+    problem: row.problem ? JSON.parse(row.problem) : undefined,
+  };
+}
+
+function columnsOf({ connectorId, slot }: SecretIdentity) {
+  return { connector_id: connectorId, slot };
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  AuditorService,
+  AuditorServiceEventSeverityLevel,
+  BackstageCredentials,
+  BackstageUserPrincipal,
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  type BasicPermission,
+} from '@backstage/plugin-permission-common';
+import type { JsonObject } from '@backstage/types';
+import type { Request } from 'express';
+
+type AnyRequest = Request<any, any, any, any, any>;
+
+/** What every route begins with: who asks, whether they may, and a note of it. */
+export class RequestContext {
+  readonly #httpAuth: HttpAuthService;
+  readonly #permissions: PermissionsService;
+  readonly #auditor: AuditorService;
+
+  constructor(options: {
+    httpAuth: HttpAuthService;
+    permissions: PermissionsService;
+    auditor: AuditorService;
+  }) {
+    this.#httpAuth = options.httpAuth;
+    this.#permissions = options.permissions;
+    this.#auditor = options.auditor;
+  }
+
+  /** @throws AuthenticationError, NotAllowedError */
+  async authorize(
+    request: AnyRequest,
+    permission: BasicPermission,
+  ): Promise<BackstageCredentials<BackstageUserPrincipal>> {
+    const credentials = await this.#httpAuth.credentials(request, {
+      allow: ['user'],
+    });
+    const [decision] = await this.#permissions.authorize([{ permission }], {
+      credentials,
+    });
+    if (decision?.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        `This needs the permission ${permission.name}, which you do not have`,
+      );
+    }
+    return credentials;
+  }
+
+  /**
+   * Does something that has to be on record, whether it succeeds or not.
+   *
+   * Nothing secret may be in it: ids and kinds only.
+   *
+   * @param describe - What the result adds; `refusal` says that it is a
+   * failure although nothing was thrown.
+   */
+  async audited<T>(
+    event: {
+      eventId: string;
+      request: AnyRequest;
+      severityLevel?: AuditorServiceEventSeverityLevel;
+      meta: JsonObject;
+    },
+    act: () => Promise<T>,
+    describe?: (result: T) => { meta?: JsonObject; refusal?: string },
+  ): Promise<T> {
+    const recorded = await this.#auditor.createEvent({
+      severityLevel: 'medium',
+      ...event,
+    });
+    try {
+      const result = await act();
+      const { meta, refusal } = describe?.(result) ?? {};
+      await (refusal
+        ? recorded.fail({ meta, error: new Error(refusal) })
+        : recorded.success({ meta }));
+      return result;
+    } catch (error) {
+      await recorded.fail({
+        error: error instanceof Error ? error : new Error(String(error)),
+      });
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Router } from 'express';
+import express from 'express';
+import type { CollectionPlanner } from '../collection/CollectionPlanner';
+import { plannedSources } from '../collection/collectionSources';
+import type { Connectors } from '../connectors/createConnectors';
+import type { CoreServices } from '../CoreServices';
+import type { QueryContext } from '../ledger/query/PeriodView';
+import { createConsentPages } from './consentPages';
+import { createRouter } from './createRouter';
+import { RequestContext } from './RequestContext';
+
+/** All that the plugin answers to: pages for anybody, and the API. */
+export async function createRoutes(
+  core: CoreServices,
+  connectors: Connectors,
+  planner: CollectionPlanner,
+): Promise<Router> {
+  const { knex, logger, now, settings } = core;
+  const { registry, standings, consentFlow, pagesUrl } = connectors;
+  const context = new RequestContext(core);
+  const router = express.Router();
+  router.use(
+    createConsentPages({
+      consentFlow,
+      pagesUrl,
+      appOrigin: settings.appOrigin,
+      loginOrigins: [...registry.clouds.values()].map(
+        cloud => new URL(cloud.loginUrl).origin,
+      ),
+      context,
+      logger,
+    }),
+  );
+  router.use(
+    createRouter({
+      ...connectors,
+      knex,
+      planner,
+      context,
+      now,
+      queryContext: async (): Promise<QueryContext> => {
+        const list = await registry.list();
+        const warnings = await standings.warnings(list);
+        return {
+          knex,
+          now: now(),
+          staleAfterMs: settings.staleAfterMs,
+          connectors: new Map(
+            list.map(connector => [
+              connector.connectorId,
+              {
+                sources: plannedSources(connector.settings),
+                warning: warnings.find(
+                  ({ connectorId }) => connectorId === connector.connectorId,
+                ),
+              },
+            ]),
+          ),
+        };
+      },
+    }),
+  );
+  return router;
+}

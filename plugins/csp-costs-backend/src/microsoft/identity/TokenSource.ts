@@ -1,0 +1,26 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** Gives access tokens, one resource at a time. */
+export interface TokenSource {
+  /**
+   * An access token for a resource, such as `https://graph.microsoft.com`.
+   *
+   * @param options - `refresh` asks for a new one even when one is at hand.
+   * @throws MicrosoftError of kind `identity`.
+   */
+  get(resource: string, options: { refresh: boolean }): Promise<string>;
+}
