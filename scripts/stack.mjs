@@ -66,6 +66,7 @@ export async function startSurroundings({
     ...postgres?.environment,
     ...urls,
     CSP_COSTS_ARCHIVE: join(directory, 'archive'),
+    CSP_COSTS_TOKEN_FILE: join(directory, 'federated-token'),
   };
 }
 

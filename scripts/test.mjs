@@ -166,6 +166,7 @@ async function testPortal(directory) {
       env: childEnvironment({
         PORTAL_URL: url,
         SIMULATOR_URL: environment.SIMULATOR_URL,
+        CSP_COSTS_TOKEN_FILE: environment.CSP_COSTS_TOKEN_FILE,
         PLAYWRIGHT_JSON_OUTPUT_NAME: report,
       }),
     },

@@ -57,8 +57,34 @@ export async function simulatedCustomers(): Promise<SimulatedCustomer[]> {
   return ask('/admin/customers');
 }
 
-async function ask<T>(path: string): Promise<T> {
-  const response = await fetch(`${simulatorUrl}${path}`);
+/** Ids and secret of the simulated partner. */
+export async function simulatedPartner(): Promise<{
+  tenantId: string;
+  clientId: string;
+  clientSecret: string;
+}> {
+  return ask('/admin/partner');
+}
+
+/** Changes the partner's directory: app registration, people, consents. */
+export async function changeTenant(patch: object): Promise<void> {
+  await ask('/admin/tenant', patch);
+}
+
+/** A refresh token of an account, as another tool might have got it. */
+export async function refreshTokenOf(account: string): Promise<string> {
+  const { refreshToken } = await ask<{ refreshToken: string }>(
+    '/admin/refresh-token',
+    { account },
+  );
+  return refreshToken;
+}
+
+async function ask<T>(path: string, body?: object): Promise<T> {
+  const response = await fetch(`${simulatorUrl}${path}`, {
+    method: body ? 'POST' : 'GET',
+    body: body && JSON.stringify(body),
+  });
   if (!response.ok) {
     throw new Error(`The simulator answered ${response.status} to ${path}`);
   }

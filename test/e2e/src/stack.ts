@@ -27,5 +27,8 @@ function fromEnvironment(variable: string): string {
 /** Where the portal under test is. */
 export const portalUrl = fromEnvironment('PORTAL_URL');
 
+/** The file that the portal reads a workload's token from. */
+export const tokenFile = fromEnvironment('CSP_COSTS_TOKEN_FILE');
+
 /** Where the simulated Microsoft is that the portal collects from. */
 export const simulatorUrl = fromEnvironment('SIMULATOR_URL');

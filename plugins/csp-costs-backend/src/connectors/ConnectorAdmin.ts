@@ -90,7 +90,14 @@ export class ConnectorAdmin {
     input: { connectorId?: string; settings: ConnectorSettings },
     change: Change,
   ): Promise<ConnectorRecord> {
-    const settings = this.#check(input.settings);
+    const settings = this.#check({
+      ...input.settings,
+      // Somebody has to hear when it needs somebody.
+      ownerEntityRefs:
+        input.settings.ownerEntityRefs.length > 0
+          ? input.settings.ownerEntityRefs
+          : [change.by],
+    });
     const connectorId =
       input.connectorId ?? (await this.#freeId(settings.title));
     if (!CONNECTOR_ID.test(connectorId)) {
@@ -103,9 +110,7 @@ export class ConnectorAdmin {
         `connectorId "${connectorId}" is taken by app-config; choose another one`,
       );
     }
-    await createConnector(this.#knex, connectorId, settings, {
-      ...change,
-    });
+    await createConnector(this.#knex, connectorId, settings, change);
     return this.#registry.get(connectorId);
   }
 

@@ -128,10 +128,11 @@ export async function createConnectors(
       ),
   });
   await scheduler.scheduleTask({
-    id: 'csp-costs-reencrypt-secrets',
+    id: 'csp-costs-tidy-secrets',
     frequency: { hours: 1 },
     timeout: { minutes: 30 },
     fn: async signal => {
+      await consentFlow.removeOld();
       await reencryptSecrets({ knex, stores, logger, signal });
     },
   });

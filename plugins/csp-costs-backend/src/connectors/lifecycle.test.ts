@@ -283,7 +283,7 @@ describe.each(ids)('a connector that stays connected on %s', databaseId => {
   it('does not notice that the key of the vault is rotated', async () => {
     const before = await knex('vault_secrets').pluck('sealed');
     await restart([NEW_KEY, TEST_KEY]);
-    await harness.runTask('csp-costs-reencrypt-secrets');
+    await harness.runTask('csp-costs-tidy-secrets');
     expect(await knex('vault_secrets').distinct().pluck('key_id')).toEqual([
       'next',
     ]);

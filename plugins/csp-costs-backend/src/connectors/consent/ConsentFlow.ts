@@ -42,6 +42,9 @@ import { readAttempt, type ConsentLinkRow, type ConsentRow } from './tables';
 /** How long a sign-in may take. */
 const SIGN_IN_MS = 15 * 60_000;
 
+/** How long is known how a sign-in went. */
+const KEEP_MS = 30 * 24 * 60 * 60_000;
+
 /** What leads to Microsoft's sign-in page. */
 export interface OpenedConsent {
   authorizationUrl: string;
@@ -289,6 +292,13 @@ export class ConsentFlow {
       throw new NotFoundError(`No consent has the id "${consentId}"`);
     }
     return readAttempt(row, this.#now());
+  }
+
+  /** Forgets sign-ins and links that have been over for a month. */
+  async removeOld(): Promise<void> {
+    const before = new Date(this.#now().getTime() - KEEP_MS).toISOString();
+    await this.#knex('consents').where('expires_at', '<', before).delete();
+    await this.#knex('consent_links').where('expires_at', '<', before).delete();
   }
 
   async #insert(

@@ -39,6 +39,7 @@ import {
 import { priceSheetCheck } from './checks/priceSheetCheck';
 import { redirectUrlCheck } from './checks/redirectUrlCheck';
 import { permanentRolesCheck, rolesCheck } from './checks/roleChecks';
+import { relationshipUrlCheck } from './checks/relationshipUrlCheck';
 import { servicePrincipalCheck } from './checks/servicePrincipalCheck';
 import type { ConnectorCheck } from './ConnectorCheck';
 
@@ -62,6 +63,7 @@ export const doctorChecks: readonly ConnectorCheck[] = [
   customersCheck,
   subscriptionsCheck,
   invoicesCheck,
+  relationshipUrlCheck,
   graphBillingCheck,
   costManagementCheck,
   priceSheetCheck,

@@ -99,6 +99,7 @@ describe('the doctor tells what is wrong with a consent:', () => {
       mfa: 'fail MFA_MISSING',
       'partner-roles': 'skipped',
       'permanent-roles': 'skipped',
+      'relationship-url': 'skipped',
     });
     expect(checks.mfa!.problem).toMatchObject({
       remedy: expect.stringContaining('multifactor authentication on'),
@@ -219,6 +220,7 @@ describe('the doctor tells what is wrong with a consent:', () => {
       mfa: 'skipped',
       'partner-roles': 'skipped',
       'permanent-roles': 'skipped',
+      'relationship-url': 'skipped',
       'data-price-sheet': 'skipped',
     });
   });

@@ -46,6 +46,7 @@ describe('the doctor tells what is wrong with roles:', () => {
     expect(findings(checks)).toEqual({
       'partner-roles': 'fail ROLE_MISSING',
       'permanent-roles': 'skipped',
+      'relationship-url': 'skipped',
     });
     expect(checks['partner-roles']).toMatchObject({
       finding: expect.stringContaining('Global admin with Sales agent'),
