@@ -24,6 +24,7 @@ import {
   type BreakdownRow,
   type Comparison,
   type Connector,
+  type ConnectorWarning,
   type CostBreakdown,
   type CostScope,
   type CostSummary,
@@ -33,8 +34,15 @@ import {
   type CustomersQuery,
   type Run,
   type RunDetail,
+  type StartedConsent,
 } from 'backstage-plugin-csp-costs-common';
-import { coverageOf, DemoRuns } from './demoCollection';
+import {
+  CHECKS,
+  CONNECTORS,
+  ROLE_PROBLEM,
+} from '../src/__testUtils__/connectorFixtures';
+import { FakeConnectors } from '../src/__testUtils__/FakeConnectors';
+import { CONNECTOR_ID, coverageOf, DemoRuns } from './demoCollection';
 import {
   addTotals,
   CURRENT_PERIOD,
@@ -85,10 +93,22 @@ const NAMES: Record<BreakdownDimension, string[]> = {
 
 /**
  * An invented partner with forty customers, two currencies and a stale source,
- * all in memory and the same every time.
+ * and connectors in every state, all in memory and the same every time. Every
+ * second sign-in with Microsoft fails.
  */
-export class DemoCspCostsApi implements CspCostsApi {
+export class DemoCspCostsApi extends FakeConnectors implements CspCostsApi {
   readonly #runs = new DemoRuns();
+  #signIns = 0;
+
+  constructor() {
+    super(CONNECTORS, {
+      options: {
+        redirectUrl: `${window.location.origin}/api/csp-costs/consent/callback`,
+      },
+      checks: { [CONNECTOR_ID]: CHECKS },
+      pause: () => latency(400),
+    });
+  }
 
   async getBillingPeriods(): Promise<BillingPeriodInfo[]> {
     await latency();
@@ -117,7 +137,11 @@ export class DemoCspCostsApi implements CspCostsApi {
             .map(customer => totalOf(customer, query.billingPeriod, currency)),
         ),
       ),
-      coverage: coverageOf(currencies, query.billingPeriod === CURRENT_PERIOD),
+      coverage: coverageOf(
+        currencies,
+        query.billingPeriod === CURRENT_PERIOD,
+        await this.#warnings(currencies),
+      ),
     };
   }
 
@@ -179,6 +203,7 @@ export class DemoCspCostsApi implements CspCostsApi {
       limit = 24,
     } = query;
     const wanted = search.toLocaleLowerCase();
+    const warnings = await this.#warnings(['USD']);
     const items = CUSTOMERS.filter(
       customer =>
         [customer.customerName, customer.domainName, customer.customerId].some(
@@ -195,7 +220,11 @@ export class DemoCspCostsApi implements CspCostsApi {
             : currencies.map(currency =>
                 totalOf(customer, billingPeriod, currency),
               ),
-        coverage: coverageOf(currencies, billingPeriod === CURRENT_PERIOD),
+        coverage: coverageOf(
+          currencies,
+          billingPeriod === CURRENT_PERIOD,
+          currencies.includes('USD') ? warnings : [],
+        ),
       };
     });
     const direction = order === 'asc' ? 1 : -1;
@@ -222,12 +251,30 @@ export class DemoCspCostsApi implements CspCostsApi {
 
   async getConnectors(): Promise<Connector[]> {
     await latency();
-    return [this.#runs.connector()];
+    const connectors = await super.getConnectors();
+    return connectors.map(connector => this.#withRuns(connector));
   }
 
-  async getRuns(): Promise<Run[]> {
+  async getConnector(connectorId: string): Promise<Connector> {
     await latency();
-    return this.#runs.list();
+    return this.#withRuns(await super.getConnector(connectorId));
+  }
+
+  async startConsent(connectorId: string): Promise<StartedConsent> {
+    await latency();
+    const started = await super.startConsent(connectorId);
+    const fails = this.#signIns++ % 2 === 1;
+    setTimeout(
+      () => this.endConsent(connectorId, fails ? ROLE_PROBLEM : undefined),
+      4_000,
+    );
+    // There is no Microsoft here; the window stays as it is.
+    return { ...started, startUrl: window.location.href };
+  }
+
+  async getRuns(connectorId: string): Promise<Run[]> {
+    await latency();
+    return connectorId === CONNECTOR_ID ? this.#runs.list() : [];
   }
 
   async getRun(runId: string): Promise<RunDetail> {
@@ -238,6 +285,30 @@ export class DemoCspCostsApi implements CspCostsApi {
   async startRun(): Promise<Run> {
     await latency();
     return this.#runs.start();
+  }
+
+  #withRuns(connector: Connector): Connector {
+    return connector.connectorId === CONNECTOR_ID
+      ? { ...connector, lastRun: this.#runs.list()[0] }
+      : connector;
+  }
+
+  /** What the figures in a currency say of the connectors they come from. */
+  async #warnings(currencies: string[]): Promise<ConnectorWarning[]> {
+    const connectors = await super.getConnectors();
+    return connectors
+      .filter(
+        ({ health, settings }) =>
+          health.status === 'expiring' &&
+          settings.billingCurrencies.some(currency =>
+            currencies.includes(currency),
+          ),
+      )
+      .map(({ connectorId, settings, health }) => ({
+        connectorId,
+        title: settings.title,
+        ...health,
+      }));
   }
 }
 
@@ -273,8 +344,8 @@ function comparisonOf(billingPeriod: BillingPeriod): Comparison {
   };
 }
 
-function latency(): Promise<void> {
+function latency(milliseconds = LATENCY_MS): Promise<void> {
   return new Promise(resolve => {
-    setTimeout(resolve, LATENCY_MS);
+    setTimeout(resolve, milliseconds);
   });
 }

@@ -15,7 +15,7 @@
  */
 
 import type {
-  Connector,
+  ConnectorWarning,
   Coverage,
   Problem,
   Run,
@@ -24,7 +24,8 @@ import type {
   SliceCoverage,
 } from 'backstage-plugin-csp-costs-common';
 
-const CONNECTOR_ID = 'contoso-partner';
+/** The connector that the figures come from. */
+export const CONNECTOR_ID = 'contoso-partner';
 const AS_OF = '2026-11-14T02:10:00Z';
 
 const THROTTLED: Problem = {
@@ -87,9 +88,13 @@ const SLICES: SliceCoverage[] = [
 ];
 
 /** How whole the figures of the current month are, in the given currencies. */
-export function coverageOf(currencies: string[], current: boolean): Coverage {
+export function coverageOf(
+  currencies: string[],
+  current: boolean,
+  connectors: ConnectorWarning[],
+): Coverage {
   if (!current) {
-    return { asOf: AS_OF, complete: true, slices: [] };
+    return { asOf: AS_OF, complete: true, slices: [], connectors };
   }
   const slices = SLICES.filter(slice =>
     currencies.includes(slice.billingCurrency ?? ''),
@@ -99,6 +104,7 @@ export function coverageOf(currencies: string[], current: boolean): Coverage {
     asOf: stale ? '2026-11-11T02:12:41Z' : AS_OF,
     complete: !stale,
     slices,
+    connectors,
   };
 }
 
@@ -163,31 +169,6 @@ export class DemoRuns {
   start(): Run {
     this.#manual ??= { runId: 'run-now', startedAt: Date.now() };
     return this.get(this.#manual.runId);
-  }
-
-  connector(): Connector {
-    return {
-      connectorId: CONNECTOR_ID,
-      title: 'Contoso Cloud Services',
-      partnerTenantId: 'b3c1f9d4-1f6b-4d1e-9a0c-6f2f3f1f9a77',
-      clientId: '0f0ce1c2-9c3a-4a53-9c26-6f7c1c0e1111',
-      credentialKind: 'certificate',
-      nationalCloud: 'global',
-      origin: 'app-config',
-      sources: [
-        'customers',
-        'subscriptions',
-        'invoices',
-        'unbilled-usage',
-        'unbilled-reconciliation',
-        'billed-usage',
-        'billed-reconciliation',
-      ],
-      schedule: { cron: '0 3 * * *', timeZone: 'Europe/Berlin' },
-      nextRunAt: '2026-11-15T02:00:00Z',
-      lastRun: this.list()[0],
-      lastSucceededAt: '2026-11-11T02:12:41Z',
-    };
   }
 
   #past(day: number): RunDetail {

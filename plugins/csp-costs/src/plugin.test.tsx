@@ -24,14 +24,14 @@ import {
   cspCostsCostReadPermission,
   type RunDetail,
 } from 'backstage-plugin-csp-costs-common';
+import { connector } from './__testUtils__/connectorFixtures';
+import { refusal } from './__testUtils__/FakeConnectors';
 import {
-  connector,
   costSummary,
   costTotal,
   customerCosts,
   fakeCostsApi,
   PROBLEM,
-  refusal,
   RUN,
   STALE,
 } from './__testUtils__/fakeCosts';

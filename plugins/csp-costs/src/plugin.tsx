@@ -32,7 +32,11 @@ import { cspCostsApiRef } from './api/cspCostsApiRef';
 import { entityHasCosts } from './components/entity/entityHasCosts';
 import {
   collectionRouteRef,
+  connectorRouteRef,
+  connectorsRouteRef,
+  editConnectorRouteRef,
   entityCostsRouteRef,
+  newConnectorRouteRef,
   overviewRouteRef,
   rootRouteRef,
 } from './routes';
@@ -63,6 +67,19 @@ const overviewPage = SubPageBlueprint.make({
     loader: () =>
       import('./components/summary/OverviewPage').then(module => (
         <module.OverviewPage />
+      )),
+  },
+});
+
+const connectorsPage = SubPageBlueprint.make({
+  name: 'connectors',
+  params: {
+    path: 'connectors',
+    title: 'Connectors',
+    routeRef: connectorsRouteRef,
+    loader: () =>
+      import('./components/connectors/ConnectorsPage').then(module => (
+        <module.ConnectorsPage />
       )),
   },
 });
@@ -115,11 +132,20 @@ export const cspCostsPlugin = createFrontendPlugin({
   title: 'Costs',
   icon: <RiMoneyEuroCircleLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef, overview: overviewRouteRef },
+  routes: {
+    root: rootRouteRef,
+    overview: overviewRouteRef,
+    connectors: connectorsRouteRef,
+    newConnector: newConnectorRouteRef,
+    connector: connectorRouteRef,
+    editConnector: editConnectorRouteRef,
+    collection: collectionRouteRef,
+  },
   extensions: [
     cspCostsApi,
     costsPage,
     overviewPage,
+    connectorsPage,
     collectionPage,
     entityCostsContent,
     entityCostsCard,

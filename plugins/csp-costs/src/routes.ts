@@ -14,9 +14,25 @@
  * limitations under the License.
  */
 
-import { createRouteRef } from '@backstage/frontend-plugin-api';
+import {
+  createRouteRef,
+  createSubRouteRef,
+} from '@backstage/frontend-plugin-api';
 
 export const rootRouteRef = createRouteRef();
 export const overviewRouteRef = createRouteRef();
+export const connectorsRouteRef = createRouteRef();
+export const newConnectorRouteRef = createSubRouteRef({
+  parent: connectorsRouteRef,
+  path: '/new',
+});
+export const connectorRouteRef = createSubRouteRef({
+  parent: connectorsRouteRef,
+  path: '/:connectorId',
+});
+export const editConnectorRouteRef = createSubRouteRef({
+  parent: connectorsRouteRef,
+  path: '/:connectorId/edit',
+});
 export const collectionRouteRef = createRouteRef();
 export const entityCostsRouteRef = createRouteRef();

@@ -14,10 +14,11 @@
  * limitations under the License.
  */
 
-import { cspCostsApiRef } from '../api/cspCostsApiRef';
 import { createApiMock } from '@backstage/frontend-test-utils';
+import { cspCostsApiRef } from '../api/cspCostsApiRef';
+import { connector } from './connectorFixtures';
+import { FakeConnectors, type ConnectorsApi } from './FakeConnectors';
 import type {
-  Connector,
   CostSummary,
   CostTotal,
   Coverage,
@@ -31,6 +32,7 @@ export const COMPLETE: Coverage = {
   asOf: '2026-11-14T02:10:00Z',
   complete: true,
   slices: [],
+  connectors: [],
 };
 
 export const PROBLEM: Problem = {
@@ -50,6 +52,7 @@ export const PROBLEM: Problem = {
 export const STALE: Coverage = {
   asOf: '2026-11-11T02:12:41Z',
   complete: false,
+  connectors: [],
   slices: [
     {
       connectorId: 'partner',
@@ -148,24 +151,6 @@ export const RUN: RunDetail = {
   jobs: [],
 };
 
-export function connector(changes: Partial<Connector> = {}): Connector {
-  return {
-    connectorId: 'partner',
-    title: 'Contoso Cloud Services',
-    partnerTenantId: 'b3c1f9d4-1f6b-4d1e-9a0c-6f2f3f1f9a77',
-    clientId: '0f0ce1c2-9c3a-4a53-9c26-6f7c1c0e1111',
-    credentialKind: 'certificate',
-    nationalCloud: 'global',
-    origin: 'app-config',
-    sources: ['customers', 'unbilled-usage'],
-    schedule: { cron: '0 3 * * *', timeZone: 'Europe/Berlin' },
-    nextRunAt: '2026-11-15T02:00:00Z',
-    lastRun: RUN,
-    lastSucceededAt: '2026-11-14T02:12:41Z',
-    ...changes,
-  };
-}
-
 /** A backend with one partner, two customers and one month. */
 export const fakeCostsApi = createApiMock(cspCostsApiRef, () => ({
   getBillingPeriods: jest.fn(async () => [
@@ -195,16 +180,44 @@ export const fakeCostsApi = createApiMock(cspCostsApiRef, () => ({
     totalCount: 2,
     items: [customerCosts('Fabrikam'), customerCosts('Litware')],
   })),
-  getConnectors: jest.fn(async () => [connector()]),
   getRuns: jest.fn(async (_connectorId: string): Promise<Run[]> => [RUN]),
   getRun: jest.fn(async (_runId: string) => RUN),
   startRun: jest.fn(async (_connectorId: string): Promise<Run> => RUN),
+  ...watched(new FakeConnectors([connector({ lastRun: RUN })])),
 }));
 
-/** An error as the client rejects with. */
-export function refusal(statusCode: number, message: string): Error {
-  return Object.assign(new Error(message), {
-    name: 'ResponseError',
-    statusCode,
-  });
+/** A backend whose connectors behave as given. */
+export function apiOf(connectors: FakeConnectors) {
+  return fakeCostsApi(watched(connectors));
+}
+
+/** Tells tests what was asked of connectors. */
+function watched(connectors: FakeConnectors) {
+  const of = <Name extends keyof ConnectorsApi>(name: Name) =>
+    jest.fn((...input: Parameters<ConnectorsApi[Name]>) =>
+      (
+        connectors[name] as (
+          ...all: Parameters<ConnectorsApi[Name]>
+        ) => ReturnType<ConnectorsApi[Name]>
+      )(...input),
+    );
+  return {
+    getConnectors: of('getConnectors'),
+    getConnector: of('getConnector'),
+    getConnectorOptions: of('getConnectorOptions'),
+    createConnector: of('createConnector'),
+    updateConnector: of('updateConnector'),
+    deleteConnector: of('deleteConnector'),
+    setCredential: of('setCredential'),
+    generateCertificate: of('generateCertificate'),
+    activateCertificate: of('activateCertificate'),
+    importRefreshToken: of('importRefreshToken'),
+    disconnect: of('disconnect'),
+    startConsent: of('startConsent'),
+    getConsent: of('getConsent'),
+    createConsentLink: of('createConsentLink'),
+    setConsentDeadline: of('setConsentDeadline'),
+    getChecks: of('getChecks'),
+    runChecks: of('runChecks'),
+  };
 }

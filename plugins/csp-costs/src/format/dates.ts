@@ -82,6 +82,29 @@ export function formatInstantShort(instant: string): string {
   }).format(new Date(instant));
 }
 
+/** `3 Dec`, or `3 Dec 2027` when that is not the year of `now`. */
+export function formatDate(instant: string, now: Date = new Date()): string {
+  const date = new Date(instant);
+  return format({
+    day: 'numeric',
+    month: 'short',
+    year:
+      date.getUTCFullYear() === now.getUTCFullYear() ? undefined : 'numeric',
+  }).format(date);
+}
+
+/** `Sun, 15 Nov, 04:00` in a time zone of one's choice. */
+export function formatMoment(moment: Date, timeZone: string): string {
+  return format({
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  }).format(moment);
+}
+
 /** What a month is compared with: `1–14 Oct`, or `October` for a whole month. */
 export function formatComparison(comparison: Comparison): string {
   const { billingPeriod, throughDate } = comparison;

@@ -17,8 +17,13 @@
 import type {
   BreakdownDimension,
   ChargeCategory,
+  Check,
   Connector,
+  ConnectorSettings,
+  ConnectorStatus,
+  ConsentInfo,
   CostState,
+  CredentialKind,
   RunJob,
   RunStatus,
   SliceCoverage,
@@ -101,8 +106,8 @@ export function runStateWord(status: RunStatus): StateWord {
   return RUN_STATES[status];
 }
 
-/** The state of a connector, judged by its latest run. */
-export function connectorStateWord(connector: Connector): StateWord {
+/** How collecting from a connector goes, judged by its latest run. */
+export function collectionStateWord(connector: Connector): StateWord {
   switch (connector.lastRun?.status) {
     case undefined:
       return { word: 'Never collected', tone: 'neutral' };
@@ -115,6 +120,99 @@ export function connectorStateWord(connector: Connector): StateWord {
     default:
       return { word: 'Not working', tone: 'bad' };
   }
+}
+
+const CONNECTOR_STATES: Record<ConnectorStatus, StateWord> = {
+  connected: { word: 'Connected', tone: 'good' },
+  expiring: { word: 'Expiring', tone: 'attention' },
+  'needs-consent': { word: 'Needs consent', tone: 'attention' },
+  disconnected: { word: 'Disconnected', tone: 'bad' },
+};
+
+export function connectorStateWord(status: ConnectorStatus): StateWord {
+  return CONNECTOR_STATES[status];
+}
+
+const CHECK_STATES: Record<Check['status'], StateWord> = {
+  pass: { word: 'Pass', tone: 'good' },
+  warn: { word: 'Warning', tone: 'attention' },
+  fail: { word: 'Fail', tone: 'bad' },
+  skipped: { word: 'Skipped', tone: 'neutral' },
+  unknown: { word: 'Not checked yet', tone: 'neutral' },
+};
+
+export function checkStateWord(status: Check['status']): StateWord {
+  return CHECK_STATES[status];
+}
+
+const CHECK_GROUPS: Record<Check['group'], string> = {
+  application: 'Application',
+  consent: 'Consent',
+  roles: 'Roles',
+  data: 'Data',
+};
+
+export function checkGroupName(group: Check['group']): string {
+  return CHECK_GROUPS[group];
+}
+
+const CREDENTIAL_KINDS: Record<CredentialKind, string> = {
+  'client-secret': 'Client secret',
+  certificate: 'Certificate',
+  federated: 'Federated identity',
+};
+
+export function credentialKindName(kind: CredentialKind): string {
+  return CREDENTIAL_KINDS[kind];
+}
+
+const CONSENT_METHODS: Record<ConsentInfo['method'], string> = {
+  popup: 'Signed in from this portal',
+  link: 'Signed in with a consent link',
+  imported: 'Refresh token handed in',
+};
+
+export function consentMethodName(method: ConsentInfo['method']): string {
+  return CONSENT_METHODS[method];
+}
+
+const CLOUDS: Record<string, string> = {
+  global: 'Global',
+  'us-government': 'US Government',
+  china: 'China (21Vianet)',
+};
+
+/** A cloud of app-config keeps the name it has there. */
+export function cloudName(cloud: string): string {
+  return CLOUDS[cloud] ?? cloud;
+}
+
+const SOURCE_GROUPS: Record<keyof ConnectorSettings['sources'], string> = {
+  partnerCenter: 'Partner Center',
+  graphBilling: 'Microsoft Graph partner billing',
+  costManagement: 'Azure Cost Management',
+  priceSheet: 'Price sheet',
+};
+
+export function sourceGroupName(
+  group: keyof ConnectorSettings['sources'],
+): string {
+  return SOURCE_GROUPS[group];
+}
+
+const SPECIALIZATIONS: Record<
+  ConnectorSettings['azureSpecialization'],
+  string
+> = {
+  none: 'No specialization',
+  pass: 'Discounts are passed on',
+  retain: 'Discounts are retained',
+};
+
+export function specializationName(
+  value: ConnectorSettings['azureSpecialization'],
+): string {
+  return SPECIALIZATIONS[value];
 }
 
 const JOB_STATES: Record<RunJob['status'], StateWord> = {

@@ -41,7 +41,7 @@ const ACCESS: Array<Omit<SourceAccess, 'enabled'>> = [
   {
     name: 'Reseller relationship URL',
     group: 'partnerCenter',
-    collected: false,
+    collected: true,
     signIn: 'delegated',
     requires: ADMIN_ROLES,
   },

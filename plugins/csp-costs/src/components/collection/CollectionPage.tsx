@@ -21,12 +21,12 @@ import {
   useFreshCostsAfterRun,
 } from '../../api/collectionQueries';
 import { CostsRoot } from '../layout/CostsRoot';
-import { EmptyState } from '../layout/EmptyState';
+import { NoConnector } from '../connectors/NoConnector';
 import { ErrorState } from '../layout/ErrorState';
 import sectionStyles from '../layout/Section.module.css';
 import { ConnectorPanel } from './ConnectorPanel';
 
-/** The page's second tab: what is collected, from where, and how it goes. */
+/** The page's last tab: what is collected, from where, and how it goes. */
 export function CollectionPage() {
   return (
     <CostsRoot>
@@ -62,14 +62,7 @@ function Connectors() {
     );
   }
   if (data.length === 0) {
-    return (
-      <EmptyState title="No connector yet">
-        <p>
-          A connector is one partner tenant that costs are collected from.
-          Connect one in the portal&rsquo;s app-config.
-        </p>
-      </EmptyState>
-    );
+    return <NoConnector />;
   }
   return (
     <>

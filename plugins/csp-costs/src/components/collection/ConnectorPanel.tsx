@@ -14,23 +14,25 @@
  * limitations under the License.
  */
 
-import { Alert, Button, Card } from '@backstage/ui';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { Alert, Button, ButtonLink, Card, Link } from '@backstage/ui';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { RiRefreshLine } from '@remixicon/react';
 import {
   cspCostsConnectorUsePermission,
   type Connector,
 } from 'backstage-plugin-csp-costs-common';
-import type { ReactNode } from 'react';
 import { useStartRun } from '../../api/collectionQueries';
 import { httpStatusOf } from '../../api/httpStatusOf';
 import { formatInstant } from '../../format/dates';
-import { connectorStateWord, sourceName } from '../../format/words';
+import { describeSchedule } from '../../format/schedule';
+import { collectionStateWord, sourceName } from '../../format/words';
+import { connectorRouteRef } from '../../routes';
 import { useCostsParams } from '../../state/useCostsParams';
-import { CopyButton } from '../layout/CopyButton';
+import { describeHealth } from '../connectors/describeHealth';
+import { Fact, Facts } from '../layout/Facts';
 import sectionStyles from '../layout/Section.module.css';
 import { StateMark } from '../layout/StateMark';
-import { describeSchedule } from './describeSchedule';
 import { RunProgress } from './RunProgress';
 import { RunsSection } from './RunsSection';
 import styles from './ConnectorPanel.module.css';
@@ -42,7 +44,10 @@ export function ConnectorPanel({ connector }: { connector: Connector }) {
     permission: cspCostsConnectorUsePermission,
   });
   const startRun = useStartRun(connector.connectorId);
-  const { lastRun } = connector;
+  const href = useRouteRef(connectorRouteRef)?.({
+    connectorId: connector.connectorId,
+  });
+  const { lastRun, settings, health } = connector;
   const running = lastRun?.status === 'running';
   const headingId = `csp-costs-connector-${connector.connectorId}`;
   return (
@@ -50,15 +55,15 @@ export function ConnectorPanel({ connector }: { connector: Connector }) {
       <header className={sectionStyles.toolbar}>
         <div className={styles.identity}>
           <h2 id={headingId} className={sectionStyles.title}>
-            {connector.title}
+            {settings.title}
           </h2>
-          <StateMark state={connectorStateWord(connector)} />
+          <StateMark state={collectionStateWord(connector)} />
         </div>
         {allowed && (
           <Button
             variant="primary"
             iconStart={<RiRefreshLine />}
-            isDisabled={running}
+            isDisabled={running || !connector.credential}
             isPending={startRun.isPending}
             onPress={() =>
               startRun.mutate(undefined, {
@@ -84,8 +89,24 @@ export function ConnectorPanel({ connector }: { connector: Connector }) {
           }
         />
       )}
+      {health.status !== 'connected' && (
+        <Alert
+          role="status"
+          status={health.status === 'disconnected' ? 'danger' : 'warning'}
+          icon
+          title={describeHealth(connector)}
+          description={health.problem?.cause}
+          customActions={
+            href && (
+              <ButtonLink size="small" variant="secondary" href={href}>
+                Open the connector
+              </ButtonLink>
+            )
+          }
+        />
+      )}
       {running && <RunProgress run={lastRun} />}
-      <dl className={styles.facts}>
+      <Facts>
         <Fact label="Last worked">
           {connector.lastSucceededAt
             ? formatInstant(connector.lastSucceededAt)
@@ -96,35 +117,17 @@ export function ConnectorPanel({ connector }: { connector: Connector }) {
             ? formatInstant(connector.nextRunAt)
             : 'Not planned'}
         </Fact>
-        <Fact label="Schedule">{describeSchedule(connector.schedule)}</Fact>
-        <Fact label="Partner tenant">
-          {connector.partnerTenantId}
-          <CopyButton
-            value={connector.partnerTenantId}
-            label="Copy the partner tenant id"
-          />
+        <Fact label="Schedule">{describeSchedule(settings.schedule)}</Fact>
+        <Fact label="Collected" wide>
+          {connector.collectedSources.map(sourceName).join(', ') || 'Nothing'}
         </Fact>
-        <Fact label="Signs in with">
-          {connector.credentialKind === 'certificate'
-            ? 'A certificate'
-            : 'A client secret'}
-          , {connector.nationalCloud} cloud
-        </Fact>
-        <Fact label="Set up in">{connector.origin}</Fact>
-        <Fact label="Sources" wide>
-          {connector.sources.map(sourceName).join(', ')}
-        </Fact>
-      </dl>
+      </Facts>
+      {href && (
+        <p className={styles.more}>
+          <Link href={href}>Settings, sign-in and checks</Link>
+        </p>
+      )}
       <RunsSection connector={connector} />
     </Card>
-  );
-}
-
-function Fact(props: { label: string; wide?: boolean; children: ReactNode }) {
-  return (
-    <div data-wide={props.wide || undefined}>
-      <dt>{props.label}</dt>
-      <dd>{props.children}</dd>
-    </div>
   );
 }

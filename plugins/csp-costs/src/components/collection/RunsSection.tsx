@@ -105,7 +105,7 @@ export function RunsSection({ connector }: { connector: Connector }) {
     <div className={styles.section}>
       <h3 className={styles.title}>Latest runs</h3>
       <DataTable
-        caption={`Latest runs of ${connector.title}`}
+        caption={`Latest runs of ${connector.settings.title}`}
         columns={columns}
         rows={all ? runs : runs.slice(0, FIRST_RUNS)}
         rowKey={run => run.runId}

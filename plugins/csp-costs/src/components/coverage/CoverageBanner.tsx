@@ -14,23 +14,71 @@
  * limitations under the License.
  */
 
-import { Alert } from '@backstage/ui';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { Alert, ButtonLink } from '@backstage/ui';
 import type {
+  ConnectorWarning,
   Coverage,
   SliceCoverage,
 } from 'backstage-plugin-csp-costs-common';
 import { formatInstant } from '../../format/dates';
 import { plural } from '../../format/numbers';
 import { sliceName } from '../../format/words';
+import { connectorRouteRef } from '../../routes';
+import { describeWarning } from '../connectors/describeHealth';
+import { warningsOf } from './ConnectorWarningLink';
 import { CoverageDialog } from './CoverageDialog';
 import { describeCoverage, troubledSince } from './describeCoverage';
 import styles from './CoverageBanner.module.css';
 
 /**
- * Says on top of a page that something is stale or missing: which source, of
- * which month, since when, and what is shown instead.
+ * Says on top of a page what is wrong with its figures: connectors that need
+ * somebody, and what is stale or missing.
  */
 export function CoverageBanner({ coverage }: { coverage: Coverage }) {
+  return (
+    <>
+      {warningsOf(coverage)?.map(warning => (
+        <ConnectorBanner key={warning.connectorId} warning={warning} />
+      ))}
+      <SlicesBanner coverage={coverage} />
+    </>
+  );
+}
+
+function ConnectorBanner({ warning }: { warning: ConnectorWarning }) {
+  const href = useRouteRef(connectorRouteRef)?.({
+    connectorId: warning.connectorId,
+  });
+  const stopped = warning.status === 'disconnected';
+  return (
+    <Alert
+      role="status"
+      status={stopped ? 'danger' : 'warning'}
+      icon
+      className={styles.banner}
+      title={describeWarning(warning)}
+      description={
+        <>
+          {warning.problem?.cause}{' '}
+          {stopped
+            ? 'Its figures stay as they are until it is connected again.'
+            : warning.problem?.remedy}
+        </>
+      }
+      customActions={
+        href && (
+          <ButtonLink size="small" variant="secondary" href={href}>
+            Open the connector
+          </ButtonLink>
+        )
+      }
+    />
+  );
+}
+
+/** Which source is stale or missing, of which month, since when, and what is shown instead. */
+function SlicesBanner({ coverage }: { coverage: Coverage }) {
   const troubled = describeCoverage(coverage).problems.filter(
     slice => slice.status === 'stale' || slice.status === 'missing',
   );

@@ -17,13 +17,15 @@
 import type { Coverage, CostState } from 'backstage-plugin-csp-costs-common';
 import { formatInstant, formatInstantShort } from '../../format/dates';
 import { costStateWord } from '../../format/words';
+import { ConnectorWarningLink, warningsOf } from './ConnectorWarningLink';
 import { CoverageDialog } from './CoverageDialog';
 import { describeCoverage } from './describeCoverage';
 import styles from './CoverageLine.module.css';
 
 /**
  * The quiet line under a figure: state, as-of time, coverage. When something
- * is missing, the last part opens the reason.
+ * is missing, the last part opens the reason; when a connector needs somebody,
+ * it leads to the connector.
  */
 export function CoverageLine(props: {
   coverage: Coverage;
@@ -34,6 +36,7 @@ export function CoverageLine(props: {
 }) {
   const { coverage, state, short } = props;
   const { reason } = describeCoverage(coverage);
+  const warnings = warningsOf(coverage);
   const instant = short ? formatInstantShort : formatInstant;
   return (
     <span className={styles.line} data-short={short || undefined}>
@@ -44,10 +47,11 @@ export function CoverageLine(props: {
           <time dateTime={coverage.asOf}>{instant(coverage.asOf)}</time>
         </span>
       )}
-      {reason ? (
-        <CoverageDialog coverage={coverage} label={reason} />
-      ) : (
-        <span>complete</span>
+      {reason && <CoverageDialog coverage={coverage} label={reason} />}
+      {!reason && !(short && warnings) && <span>complete</span>}
+      {/* Short lines have room for one thing, and the dialog says this too. */}
+      {warnings && !(short && reason) && (
+        <ConnectorWarningLink warnings={warnings} />
       )}
     </span>
   );

@@ -14,15 +14,25 @@
  * limitations under the License.
  */
 
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { Link } from '@backstage/ui';
 import type {
+  ConnectorWarning,
   Coverage,
   SliceCoverage,
 } from 'backstage-plugin-csp-costs-common';
 import { formatInstant } from '../../format/dates';
 import { formatCount } from '../../format/numbers';
-import { sliceName, sliceStateWord } from '../../format/words';
+import {
+  connectorStateWord,
+  sliceName,
+  sliceStateWord,
+} from '../../format/words';
+import { connectorRouteRef } from '../../routes';
+import { describeWarning } from '../connectors/describeHealth';
 import { DataTable, type DataColumn } from '../layout/DataTable';
 import { StateMark } from '../layout/StateMark';
+import { warningsOf } from './ConnectorWarningLink';
 import { describeCoverage } from './describeCoverage';
 import { ProblemDetails } from './ProblemDetails';
 import styles from './CoverageReport.module.css';
@@ -54,6 +64,9 @@ export function CoverageReport({ coverage }: { coverage: Coverage }) {
   const others = coverage.slices.filter(slice => !problems.includes(slice));
   return (
     <div className={styles.report}>
+      {warningsOf(coverage)?.map(warning => (
+        <ConnectorProblem key={warning.connectorId} warning={warning} />
+      ))}
       {problems.map(slice => (
         <section key={keyOf(slice)} className={styles.problem}>
           <header className={styles.head}>
@@ -78,6 +91,22 @@ export function CoverageReport({ coverage }: { coverage: Coverage }) {
         </section>
       )}
     </div>
+  );
+}
+
+function ConnectorProblem({ warning }: { warning: ConnectorWarning }) {
+  const href = useRouteRef(connectorRouteRef)?.({
+    connectorId: warning.connectorId,
+  });
+  return (
+    <section className={styles.problem}>
+      <header className={styles.head}>
+        <h3 className={styles.title}>{describeWarning(warning)}</h3>
+        <StateMark state={connectorStateWord(warning.status)} />
+      </header>
+      {warning.problem && <ProblemDetails problem={warning.problem} />}
+      {href && <Link href={href}>Open the connector</Link>}
+    </section>
   );
 }
 

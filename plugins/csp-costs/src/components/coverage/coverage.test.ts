@@ -30,6 +30,7 @@ describe('describeCoverage', () => {
     );
     expect(
       describeCoverage({
+        ...COMPLETE,
         complete: false,
         slices: [
           stale!,
@@ -48,7 +49,7 @@ describe('describeCoverage', () => {
     ).toMatch(
       /^1 source is missing, 1 source is stale since .*, 1 source is still being collected, 1,200 lines could not be read$/,
     );
-    expect(describeCoverage({ complete: false, slices: [] }).reason).toBe(
+    expect(describeCoverage({ ...COMPLETE, complete: false }).reason).toBe(
       'not complete',
     );
   });
@@ -72,7 +73,7 @@ describe('coverageIn', () => {
       status: 'current' as const,
     }));
     expect(
-      coverageIn({ complete: false, slices, asOf: undefined }, 'EUR').complete,
+      coverageIn({ ...STALE, slices, asOf: undefined }, 'EUR').complete,
     ).toBe(false);
     const shared = { ...STALE.slices[0]!, billingCurrency: undefined };
     expect(

@@ -37,5 +37,5 @@ export function coverageIn(coverage: Coverage, currency: string): Coverage {
   const [oldest] = slices
     .flatMap(slice => slice.asOf ?? [])
     .sort((a, b) => Date.parse(a) - Date.parse(b));
-  return { asOf: oldest ?? coverage.asOf, complete, slices };
+  return { ...coverage, asOf: oldest ?? coverage.asOf, complete, slices };
 }

@@ -23,8 +23,9 @@ import {
 } from '../../api/collectionQueries';
 import { httpStatusOf } from '../../api/httpStatusOf';
 import { formatInstant } from '../../format/dates';
-import { collectionRouteRef } from '../../routes';
+import { collectionRouteRef, connectorRouteRef } from '../../routes';
 import { RunProgress } from '../collection/RunProgress';
+import { NoConnector } from '../connectors/NoConnector';
 import { EmptyState } from '../layout/EmptyState';
 import { ErrorState } from '../layout/ErrorState';
 import { SummarySkeleton } from './SummarySection';
@@ -33,6 +34,7 @@ import { SummarySkeleton } from './SummarySection';
 export function FirstSteps() {
   const connectors = useConnectors();
   const collectionHref = useRouteRef(collectionRouteRef)?.();
+  const hrefOfConnector = useRouteRef(connectorRouteRef);
   const running = connectors.data?.find(
     connector => connector.lastRun?.status === 'running',
   )?.lastRun;
@@ -67,15 +69,7 @@ export function FirstSteps() {
   }
   const [first] = connectors.data;
   if (!first) {
-    return (
-      <EmptyState title="No connector yet">
-        <p>
-          Costs come from a Microsoft partner tenant. Connect one in the
-          portal&rsquo;s app-config, and its costs appear here after the first
-          collection.
-        </p>
-      </EmptyState>
-    );
+    return <NoConnector />;
   }
   if (running) {
     return (
@@ -101,6 +95,28 @@ export function FirstSteps() {
           {first.lastRun.failedJobCount > 0
             ? 'The collection page says what went wrong and what to do.'
             : 'Microsoft had no charges on record so far.'}
+        </p>
+      </EmptyState>
+    );
+  }
+  if (connectors.data.every(connector => !connector.credential)) {
+    return (
+      <EmptyState
+        title={`${first.settings.title} is not connected yet`}
+        action={
+          hrefOfConnector && (
+            <ButtonLink
+              variant="primary"
+              href={hrefOfConnector({ connectorId: first.connectorId })}
+            >
+              Open the connector
+            </ButtonLink>
+          )
+        }
+      >
+        <p>
+          Its settings are saved. Costs are collected as soon as the application
+          has something to sign in with.
         </p>
       </EmptyState>
     );

@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Alert } from '@backstage/ui';
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  cspCostsConnectorUpdatePermission,
+  cspCostsConnectorUsePermission,
+  type Connector,
+} from 'backstage-plugin-csp-costs-common';
+import { useState } from 'react';
+import { NeedsPermission } from '../NeedsPermission';
+import { PageSection, SubSection } from '../page/PageSection';
+import { AccessTable } from './AccessTable';
+import { AccountAdvice } from './AccountAdvice';
+import { ConsentDeadlineForm } from './ConsentDeadlineForm';
+import { ConsentFacts } from './ConsentFacts';
+import { ConsentLinkButton } from './ConsentLinkButton';
+import { Disconnect } from './Disconnect';
+import { PopupSignIn } from './PopupSignIn';
+import { RedirectUrl } from './RedirectUrl';
+import { RefreshTokenForm } from './RefreshTokenForm';
+import styles from './Consent.module.css';
+
+/** Access in the name of a person: what it is for, how it is given, and how to end it. */
+export function ConsentSection({ connector }: { connector: Connector }) {
+  const { consent, credential, health } = connector;
+  const mayUse = usePermission({ permission: cspCostsConnectorUsePermission });
+  const mayUpdate = usePermission({
+    permission: cspCostsConnectorUpdatePermission,
+  });
+  const [imported, setImported] = useState(false);
+  const isFine = consent !== undefined && health.nextStep !== 'sign-in';
+  const advice = (
+    <>
+      <AccountAdvice />
+      <RedirectUrl connectorId={connector.connectorId} />
+    </>
+  );
+  return (
+    <PageSection
+      section="consent"
+      title="Consent"
+      summary={summaryOf(connector)}
+    >
+      {consent && <ConsentFacts consent={consent} told={health.problem} />}
+      <SubSection title="What it is used for">
+        <p>
+          A person’s consent is used for what the application cannot do by
+          itself, and for nothing else.
+        </p>
+        <AccessTable connector={connector} />
+      </SubSection>
+      <SubSection title={consent ? 'Sign in again' : 'Sign in'}>
+        {isFine ? (
+          <details className={styles.more}>
+            <summary>Which account to use, and the redirect URL</summary>
+            {advice}
+          </details>
+        ) : (
+          advice
+        )}
+        {!credential && (
+          <Alert
+            status="info"
+            icon
+            title="Give the application a credential first"
+            description="Microsoft takes a person’s sign-in only from an application that has signed in itself."
+          />
+        )}
+        {mayUse.allowed && (
+          <div className={styles.ways}>
+            <PopupSignIn connector={connector} />
+            <ConsentLinkButton
+              connectorId={connector.connectorId}
+              isDisabled={!credential}
+            />
+          </div>
+        )}
+        {!mayUse.allowed && !mayUse.loading && (
+          <NeedsPermission
+            what="Signing in"
+            permission={cspCostsConnectorUsePermission}
+          />
+        )}
+        {mayUpdate.allowed && (
+          <RefreshTokenForm
+            connectorId={connector.connectorId}
+            isDisabled={!credential}
+            onImported={() => setImported(true)}
+          />
+        )}
+        <div role="status">
+          {imported && (
+            <Alert
+              status="success"
+              icon
+              title="The refresh token works and is in use"
+            />
+          )}
+        </div>
+      </SubSection>
+      {(mayUpdate.allowed || connector.consentDeadline) && (
+        <SubSection title="Deadline">
+          <ConsentDeadlineForm
+            connector={connector}
+            mayChange={mayUpdate.allowed}
+          />
+        </SubSection>
+      )}
+      {mayUpdate.allowed && (credential || consent) && (
+        <SubSection title="Disconnect">
+          <Disconnect connector={connector} />
+        </SubSection>
+      )}
+    </PageSection>
+  );
+}
+
+function summaryOf({ consent, health }: Connector): string {
+  if (consent) {
+    return consent.account
+      ? `Given by ${consent.account}`
+      : 'Given by somebody whose name Microsoft does not tell';
+  }
+  return health.nextStep === 'sign-in'
+    ? 'Nobody has consented, and something that is switched on needs it.'
+    : 'Nobody has consented. The costs do not need it; price sheets do.';
+}

@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Alert, Button, Radio, RadioGroup } from '@backstage/ui';
+import type {
+  Connector,
+  CredentialInfo,
+  CredentialInput,
+} from 'backstage-plugin-csp-costs-common';
+import { useState } from 'react';
+import { useConnectorAction } from '../../../api/connectorQueries';
+import { ClientSecretForm } from './ClientSecretForm';
+import { FederatedForm } from './FederatedForm';
+import { PemForm } from './PemForm';
+import { PfxForm } from './PfxForm';
+import styles from './Credential.module.css';
+
+const KINDS = [
+  ['generate', 'Generate a certificate (recommended)'],
+  ['pem', 'Certificate of your own, PEM'],
+  ['pfx', 'Certificate of your own, PFX file'],
+  ['client-secret', 'Client secret'],
+  ['federated', 'Federated identity'],
+] as const;
+
+type Kind = (typeof KINDS)[number][0];
+
+/** What every form of a credential is given. */
+export interface CredentialFormProps {
+  isPending: boolean;
+  /** Tries the credential and keeps it when it works. The form forgets it in any case. */
+  onSubmit: (input: CredentialInput) => void;
+}
+
+/** The ways to give the application something to sign in with. */
+export function CredentialChooser(props: {
+  connector: Connector;
+  onSet: (credential: CredentialInfo) => void;
+  onCancel?: () => void;
+}) {
+  const { connector, onSet, onCancel } = props;
+  const { connectorId } = connector;
+  const [kind, setKind] = useState<Kind>('generate');
+  const set = useConnectorAction((api, input: CredentialInput) =>
+    api.setCredential(connectorId, input).then(changed => {
+      if (changed.credential) {
+        onSet(changed.credential);
+      }
+      return changed;
+    }),
+  );
+  const generate = useConnectorAction(api =>
+    api.generateCertificate(connectorId),
+  );
+  const form: CredentialFormProps = {
+    isPending: set.isPending,
+    onSubmit: input => set.run(input),
+  };
+  const error = set.error ?? generate.error;
+  return (
+    <div className={styles.chooser}>
+      <RadioGroup
+        label="How the application signs in"
+        description="Whatever you choose is tried before it is kept. Until then, what is in use stays in use."
+        value={kind}
+        onChange={value => {
+          setKind(value as Kind);
+          set.reset();
+          generate.reset();
+        }}
+      >
+        {KINDS.map(([id, label]) => (
+          <Radio key={id} value={id}>
+            {label}
+          </Radio>
+        ))}
+      </RadioGroup>
+      {kind === 'generate' && (
+        <div className={styles.form}>
+          <p>
+            A key pair is made here. The private half never leaves the vault;
+            you upload the public half to the app registration.
+          </p>
+          <div>
+            <Button
+              variant="primary"
+              isPending={generate.isPending}
+              onPress={() => generate.run()}
+            >
+              Generate a certificate
+            </Button>
+          </div>
+        </div>
+      )}
+      {kind === 'pem' && <PemForm {...form} />}
+      {kind === 'pfx' && <PfxForm {...form} />}
+      {kind === 'client-secret' && <ClientSecretForm {...form} />}
+      {kind === 'federated' && <FederatedForm {...form} />}
+      <div role="alert">
+        {error && (
+          <Alert
+            status="danger"
+            icon
+            title={
+              kind === 'generate'
+                ? 'No certificate was generated'
+                : 'The credential is not in use'
+            }
+            description={error.message}
+          />
+        )}
+      </div>
+      {onCancel && (
+        <div>
+          <Button variant="tertiary" onPress={onCancel}>
+            Leave it as it is
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Alert, Button } from '@backstage/ui';
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  cspCostsConnectorUpdatePermission,
+  type Connector,
+} from 'backstage-plugin-csp-costs-common';
+import { useState } from 'react';
+import { formatDate } from '../../../format/dates';
+import { credentialKindName } from '../../../format/words';
+import { NeedsPermission } from '../NeedsPermission';
+import { PageSection } from '../page/PageSection';
+import { CredentialChooser } from './CredentialChooser';
+import { CredentialFacts } from './CredentialFacts';
+import { GeneratedCertificate } from './GeneratedCertificate';
+
+/** What the application signs in with, and the ways to change that. */
+export function CredentialSection({ connector }: { connector: Connector }) {
+  const { credential, nextCredential, health } = connector;
+  const [choosing, setChoosing] = useState(false);
+  const [done, setDone] = useState<string>();
+  const { allowed, loading } = usePermission({
+    permission: cspCostsConnectorUpdatePermission,
+  });
+  const isConfigured =
+    credential !== undefined &&
+    (credential.origin ?? connector.origin) === 'app-config';
+  const isWanted =
+    !nextCredential &&
+    (!credential || health.nextStep === 'set-credential' || choosing);
+
+  function say(text: string) {
+    setDone(text);
+    setChoosing(false);
+  }
+
+  return (
+    <PageSection
+      section="sign-in"
+      title="Sign-in"
+      summary="The application signs in by itself, with no person involved. Usage, customers and invoices need nothing else."
+    >
+      {credential && (
+        <CredentialFacts credential={credential} told={health.problem} />
+      )}
+      <div role="status">
+        {done && <Alert status="success" icon title={done} />}
+      </div>
+      {isConfigured && (
+        <Alert
+          status="info"
+          icon
+          title="This credential comes from app-config"
+          description={
+            <>
+              It is changed there, below{' '}
+              <code>cspCosts.connectors.{connector.connectorId}</code>. Take it
+              out of app-config to keep one in the vault instead.
+            </>
+          }
+        />
+      )}
+      {!isConfigured && !allowed && !loading && (
+        <NeedsPermission
+          what="Changing the credential"
+          permission={cspCostsConnectorUpdatePermission}
+        />
+      )}
+      {!isConfigured && allowed && (
+        <>
+          {nextCredential && (
+            <GeneratedCertificate
+              connector={connector}
+              certificate={nextCredential}
+              onActivated={() => say('The certificate works and is in use')}
+            />
+          )}
+          {isWanted ? (
+            <CredentialChooser
+              connector={connector}
+              onSet={({ kind, expiresAt }) =>
+                say(
+                  `${credentialKindName(kind)} tried and in use${
+                    expiresAt ? `, good until ${formatDate(expiresAt)}` : ''
+                  }`,
+                )
+              }
+              onCancel={
+                choosing && credential ? () => setChoosing(false) : undefined
+              }
+            />
+          ) : (
+            !nextCredential && (
+              <div>
+                <Button
+                  variant="secondary"
+                  onPress={() => {
+                    setDone(undefined);
+                    setChoosing(true);
+                  }}
+                >
+                  Replace the credential
+                </Button>
+              </div>
+            )
+          )}
+        </>
+      )}
+    </PageSection>
+  );
+}

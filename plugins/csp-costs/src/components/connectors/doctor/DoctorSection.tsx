@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Alert, Button, Skeleton } from '@backstage/ui';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { RiStethoscopeLine } from '@remixicon/react';
+import {
+  cspCostsConnectorReadPermission,
+  cspCostsConnectorUsePermission,
+  type Check,
+  type Connector,
+} from 'backstage-plugin-csp-costs-common';
+import { useId } from 'react';
+import { useChecks, useRunChecks } from '../../../api/connectorQueries';
+import { httpStatusOf } from '../../../api/httpStatusOf';
+import { checkGroupName } from '../../../format/words';
+import { ErrorState } from '../../layout/ErrorState';
+import { NeedsPermission } from '../NeedsPermission';
+import { PageSection } from '../page/PageSection';
+import { CheckItem } from './CheckItem';
+import { summarizeChecks } from './summarizeChecks';
+import styles from './Doctor.module.css';
+
+const GROUPS: Array<Check['group']> = [
+  'application',
+  'consent',
+  'roles',
+  'data',
+];
+
+/** Everything that has to be right, whether it is, and what to do where it is not. */
+export function DoctorSection({ connector }: { connector: Connector }) {
+  const { connectorId } = connector;
+  const checks = useChecks(connectorId);
+  const runAll = useRunChecks(connectorId);
+  const { allowed, loading } = usePermission({
+    permission: cspCostsConnectorUsePermission,
+  });
+  const { data, error, isRunning, isChecking, refetch } = checks;
+  return (
+    <PageSection
+      section="doctor"
+      title="Doctor"
+      summary={
+        <span role="status">{data && summarizeChecks(data, isChecking)}</span>
+      }
+      actions={
+        allowed && (
+          <Button
+            variant={connector.health.nextStep ? 'secondary' : 'primary'}
+            iconStart={<RiStethoscopeLine />}
+            isDisabled={isRunning}
+            isPending={isRunning}
+            onPress={() => runAll.mutate(undefined)}
+          >
+            Run all checks
+          </Button>
+        )
+      }
+    >
+      {!allowed && !loading && (
+        <NeedsPermission
+          what="Running checks"
+          permission={cspCostsConnectorUsePermission}
+        />
+      )}
+      <div role="alert">
+        {runAll.error && (
+          <Alert
+            status="danger"
+            icon
+            title="The checks could not be run"
+            description={
+              httpStatusOf(runAll.error) === 403
+                ? `It needs the permission ${cspCostsConnectorUsePermission.name}.`
+                : runAll.error.message
+            }
+          />
+        )}
+      </div>
+      {error && !data && (
+        <ErrorState
+          error={error}
+          title="The checks could not be loaded"
+          permission={cspCostsConnectorReadPermission.name}
+          onRetry={refetch}
+        />
+      )}
+      {!data && !error && (
+        <div role="status" aria-label="Loading checks">
+          <Skeleton width="100%" height={240} />
+        </div>
+      )}
+      {data &&
+        GROUPS.map(group => (
+          <CheckGroup
+            key={group}
+            name={checkGroupName(group)}
+            checks={data.filter(check => check.group === group)}
+            connectorId={connectorId}
+            mayRun={allowed}
+            isChecking={isChecking}
+          />
+        ))}
+    </PageSection>
+  );
+}
+
+function CheckGroup(props: {
+  name: string;
+  checks: Check[];
+  connectorId: string;
+  mayRun: boolean;
+  isChecking: (check: Check) => boolean;
+}) {
+  const { name, checks, connectorId, mayRun, isChecking } = props;
+  const headingId = useId();
+  if (checks.length === 0) {
+    return null;
+  }
+  return (
+    <section aria-labelledby={headingId}>
+      <h4 id={headingId} className={styles.group}>
+        {name}
+      </h4>
+      <ul className={styles.checks}>
+        {checks.map(check => (
+          <CheckItem
+            key={check.checkId}
+            check={check}
+            connectorId={connectorId}
+            mayRun={mayRun}
+            isChecking={isChecking(check)}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
