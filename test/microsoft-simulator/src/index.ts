@@ -38,12 +38,18 @@ export {
   createCertificate,
   type Certificate,
 } from './identity/createCertificate';
-export { createFederatedIssuer } from './identity/federatedAssertion';
+export {
+  createFederatedIssuer,
+  type FederatedIssuer,
+  type WorkloadTokenOptions,
+} from './identity/createFederatedIssuer';
+export type { Tenant } from './identity/Tenant';
 export type {
+  AccountPatch,
+  BillingRole,
   ClientSecret,
   FederatedCredential,
-  Tenant,
   TenantPatch,
-} from './identity/Tenant';
+} from './identity/tenantPatch';
 export type { Account, AccountKey, PartnerRole } from './identity/accounts';
 export type { ExportKind } from './world/scope';

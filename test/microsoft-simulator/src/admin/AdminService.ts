@@ -20,7 +20,7 @@ import { json, type Reply } from '../http/Reply';
 import type { SimulatedRequest } from '../http/SimulatedRequest';
 import type { AccountKey } from '../identity/accounts';
 import type { IdentityService } from '../identity/IdentityService';
-import type { TenantPatch } from '../identity/Tenant';
+import type { TenantPatch } from '../identity/tenantPatch';
 import type { RequestLog } from '../RequestLog';
 import { formatBillingPeriod, monthOf } from '../world/months';
 import { monthTruth } from '../world/truth';

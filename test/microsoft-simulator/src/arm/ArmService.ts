@@ -19,13 +19,27 @@ import type { SimulatedRequest } from '../http/SimulatedRequest';
 import { callerOf } from '../identity/authorization';
 import { readsBilling } from '../identity/accounts';
 import { ARM } from '../identity/resources';
+import type { BillingRole } from '../identity/tenantPatch';
 import { servicePrincipalOf } from '../identity/tokens';
 import { guid } from '../world/random';
 import type { World } from '../world/World';
 
 const ROOT = '/providers/Microsoft.Billing/billingAccounts';
-const READER = '50000000-aaaa-bbbb-cccc-100000000002';
-const OWNER = '50000000-aaaa-bbbb-cccc-100000000000';
+/** Ids of roles end alike in every billing account. */
+const ROLES: Record<BillingRole, { id: string; name: string }> = {
+  owner: {
+    id: '50000000-aaaa-bbbb-cccc-100000000000',
+    name: 'Billing account owner',
+  },
+  contributor: {
+    id: '50000000-aaaa-bbbb-cccc-100000000001',
+    name: 'Billing account contributor',
+  },
+  reader: {
+    id: '50000000-aaaa-bbbb-cccc-100000000002',
+    name: 'Billing account reader',
+  },
+};
 
 function fault(status: number, code: string, message: string): Reply {
   return json(status, { error: { code, message } });
@@ -112,22 +126,26 @@ export class ArmService {
 
   #assignments(accountId: string): object[] {
     const { partner, seed, tenant } = this.#world;
-    const assignment = (index: number, role: string, principal: object) => ({
+    const assignment = (
+      index: number,
+      role: BillingRole,
+      principal: object,
+    ) => ({
       id: `${accountId}/billingRoleAssignments/${guid(seed, 902, index)}`,
       name: guid(seed, 902, index),
       type: 'Microsoft.Billing/billingAccounts/billingRoleAssignments',
       properties: {
         principalTenantId: partner.tenantId,
-        roleDefinitionId: `${accountId}/billingRoleDefinitions/${role}`,
+        roleDefinitionId: `${accountId}/billingRoleDefinitions/${ROLES[role].id}`,
         scope: accountId,
         ...principal,
       },
     });
     return [
-      assignment(1, OWNER, { principalId: guid(seed, 903, 1) }),
+      assignment(1, 'owner', { principalId: guid(seed, 903, 1) }),
       ...(tenant.billingRoleAssigned
         ? [
-            assignment(2, READER, {
+            assignment(2, tenant.billingRole, {
               principalId: servicePrincipalOf(seed),
               userEmailAddress: undefined,
               principalType: 'ServicePrincipal',
@@ -139,12 +157,7 @@ export class ArmService {
 }
 
 function definitions(accountId: string): object[] {
-  return (
-    [
-      [OWNER, 'Billing account owner'],
-      [READER, 'Billing account reader'],
-    ] as const
-  ).map(([name, roleName]) => ({
+  return Object.values(ROLES).map(({ id: name, name: roleName }) => ({
     id: `${accountId}/billingRoleDefinitions/${name}`,
     name,
     type: 'Microsoft.Billing/billingAccounts/billingRoleDefinitions',

@@ -18,16 +18,12 @@ import { html, json, type Reply } from '../http/Reply';
 import type { SimulatedRequest } from '../http/SimulatedRequest';
 import type { World } from '../world/World';
 import type { Account, AccountKey } from './accounts';
-import {
-  RegisteredCertificate,
-  verifyClientAssertion,
-} from './clientAssertion';
-import { isFederated, verifyFederatedAssertion } from './federatedAssertion';
+import { AdminConsent } from './AdminConsent';
+import { authenticateClient } from './authenticateClient';
 import { describeEntraError, EntraError, entraErrorReply } from './entraError';
 import {
   GRAPH,
-  PARTNER_API,
-  PARTNER_CENTER,
+  isPresent,
   parseScopes,
   type Resource,
   singleResource,
@@ -54,6 +50,7 @@ export class IdentityService {
   readonly #world: World;
   readonly #issuer: TokenIssuer;
   readonly #signIn: SignIn;
+  readonly #adminConsent: AdminConsent;
   #expiredAnswers = 0;
 
   private constructor(world: World, options: IdentityOptions) {
@@ -66,6 +63,7 @@ export class IdentityService {
     this.#issuer = TokenIssuer.create(world);
     this.accounts = tenant.accounts;
     this.#signIn = SignIn.create(world, this.accounts, this.#issuer);
+    this.#adminConsent = new AdminConsent(world);
   }
 
   static create(world: World, options: IdentityOptions): IdentityService {
@@ -103,7 +101,7 @@ export class IdentityService {
       if (endpoint.endsWith('adminconsent')) {
         this.#checkTenant(tenant, true);
         this.#checkClient(request.query.get('client_id'));
-        return this.#signIn.approve(request.path, request.query);
+        return this.#adminConsent.answer(request.path, request.query);
       }
       if (endpoint.endsWith('authorize')) {
         return this.#authorize(request, tenant);
@@ -219,7 +217,14 @@ export class IdentityService {
     }
     this.#checkTenant(tenant, grant !== 'client_credentials');
     this.#checkClient(form.get('client_id'));
-    this.#authenticateClient(request, form, tenant);
+    const { tenantId } = this.#world.partner;
+    const endpoints = [request.origin, LOGIN].flatMap(origin =>
+      [tenant, tenantId].flatMap(one => [
+        `${origin}/${one}/oauth2/v2.0/token`,
+        `${origin}/${one}/v2.0`,
+      ]),
+    );
+    authenticateClient(this.#world, form, endpoints);
     switch (grant) {
       case 'client_credentials':
         return this.#clientCredentials(form);
@@ -229,54 +234,6 @@ export class IdentityService {
         return this.#refresh(form);
       default:
         throw new EntraError(70003, { detail: `Grant type '${grant}'.` });
-    }
-  }
-
-  #authenticateClient(
-    request: SimulatedRequest,
-    form: URLSearchParams,
-    tenant: string,
-  ): void {
-    const { clientId, tenantId } = this.#world.partner;
-    const { clientSecrets, certificates, federatedCredentials } =
-      this.#world.tenant;
-    const assertion = form.get('client_assertion');
-    if (assertion && isFederated(assertion, clientId)) {
-      verifyFederatedAssertion(assertion, federatedCredentials);
-      return;
-    }
-    if (assertion) {
-      const paths = [tenant, tenantId].flatMap(one => [
-        `/${one}/oauth2/v2.0/token`,
-        `/${one}/v2.0`,
-      ]);
-      const registered = certificates.map(pem =>
-        RegisteredCertificate.create(pem),
-      );
-      verifyClientAssertion(assertion, registered, {
-        clientId,
-        audiences: paths.flatMap(path => [
-          `${request.origin}${path}`,
-          `${LOGIN}${path}`,
-        ]),
-      });
-      return;
-    }
-    const secret = form.get('client_secret');
-    if (!secret) {
-      throw new EntraError(7000218);
-    }
-    const known = clientSecrets.find(({ value }) => value === secret);
-    if (
-      known?.expiresAt !== undefined &&
-      new Date(known.expiresAt) <= this.#world.clock.now()
-    ) {
-      throw new EntraError(7000222, { detail: `App '${clientId}'.` });
-    }
-    if (!known) {
-      throw new EntraError(7000215, {
-        detail: `A secret added to app '${clientId}'.`,
-      });
     }
   }
 
@@ -325,10 +282,7 @@ export class IdentityService {
     if (tenant.isRevoked(account.key, content.use)) {
       throw new EntraError(50173);
     }
-    if (
-      !tenant.useRefreshToken(content.use) &&
-      tenant.refreshTokenReuse === 'refused'
-    ) {
+    if (tenant.isUsedUp(content.use)) {
       throw new EntraError(70008);
     }
     if (content.expired) {
@@ -337,7 +291,12 @@ export class IdentityService {
         this.#expiredAnswers++ % 2 === 1 ? 'bad_token' : undefined;
       throw new EntraError(700082, { suberror });
     }
-    return this.#userAnswer(account, parseScopes(form.get('scope') ?? ''));
+    const reply = this.#userAnswer(
+      account,
+      parseScopes(form.get('scope') ?? ''),
+    );
+    tenant.useRefreshToken(content.use);
+    return reply;
   }
 
   #userAnswer(
@@ -378,11 +337,7 @@ export class IdentityService {
   }
 
   #checkServicePrincipal(resource: Resource): void {
-    const { servicePrincipals } = this.#world.tenant;
-    const missing =
-      (resource === PARTNER_CENTER && !servicePrincipals.partnerCenter) ||
-      (resource === PARTNER_API && !servicePrincipals.partnerApi);
-    if (missing) {
+    if (!isPresent(resource, this.#world.tenant.servicePrincipals)) {
       throw new EntraError(500011, { detail: `Resource '${resource.uri}'.` });
     }
   }

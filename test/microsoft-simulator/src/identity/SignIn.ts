@@ -20,8 +20,15 @@ import { hex } from '../world/random';
 import type { World } from '../world/World';
 import type { Account } from './accounts';
 import { describeEntraError, EntraError } from './entraError';
-import { parseScopes, singleResource, type RequestedScopes } from './resources';
-import { approvalPage, formPostPage, signInPage } from './signInPage';
+import { checkRedirectUri } from './checkRedirectUri';
+import { checkConsentable } from './checkConsentable';
+import {
+  parseScopes,
+  scopeNames,
+  singleResource,
+  type RequestedScopes,
+} from './resources';
+import { formPostPage, signInPage } from './signInPage';
 import type { TokenIssuer } from './tokens';
 
 interface AuthorizationCode {
@@ -43,8 +50,6 @@ export class SignIn {
   readonly #accounts: readonly Account[];
   readonly #issuer: TokenIssuer;
   readonly #codes = new Map<string, AuthorizationCode>();
-  /** What an administrator has approved for everybody. */
-  readonly #approved = new Set<string>();
 
   private constructor(
     world: World,
@@ -71,7 +76,7 @@ export class SignIn {
    */
   authorize(path: string, parameters: URLSearchParams): Reply {
     const redirectUri = parameters.get('redirect_uri') ?? '';
-    this.#checkRedirectUri(redirectUri);
+    checkRedirectUri(this.#world.tenant, redirectUri);
     const finish = (values: Record<string, string>): Reply => {
       const state = parameters.get('state');
       const all = state === null ? values : { ...values, state };
@@ -115,28 +120,21 @@ export class SignIn {
     if (parameters.get('prompt') === 'none') {
       return fail(new EntraError(50058));
     }
+    const asked = scopeNames(scopes);
     const chosen = this.#accounts.find(
       one => one.key === parameters.get('simulated_account'),
     );
     if (!chosen) {
-      return html(200, this.#page(path, parameters));
+      return html(200, this.#page(path, parameters, asked));
     }
-    if (chosen.disabled) {
-      return fail(new EntraError(50057));
+    try {
+      this.#consent(chosen, scopes);
+    } catch (error) {
+      if (error instanceof EntraError) {
+        return fail(error);
+      }
+      throw error;
     }
-    const asked = scopeNames(scopes);
-    const approved =
-      chosen.outcome === 'admin-approval-needed' &&
-      asked.every(scope => this.#approved.has(scope));
-    if (chosen.outcome !== 'code' && !approved) {
-      const errors = {
-        'admin-approval-needed': 90094,
-        'wrong-tenant': 50020,
-        declined: 65004,
-      } as const;
-      return fail(new EntraError(errors[chosen.outcome]));
-    }
-    this.#world.tenant.consent(asked);
     const code = `1.${hex(
       48,
       this.#world.seed,
@@ -162,68 +160,42 @@ export class SignIn {
     });
   }
 
-  /**
-   * Shows an administrator what to approve, or ends the approval.
-   *
-   * @throws EntraError 50011 when the answer must not be sent to the redirect URI.
-   */
-  approve(path: string, parameters: URLSearchParams): Reply {
-    const redirectUri = parameters.get('redirect_uri') ?? '';
-    this.#checkRedirectUri(redirectUri);
-    const decision = parameters.get('simulated_decision');
-    const text = parameters.get('scope') ?? '';
-    if (decision !== 'approve' && decision !== 'decline') {
-      const href = (choice: string) => {
-        const query = new URLSearchParams(parameters);
-        query.set('simulated_decision', choice);
-        return `${path}?${query}`;
-      };
-      return html(
-        200,
-        approvalPage(this.#world.partner.name, text, {
-          approve: href('approve'),
-          decline: href('decline'),
-        }),
-      );
+  /** Signs an account in and lets it accept what is asked; throws why it cannot. */
+  #consent(account: Account, scopes: RequestedScopes): void {
+    const { tenant } = this.#world;
+    const asked = scopeNames(scopes);
+    if (account.outcome === 'wrong-tenant') {
+      throw new EntraError(50020);
     }
-    const target = new URL(redirectUri);
-    target.searchParams.set('admin_consent', 'True');
-    const state = parameters.get('state');
-    if (state !== null) {
-      target.searchParams.set('state', state);
+    if (account.disabled) {
+      throw new EntraError(50057);
     }
-    if (decision === 'approve') {
-      const scopes = scopeNames(parseScopes(text));
-      scopes.forEach(scope => this.#approved.add(scope));
-      this.#world.tenant.consent(scopes);
-      target.searchParams.set('tenant', this.#world.partner.tenantId);
-      target.searchParams.set('scope', text);
-    } else {
-      const described = describeEntraError(this.#world, new EntraError(65004));
-      target.searchParams.set('error', described.error);
-      target.searchParams.set('error_description', described.error_description);
-    }
-    return redirect(target.toString());
-  }
-
-  #checkRedirectUri(redirectUri: string): void {
-    const allowed = this.#world.tenant.redirectUris;
+    checkConsentable(tenant, scopes);
     if (
-      !URL.canParse(redirectUri) ||
-      (allowed && !allowed.includes(redirectUri))
+      account.outcome === 'admin-approval-needed' &&
+      !tenant.isApproved(asked)
     ) {
-      throw new EntraError(50011, { detail: `Redirect URI '${redirectUri}'.` });
+      throw new EntraError(90094);
     }
+    if (account.outcome === 'declined') {
+      throw new EntraError(65004);
+    }
+    tenant.consent(asked);
   }
 
-  #page(path: string, parameters: URLSearchParams): string {
+  #page(
+    path: string,
+    parameters: URLSearchParams,
+    asked: readonly string[],
+  ): string {
+    const { partner, tenant } = this.#world;
     const hint = parameters.get('login_hint')?.toLowerCase();
     const accounts = [...this.#accounts].sort(
       (a, b) => Number(b.username === hint) - Number(a.username === hint),
     );
     return signInPage(
-      this.#world.partner.name,
-      parameters.get('scope') ?? '',
+      partner.name,
+      asked.map(scope => ({ scope, isNew: !tenant.isConsented(scope) })),
       accounts.map(account => {
         const query = new URLSearchParams(parameters);
         query.set('simulated_account', account.key);
@@ -280,15 +252,4 @@ export class SignIn {
     code.redeemed = true;
     return { account: code.account, scopes: requested, nonce: code.nonce };
   }
-}
-
-/** Scopes with their resource, such as `https://graph.microsoft.com/User.Read`. */
-function scopeNames(scopes: RequestedScopes): string[] {
-  return [...scopes.resources].flatMap(([resource, names]) =>
-    names.flatMap(name =>
-      name === '.default'
-        ? resource.delegatedScopes.map(one => `${resource.uri}/${one}`)
-        : [`${resource.uri}/${name}`],
-    ),
-  );
 }

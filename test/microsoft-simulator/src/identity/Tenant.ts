@@ -16,46 +16,13 @@
 
 import type { Partner } from '../world/partner';
 import { accountsOf, type Account, type AccountKey } from './accounts';
-
-/** A client secret of the application. */
-export interface ClientSecret {
-  value: string;
-  /** ISO 8601, by the simulated clock; without it the secret never expires. */
-  expiresAt?: string;
-}
-
-/** A workload identity that the application trusts. */
-export interface FederatedCredential {
-  issuer: string;
-  subject: string;
-  audience: string;
-  /** PEM, of the key that the issuer signs with. */
-  publicKeyPem: string;
-}
-
-/** What of the tenant may be changed from outside, by the admin API too. */
-export interface TenantPatch {
-  redirectUris?: string[] | null;
-  enabled?: boolean;
-  clientSecrets?: ClientSecret[];
-  certificates?: string[];
-  federatedCredentials?: FederatedCredential[];
-  applicationRoles?: string[];
-  registeredInPartnerCenter?: boolean;
-  servicePrincipals?: { partnerCenter?: boolean; partnerApi?: boolean };
-  billingRoleAssigned?: boolean;
-  refreshTokenReuse?: 'allowed' | 'refused';
-  accounts?: Partial<
-    Record<
-      AccountKey,
-      Partial<Pick<Account, 'roles' | 'amr' | 'disabled' | 'pimEligibleOnly'>>
-    >
-  >;
-  /** Forgets everything that was consented. */
-  revokeConsent?: true;
-  /** Lets refresh tokens of an account die that were issued before. */
-  revokeSessions?: AccountKey;
-}
+import {
+  parseTenantPatch,
+  type BillingRole,
+  type ClientSecret,
+  type FederatedCredential,
+  type TenantPatch,
+} from './tenantPatch';
 
 /**
  * The partner's directory: its app registration, its people, and what they
@@ -74,21 +41,23 @@ export class Tenant {
   applicationRoles = ['PartnerBilling.Read.All'];
   registeredInPartnerCenter = true;
   readonly servicePrincipals = { partnerCenter: true, partnerApi: true };
-  /** Whether the application is Billing account reader. */
+  /** Whether the application has a role on the billing account. */
   billingRoleAssigned = true;
+  /** Which role that is. */
+  billingRole: BillingRole = 'reader';
   /** `refused` is stricter than Microsoft: a refresh token works once. */
   refreshTokenReuse: 'allowed' | 'refused' = 'allowed';
 
   readonly #consented = new Set<string>();
-  readonly #revokedAt = new Map<string, number>();
+  readonly #approved = new Set<string>();
+  readonly #newest = new Map<string, number>();
+  readonly #revokedUpTo = new Map<string, number>();
   readonly #used = new Set<number>();
-  readonly #now: () => number;
   #issued = 0;
 
-  constructor(options: { seed: number; partner: Partner; now: () => Date }) {
+  constructor(options: { seed: number; partner: Partner }) {
     this.accounts = accountsOf(options.seed, options.partner);
     this.clientSecrets = [{ value: options.partner.clientSecret }];
-    this.#now = () => Math.floor(options.now().getTime() / 1000);
   }
 
   /** @throws Error when there is no such account. */
@@ -111,21 +80,38 @@ export class Tenant {
     }
   }
 
-  /** Which scopes of a resource were consented. */
+  /** Notes that an administrator has approved scopes for everybody, which also consents to them. */
+  approve(scopes: readonly string[]): void {
+    this.consent(scopes);
+    scopes.forEach(scope => this.#approved.add(scope));
+  }
+
+  /** Whether an administrator has approved all of these scopes. */
+  isApproved(scopes: readonly string[]): boolean {
+    return scopes.every(scope => this.#approved.has(scope));
+  }
+
+  /** Which scopes of a resource were consented, by name. */
   consented(resourceUri: string): string[] {
     return [...this.#consented]
       .filter(scope => scope.slice(0, scope.lastIndexOf('/')) === resourceUri)
       .map(scope => scope.slice(scope.lastIndexOf('/') + 1));
   }
 
-  /** Forgets everything that was consented. */
+  /** Whether a scope, such as `https://graph.microsoft.com/User.Read`, was consented. */
+  isConsented(scope: string): boolean {
+    return this.#consented.has(scope);
+  }
+
+  /** Forgets everything that was consented or approved. */
   revokeConsent(): void {
     this.#consented.clear();
+    this.#approved.clear();
   }
 
   /** Lets the refresh tokens of an account die that were issued until now. */
   revokeSessions(key: string): void {
-    this.#revokedAt.set(this.account(key).key, this.#issued);
+    this.#revokedUpTo.set(this.account(key).key, this.#issued);
   }
 
   /** What an administrator's password reset does to an account. */
@@ -133,82 +119,73 @@ export class Tenant {
     this.revokeSessions(key);
   }
 
-  /** Number of a new refresh token. */
-  issueRefreshToken(): number {
-    return ++this.#issued;
-  }
-
   /** How many refresh tokens were issued; also the number of the newest. */
   get issuedRefreshTokens(): number {
     return this.#issued;
   }
 
+  /** Number of the newest refresh token of an account; 0 when it never got one. */
+  newestRefreshToken(key: string): number {
+    return this.#newest.get(this.account(key).key) ?? 0;
+  }
+
+  /** Number of a new refresh token. */
+  issueRefreshToken(key: AccountKey): number {
+    this.#issued++;
+    this.#newest.set(key, this.#issued);
+    return this.#issued;
+  }
+
   /** Whether a refresh token was issued before its account's sessions were revoked. */
-  isRevoked(account: string, number: number): boolean {
-    return number <= (this.#revokedAt.get(account) ?? 0);
+  isRevoked(key: AccountKey, number: number): boolean {
+    return number <= (this.#revokedUpTo.get(key) ?? 0);
   }
 
-  /** Notes a use of a refresh token, and tells whether it was the first. */
-  useRefreshToken(number: number): boolean {
-    const first = !this.#used.has(number);
+  /** Whether a refresh token died of its use; see {@link refreshTokenReuse}. */
+  isUsedUp(number: number): boolean {
+    return this.refreshTokenReuse === 'refused' && this.#used.has(number);
+  }
+
+  /** Notes that a refresh token was exchanged for tokens. */
+  useRefreshToken(number: number): void {
     this.#used.add(number);
-    return first;
-  }
-
-  /** Seconds since 1970, simulated. */
-  now(): number {
-    return this.#now();
   }
 
   /**
-   * Changes the tenant.
+   * Changes the tenant: everything that is named, or nothing.
    *
-   * @throws Error that names a field that is unknown.
+   * @throws Error that names the field that is unknown or makes no sense.
    */
   patch(patch: TenantPatch): void {
-    const { accounts, servicePrincipals, revokeConsent, revokeSessions } =
-      patch;
-    const plain = [
-      'enabled',
-      'clientSecrets',
-      'certificates',
-      'federatedCredentials',
-      'applicationRoles',
-      'registeredInPartnerCenter',
-      'billingRoleAssigned',
-      'refreshTokenReuse',
-    ] as const;
-    const known = new Set<string>([
-      ...plain,
-      'redirectUris',
-      'accounts',
-      'servicePrincipals',
-      'revokeConsent',
-      'revokeSessions',
-    ]);
-    const unknown = Object.keys(patch).find(field => !known.has(field));
-    if (unknown) {
-      throw new Error(
-        `The tenant has no "${unknown}"; it has ${[...known].join(', ')}`,
-      );
-    }
-    for (const field of plain) {
-      if (patch[field] !== undefined) {
-        Object.assign(this, { [field]: patch[field] });
-      }
-    }
-    if (patch.redirectUris !== undefined) {
-      this.redirectUris = patch.redirectUris ?? undefined;
-    }
+    const {
+      accounts = {},
+      consented,
+      redirectUris,
+      resetPassword,
+      revokeConsent,
+      revokeSessions,
+      servicePrincipals,
+      ...plain
+    } = parseTenantPatch(patch);
+    Object.assign(this, plain);
     Object.assign(this.servicePrincipals, servicePrincipals);
-    for (const [key, changes] of Object.entries(accounts ?? {})) {
+    if (redirectUris !== undefined) {
+      this.redirectUris = redirectUris ?? undefined;
+    }
+    for (const [key, changes] of Object.entries(accounts)) {
       Object.assign(this.account(key), changes);
     }
     if (revokeConsent) {
       this.revokeConsent();
     }
-    if (revokeSessions) {
-      this.revokeSessions(revokeSessions);
+    if (consented) {
+      this.#consented.clear();
+      this.consent(consented);
+    }
+    for (const key of [revokeSessions, resetPassword]) {
+      if (key) {
+        this.revokeSessions(key);
+      }
     }
   }
 
@@ -224,13 +201,23 @@ export class Tenant {
       registeredInPartnerCenter: this.registeredInPartnerCenter,
       servicePrincipals: this.servicePrincipals,
       billingRoleAssigned: this.billingRoleAssigned,
+      billingRole: this.billingRole,
       refreshTokenReuse: this.refreshTokenReuse,
       consented: [...this.#consented],
+      approved: [...this.#approved],
       issuedRefreshTokens: this.#issued,
       accounts: Object.fromEntries(
-        this.accounts.map(({ key, roles, amr, disabled, pimEligibleOnly }) => [
-          key,
-          { roles, amr, disabled, pimEligibleOnly },
+        this.accounts.map(one => [
+          one.key,
+          {
+            username: one.username,
+            roles: one.roles,
+            amr: one.amr,
+            mfa: one.mfa,
+            disabled: one.disabled,
+            pimEligibleOnly: one.pimEligibleOnly,
+            newestRefreshToken: this.newestRefreshToken(one.key),
+          },
         ]),
       ),
     };

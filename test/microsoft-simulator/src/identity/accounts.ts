@@ -26,21 +26,29 @@ export type SignInOutcome =
   | 'declined';
 
 /** Keys of the accounts, which are also their ids on the sign-in page. */
-export type AccountKey =
-  | 'billing-agent'
-  | 'sales-agent'
-  | 'no-mfa'
-  | 'personal'
-  | 'needs-approval'
-  | 'declines';
+export const ACCOUNT_KEYS = [
+  'billing-agent',
+  'sales-agent',
+  'no-mfa',
+  'personal',
+  'needs-approval',
+  'declines',
+] as const;
+
+/** Key of an account. */
+export type AccountKey = (typeof ACCOUNT_KEYS)[number];
 
 /** Roles of Partner Center and of the directory that decide what may be read. */
-export type PartnerRole =
-  | 'global-admin'
-  | 'admin-agent'
-  | 'sales-agent'
-  | 'helpdesk-agent'
-  | 'billing-admin';
+export const PARTNER_ROLES = [
+  'global-admin',
+  'admin-agent',
+  'sales-agent',
+  'helpdesk-agent',
+  'billing-admin',
+] as const;
+
+/** Role of Partner Center or of the directory. */
+export type PartnerRole = (typeof PARTNER_ROLES)[number];
 
 /** One account of the sign-in page. Roles and the like may change at any time. */
 export interface Account {
@@ -53,6 +61,8 @@ export interface Account {
   outcome: SignInOutcome;
   /** Authentication methods that the token carries. */
   amr: string[];
+  /** Whether `mfa` is one of them; setting it sets `amr`. */
+  mfa: boolean;
   roles: PartnerRole[];
   /** Cannot sign in, and its tokens are not renewed. */
   disabled: boolean;
@@ -81,9 +91,9 @@ export function accountsOf(seed: number, partner: Partner): Account[] {
   const account = (
     key: AccountKey,
     index: number,
-    rest: Omit<
+    rest: Pick<
       Account,
-      'key' | 'username' | 'objectId' | 'disabled' | 'pimEligibleOnly'
+      'name' | 'description' | 'outcome' | 'amr' | 'roles'
     > & {
       username?: string;
     },
@@ -94,6 +104,12 @@ export function accountsOf(seed: number, partner: Partner): Account[] {
     ...rest,
     key,
     objectId: guid(seed, PURPOSE.account, index),
+    get mfa() {
+      return this.amr.includes('mfa');
+    },
+    set mfa(mfa) {
+      this.amr = mfa ? ['pwd', 'mfa'] : ['pwd'];
+    },
   });
   return [
     account('billing-agent', 1, {

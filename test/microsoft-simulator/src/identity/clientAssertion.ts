@@ -106,7 +106,7 @@ export function verifyClientAssertion(
   if (certificates.length === 0) {
     return refuse('No certificate is registered on the application.');
   }
-  const certificate = certificates.find(one =>
+  const named = certificates.filter(one =>
     (
       [
         ['x5t#S256', one.thumbprintSha256],
@@ -117,16 +117,11 @@ export function verifyClientAssertion(
         !known || header[claim] === undefined || header[claim] === known,
     ),
   );
-  if (!certificate) {
+  if (named.length === 0) {
     return refuse('The thumbprint x5t#S256 is of another certificate.');
   }
-  if (
-    !certificate.verifies(
-      header.alg,
-      `${head}.${body}`,
-      Buffer.from(signature ?? '', 'base64url'),
-    )
-  ) {
+  const bytes = Buffer.from(signature ?? '', 'base64url');
+  if (!named.some(one => one.verifies(header.alg, `${head}.${body}`, bytes))) {
     refuse('The signature does not verify.');
   }
   if (claims.iss !== expected.clientId || claims.sub !== expected.clientId) {

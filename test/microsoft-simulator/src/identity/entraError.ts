@@ -117,15 +117,10 @@ export const ENTRA_ERRORS = {
     error: 'invalid_grant',
     text: 'The Code_Verifier does not match the code_challenge supplied in the authorization request.',
   },
-  700213: {
-    status: 401,
-    error: 'invalid_client',
-    text: 'No matching federated identity record found for the presented assertion.',
-  },
-  700005: {
+  650052: {
     status: 400,
-    error: 'invalid_grant',
-    text: 'Provided Authorization Code is intended to use against other tenant, thus rejected.',
+    error: 'invalid_client',
+    text: 'The app is trying to access a service that your organization lacks a service principal for. Contact your IT Admin to review the configuration of your service subscriptions or consent to the application in order to create the required service principal.',
   },
   700016: {
     status: 400,
@@ -146,6 +141,26 @@ export const ENTRA_ERRORS = {
     status: 400,
     error: 'invalid_grant',
     text: 'The refresh token has expired due to inactivity. The token was inactive for 90.00:00:00.',
+  },
+  700024: {
+    status: 401,
+    error: 'invalid_client',
+    text: 'Client assertion is not within its valid time range.',
+  },
+  700211: {
+    status: 401,
+    error: 'invalid_client',
+    text: 'No matching federated identity record found for presented assertion issuer.',
+  },
+  700212: {
+    status: 401,
+    error: 'invalid_client',
+    text: 'No matching federated identity record found for presented assertion audience.',
+  },
+  700213: {
+    status: 401,
+    error: 'invalid_client',
+    text: 'No matching federated identity record found for presented assertion subject.',
   },
   900144: {
     status: 400,
@@ -171,6 +186,11 @@ export const ENTRA_ERRORS = {
     status: 401,
     error: 'invalid_client',
     text: 'The provided client secret keys are expired. Create new keys for the app.',
+  },
+  7000272: {
+    status: 401,
+    error: 'invalid_client',
+    text: 'The certificate used to sign the federated credential could not be found in the metadata of the identity provider.',
   },
   7000218: {
     status: 401,

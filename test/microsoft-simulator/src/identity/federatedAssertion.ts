@@ -14,93 +14,81 @@
  * limitations under the License.
  */
 
-import { generateKeyPairSync, sign } from 'node:crypto';
 import { RegisteredCertificate } from './clientAssertion';
 import { EntraError } from './entraError';
-import type { FederatedCredential } from './Tenant';
+import type { FederatedCredential } from './tenantPatch';
 
+/** Workloads may have a clock that differs from ours. */
 const SKEW_SECONDS = 300;
+/** The only audience that Entra takes workload tokens for. */
+const AUDIENCE = 'api://AzureADTokenExchange';
 
 function partOf(assertion: string, index: number): Record<string, unknown> {
   try {
-    return JSON.parse(
-      Buffer.from(assertion.split('.')[index] ?? '', 'base64url').toString(),
+    return Object(
+      JSON.parse(
+        Buffer.from(assertion.split('.')[index] ?? '', 'base64url').toString(),
+      ),
     );
   } catch {
     return {};
   }
 }
 
-/** Whether an assertion is of a workload rather than signed with a certificate of the application. */
-export function isFederated(assertion: string, clientId: string): boolean {
-  const header = partOf(assertion, 0);
-  return (
-    header['x5t#S256'] === undefined &&
-    header.x5t === undefined &&
-    partOf(assertion, 1).iss !== clientId
-  );
+/**
+ * Whether an assertion is a workload's token rather than one that the
+ * application has signed itself: its issuer is a URL, as OpenID Connect wants it.
+ */
+export function isFederated(assertion: string): boolean {
+  return /^https?:\/\//.test(String(partOf(assertion, 1).iss));
 }
 
 /**
- * Checks a workload's token against the federated credentials of the application.
+ * Checks a workload's token against the federated credentials of the
+ * application, and its times against real time, which is the workload's clock.
  *
- * @throws EntraError 700213 naming what does not match.
+ * @throws EntraError 700211, 700213 or 700212 when issuer, subject or audience
+ * are of no credential, 7000272 for a signature with another key, 700024 when it
+ * is too old or not good yet.
  */
 export function verifyFederatedAssertion(
   assertion: string,
   credentials: readonly FederatedCredential[],
 ): void {
   const [head, body, signature] = assertion.split('.');
-  const { iss, sub, aud, exp } = partOf(assertion, 1);
-  const found = credentials.find(
-    one => one.issuer === iss && one.subject === sub && one.audience === aud,
-  );
-  if (!found) {
-    throw new EntraError(700213, {
-      detail: `Issuer '${String(iss)}', subject '${String(sub)}'.`,
-    });
+  const claims = partOf(assertion, 1);
+  let found = credentials;
+  // Issuer and subject are compared exactly: a slash or a capital letter matters.
+  for (const [code, name, matches] of [
+    [700211, 'iss', (one: FederatedCredential) => one.issuer === claims.iss],
+    [700213, 'sub', (one: FederatedCredential) => one.subject === claims.sub],
+    [
+      700212,
+      'aud',
+      (one: FederatedCredential) =>
+        one.audience === claims.aud && claims.aud === AUDIENCE,
+    ],
+  ] as const) {
+    found = found.filter(matches);
+    if (found.length === 0) {
+      throw new EntraError(code, { detail: `'${String(claims[name])}'.` });
+    }
   }
-  const signed = RegisteredCertificate.create(found.publicKeyPem).verifies(
-    'RS256',
-    `${head}.${body}`,
-    Buffer.from(signature ?? '', 'base64url'),
+  const signed = found.some(one =>
+    RegisteredCertificate.create(one.publicKeyPem).verifies(
+      partOf(assertion, 0).alg,
+      `${head}.${body}`,
+      Buffer.from(signature ?? '', 'base64url'),
+    ),
   );
-  if (!signed || !(Number(exp) > Date.now() / 1000 - SKEW_SECONDS)) {
-    throw new EntraError(700213, {
-      detail: signed ? 'It has expired.' : 'The signature does not verify.',
-    });
+  if (!signed) {
+    throw new EntraError(7000272, { detail: `'${String(claims.iss)}'.` });
   }
-}
-
-/** Makes an issuer of workload tokens, and the credential that trusts it. */
-export function createFederatedIssuer(subject: string): {
-  credential: FederatedCredential;
-  /** A token of the workload, good for ten minutes of real time. */
-  token(): string;
-} {
-  const issuer = 'https://oidc.cluster.example';
-  const audience = 'api://AzureADTokenExchange';
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
-  const encode = (value: object) =>
-    Buffer.from(JSON.stringify(value)).toString('base64url');
-  return {
-    credential: { issuer, subject, audience, publicKeyPem: publicKey },
-    token: () => {
-      const now = Math.floor(Date.now() / 1000);
-      const data = `${encode({ alg: 'RS256', typ: 'JWT' })}.${encode({
-        iss: issuer,
-        sub: subject,
-        aud: audience,
-        iat: now,
-        exp: now + 600,
-      })}`;
-      return `${data}.${sign('sha256', Buffer.from(data), privateKey).toString(
-        'base64url',
-      )}`;
-    },
-  };
+  const now = Date.now() / 1000;
+  if (
+    !(Number(claims.exp) > now - SKEW_SECONDS) ||
+    (claims.nbf !== undefined && !(Number(claims.nbf) < now + SKEW_SECONDS))
+  ) {
+    throw new EntraError(700024);
+  }
 }

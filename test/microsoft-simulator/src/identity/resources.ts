@@ -117,3 +117,32 @@ export function singleResource(scopes: RequestedScopes): Resource | undefined {
   }
   return [...scopes.resources.keys()][0];
 }
+
+/** The delegated permissions asked for, such as `https://graph.microsoft.com/User.Read`. */
+export function scopeNames(scopes: RequestedScopes): string[] {
+  return [...scopes.resources].flatMap(([resource, names]) =>
+    names.flatMap(name =>
+      (name === '.default' ? resource.delegatedScopes : [name]).map(
+        one => `${resource.uri}/${one}`,
+      ),
+    ),
+  );
+}
+
+/** Every delegated permission of the APIs a connector uses. */
+export function allScopeNames(): string[] {
+  return RESOURCES.flatMap(({ uri, delegatedScopes }) =>
+    delegatedScopes.map(name => `${uri}/${name}`),
+  );
+}
+
+/** Whether the tenant has the service principal of an API. */
+export function isPresent(
+  resource: Resource,
+  servicePrincipals: { partnerCenter: boolean; partnerApi: boolean },
+): boolean {
+  return (
+    (resource !== PARTNER_CENTER || servicePrincipals.partnerCenter) &&
+    (resource !== PARTNER_API || servicePrincipals.partnerApi)
+  );
+}

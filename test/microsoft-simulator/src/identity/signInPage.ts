@@ -15,82 +15,38 @@
  */
 
 import type { Account } from './accounts';
+import { choices, escapeHtml, page, scopeList } from './page';
 
-/** Makes text safe inside HTML. */
-export function escapeHtml(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;');
-}
-
-function page(title: string, body: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<style>
-  :root { color-scheme: light dark; }
-  body { font: 16px/1.5 system-ui, sans-serif; margin: 0; background: Canvas; color: CanvasText; }
-  main { max-width: 34rem; margin: 3rem auto; padding: 0 1rem; }
-  h1 { font-size: 1.4rem; }
-  ul { list-style: none; padding: 0; }
-  li a { display: block; padding: .75rem 1rem; margin: .5rem 0; border: 1px solid GrayText; border-radius: 6px; color: inherit; text-decoration: none; }
-  li a:hover, li a:focus { outline: 2px solid Highlight; }
-  small { display: block; color: GrayText; }
-  code { overflow-wrap: anywhere; }
-</style>
-</head>
-<body><main>${body}</main></body>
-</html>
-`;
-}
-
-/** The page that lists the accounts; each link finishes the sign-in in its own way. */
+/** Lists the accounts; each link finishes the sign-in in its own way. */
 export function signInPage(
   partnerName: string,
-  scopes: string,
-  accounts: Array<{ account: Account; href: string }>,
+  asked: ReadonlyArray<{ scope: string; isNew: boolean }>,
+  accounts: ReadonlyArray<{ account: Account; href: string }>,
 ): string {
-  const items = accounts
-    .map(
-      ({ account, href }) =>
-        `<li><a id="${escapeHtml(account.key)}" href="${escapeHtml(
-          href,
-        )}"><strong>${escapeHtml(account.name)}</strong> &lt;${escapeHtml(
-          account.username,
-        )}&gt;<small>${escapeHtml(account.description)}</small></a></li>`,
-    )
-    .join('\n');
+  const part = (title: string, isNew: boolean) => {
+    const scopes = asked.filter(one => one.isNew === isNew);
+    return scopes.length === 0
+      ? ''
+      : `<h2>${title}</h2>${scopeList(scopes.map(one => one.scope))}`;
+  };
+  const links = accounts.map(({ account, href }) => ({
+    id: account.key,
+    href,
+    content: `<strong>${escapeHtml(account.name)}</strong> &lt;${escapeHtml(
+      account.username,
+    )}&gt;<small>${escapeHtml(account.key)}: ${escapeHtml(
+      account.description,
+    )}</small>`,
+  }));
   return page(
     'Pick an account',
     `<h1>Pick an account</h1>
-<p>Simulated Microsoft sign-in of <strong>${escapeHtml(
+<p>to continue to the application of <strong>${escapeHtml(
       partnerName,
-    )}</strong>. The application asks for:</p>
-<p><code>${escapeHtml(scopes)}</code></p>
-<ul>${items}</ul>`,
-  );
-}
-
-/** The page on which an administrator approves permissions for everybody. */
-export function approvalPage(
-  partnerName: string,
-  scopes: string,
-  hrefs: { approve: string; decline: string },
-): string {
-  return page(
-    'Permissions requested',
-    `<h1>Permissions requested</h1>
-<p>Simulated Microsoft sign-in of <strong>${escapeHtml(
-      partnerName,
-    )}</strong>. Approve for everybody in the organization:</p>
-<p><code>${escapeHtml(scopes)}</code></p>
-<ul><li><a id="approve" href="${escapeHtml(hrefs.approve)}">Approve</a></li>
-<li><a id="decline" href="${escapeHtml(hrefs.decline)}">Decline</a></li></ul>`,
+    )}</strong>.</p>
+${part('Picking one accepts', true)}
+${part('Accepted before', false)}
+${choices(links)}`,
   );
 }
 

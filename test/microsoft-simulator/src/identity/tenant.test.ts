@@ -22,7 +22,7 @@ import {
   TestClient,
 } from '../testing/TestClient';
 import type { AccountKey } from './accounts';
-import { createFederatedIssuer } from './federatedAssertion';
+import { createFederatedIssuer } from './createFederatedIssuer';
 
 const REDIRECT = 'http://localhost:3000/callback';
 const SCOPES = [
@@ -145,13 +145,17 @@ describe('the tenant', () => {
         'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
       client_assertion: token(),
     };
-    expect((await forApp(assertion)).error_codes).toEqual([700213]);
+    expect((await forApp(assertion)).error_codes).toEqual([700211]);
     simulator.tenant.federatedCredentials = [credential];
     expect((await forApp(assertion)).access_token).toBeDefined();
     simulator.tenant.federatedCredentials = [
-      createFederatedIssuer('system:portal').credential,
+      { ...credential, subject: 'system:another' },
     ];
     expect((await forApp(assertion)).error_codes).toEqual([700213]);
+    simulator.tenant.federatedCredentials = [
+      createFederatedIssuer('system:portal').credential,
+    ];
+    expect((await forApp(assertion)).error_codes).toEqual([7000272]);
   });
 
   it('gives tokens for what was consented only', async () => {
@@ -320,8 +324,11 @@ describe('the tenant', () => {
       accounts: { 'no-mfa': { amr: ['pwd', 'mfa'] } },
     });
     for (const [patch, message] of [
-      [{ colour: 'red' }, 'no \\"colour\\"'],
-      [{ accounts: { nobody: {} } }, 'no account \\"nobody\\"'],
+      [{ colour: 'red' }, '\\"colour\\"'],
+      [{ accounts: { nobody: {} } }, '\\"nobody\\"'],
+      [{ accounts: { 'no-mfa': { roles: ['king'] } } }, 'no-mfa'],
+      [{ certificates: ['not a certificate'] }, 'public key in PEM'],
+      [{ consented: ['openid .default'] }, 'a delegated permission such as'],
     ] as const) {
       const response = await change(patch);
       expect(response.status).toBe(400);

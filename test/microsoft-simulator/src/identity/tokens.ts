@@ -14,10 +14,14 @@
  * limitations under the License.
  */
 
-import { createHmac } from 'node:crypto';
 import { guid } from '../world/random';
 import type { World } from '../world/World';
 import type { Account } from './accounts';
+import {
+  readRefreshToken,
+  writeRefreshToken,
+  type RefreshTokenContent,
+} from './refreshToken';
 import { GRAPH, type Resource } from './resources';
 
 /** Seconds an access token lives by the simulated clock. */
@@ -43,16 +47,6 @@ export interface AccessTokenClaims {
   amr?: string[];
   idtyp: 'app' | 'user';
   ver: '1.0' | '2.0';
-}
-
-/** What a refresh token remembers. */
-export interface RefreshTokenContent {
-  account: string;
-  clientId: string;
-  tenantId: string;
-  /** Seconds since 1970, simulated. */
-  issuedAt: number;
-  use: number;
 }
 
 function encode(value: unknown): string {
@@ -162,36 +156,28 @@ export class TokenIssuer {
   }
 
   refreshToken(account: Account): string {
-    const content: RefreshTokenContent = {
-      account: account.key,
-      clientId: this.#world.partner.clientId,
-      tenantId: this.#world.partner.tenantId,
-      issuedAt: this.#now(),
-      use: this.#world.tenant.issueRefreshToken(),
-    };
-    const body = encode(content);
-    return `1.${body}.${this.#sign(body)}`;
+    const { partner, seed, tenant } = this.#world;
+    return writeRefreshToken(
+      {
+        account: account.key,
+        clientId: partner.clientId,
+        tenantId: partner.tenantId,
+        issuedAt: this.#now(),
+        use: tenant.issueRefreshToken(account.key),
+      },
+      seed,
+    );
   }
 
   /** The content of a refresh token; undefined when it was not issued here. */
   readRefreshToken(
     token: string,
   ): (RefreshTokenContent & { expired: boolean }) | undefined {
-    const [version, body = '', signature] = token.split('.');
-    if (version !== '1' || signature !== this.#sign(body)) {
-      return undefined;
-    }
-    const content = JSON.parse(
-      Buffer.from(body, 'base64url').toString(),
-    ) as RefreshTokenContent;
-    const age = this.#now() - content.issuedAt;
-    return { ...content, expired: age > REFRESH_TOKEN_DAYS * 86_400 };
-  }
-
-  #sign(body: string): string {
-    return createHmac('sha256', `refresh ${this.#world.seed}`)
-      .update(body)
-      .digest('base64url');
+    const content = readRefreshToken(token, this.#world.seed);
+    const age = this.#now() - (content?.issuedAt ?? 0);
+    return (
+      content && { ...content, expired: age > REFRESH_TOKEN_DAYS * 86_400 }
+    );
   }
 }
 

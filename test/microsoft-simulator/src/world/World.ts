@@ -63,11 +63,7 @@ export class World {
     this.seed = options.seed;
     this.clock = SimulatedClock.create(options.now);
     this.partner = createPartner(options.seed);
-    this.tenant = new Tenant({
-      seed: options.seed,
-      partner: this.partner,
-      now: () => this.clock.now(),
-    });
+    this.tenant = new Tenant({ seed: options.seed, partner: this.partner });
     this.customers = Array.from({ length: options.customers }, (_, index) =>
       createCustomer(options.seed, index, options.linesPerCustomerDay),
     );

@@ -14,13 +14,14 @@
  * limitations under the License.
  */
 
+import { azureProduct } from './azureProduct';
 import { USAGE_COLUMNS } from './columns';
 import { Decimal } from './Decimal';
 import { LineTemplate, type Cell } from './LineTemplate';
 import { daysIn, formatDay } from './months';
 import type { Customer, Partner } from './partner';
-import { PURPOSE } from './purposes';
-import { guid, hashText, mix, pick } from './random';
+
+import { mix, pick } from './random';
 import type { DataScope } from './scope';
 import type { Stream, UsageReader } from './usage';
 
@@ -62,7 +63,7 @@ function cellsOf(
   const resource = `${meter.prefix}-${workload}-${
     entitlement.environment
   }-${String((mix(state, 22) % 40) + 1).padStart(2, '0')}`;
-  const meterKey = hashText(`${meter.sku}/${customer.region}`);
+  const product = azureProduct(meter, customer.region);
   const last = daysIn(scope.month);
   const tags =
     style % 10 < 7
@@ -84,19 +85,11 @@ function cellsOf(
     MpnId: partner.mpnId,
     Tier2MpnId: scope.invoiceNumber === '' ? '' : customer.tier2MpnId,
     InvoiceNumber: scope.invoiceNumber,
-    ProductId: `DZH318Z0${meterKey
-      .toString(36)
-      .toUpperCase()
-      .padStart(4, '0')
-      .slice(0, 4)}`,
+    ProductId: product.productId,
     SkuId: meter.sku,
-    AvailabilityId: `DZH318Z0${mix(meterKey, 1)
-      .toString(36)
-      .toUpperCase()
-      .padStart(4, '0')
-      .slice(0, 4)}`,
-    SkuName: `${meter.subCategory} - ${meter.name}`,
-    ProductName: `${meter.service} ${meter.subCategory} - ${meter.name} - ${customer.region}`,
+    AvailabilityId: product.availabilityId,
+    SkuName: product.skuName,
+    ProductName: product.productName,
     PublisherName: 'Microsoft',
     PublisherId: blank,
     SubscriptionDescription: 'Azure plan',
@@ -108,7 +101,7 @@ function cellsOf(
         : `${formatDay(scope.month, last)}T00:00:00${zone}`,
     MeterType: `${meter.name} - ${customer.region}`,
     MeterCategory: meter.service,
-    MeterId: guid(meterKey, PURPOSE.meter),
+    MeterId: product.meterId,
     MeterSubCategory: meter.subCategory,
     MeterName: meter.name,
     MeterRegion: customer.region,
