@@ -307,7 +307,27 @@ describe('the costs page', () => {
     expect(
       await screen.findByRole('heading', { name: 'No connector yet' }),
     ).toBeInTheDocument();
+    expect(
+      await screen.findByRole('link', { name: 'Connect a partner tenant' }),
+    ).toHaveAttribute('href', '/costs/connectors/new');
     first.unmount();
+
+    const second = open(
+      '/costs',
+      fakeCostsApi({
+        getBillingPeriods,
+        getConnectors: async () => [connector({ credential: undefined })],
+      }),
+    );
+    expect(
+      await screen.findByRole('heading', {
+        name: 'Contoso Cloud Services is not connected yet',
+      }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Open the connector' }),
+    ).toHaveAttribute('href', '/costs/connectors/partner');
+    second.unmount();
 
     open(
       '/costs',

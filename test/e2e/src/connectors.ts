@@ -21,7 +21,11 @@ import { simulatedPartner } from './simulator';
  * Connects the simulated partner a second time. It reads no charges, so that
  * figures of other tests stay what they are.
  */
-export async function createConnector(page: Page, title: string) {
+export async function createConnector(
+  page: Page,
+  title: string,
+  beforeSaving = async () => {},
+) {
   const partner = await simulatedPartner();
   await page.goto('/costs/connectors');
   await page.getByRole('link', { name: 'Connect a partner tenant' }).click();
@@ -35,6 +39,7 @@ export async function createConnector(page: Page, title: string) {
   await page
     .getByText('Microsoft Graph partner billing', { exact: true })
     .click();
+  await beforeSaving();
   await page.getByRole('button', { name: 'Save connector' }).click();
   await expect(page.getByRole('heading', { name: title })).toBeVisible();
 }

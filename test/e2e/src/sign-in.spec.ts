@@ -83,7 +83,9 @@ async function inBrowser(page: Page): Promise<string[]> {
 
 test.describe('the application signs in', () => {
   test('with a client secret', async ({ portal: page }) => {
-    await createConnector(page, 'By secret');
+    await createConnector(page, 'By secret', () =>
+      keepScreenshot(page, 'connector-form'),
+    );
     await keepScreenshot(page, 'connector-new');
     await setSecret(page);
     await expect(section(page, 'Sign-in')).toContainText('Client secret');

@@ -184,7 +184,18 @@ export class FakeConnectors implements ConnectorsApi {
 
   async generateCertificate(connectorId: string): Promise<Connector> {
     const connector = await this.getConnector(connectorId);
-    return this.#keep({ ...connector, nextCredential: NEXT_CERTIFICATE });
+    const { health } = connector;
+    return this.#keep({
+      ...connector,
+      nextCredential: NEXT_CERTIFICATE,
+      health: {
+        ...health,
+        nextStep:
+          health.nextStep === 'set-credential'
+            ? 'activate-certificate'
+            : health.nextStep,
+      },
+    });
   }
 
   async activateCertificate(connectorId: string): Promise<Connector> {

@@ -30,6 +30,7 @@ import type {
 } from 'backstage-plugin-csp-costs-common';
 import { useCallback, useState } from 'react';
 import { cspCostsApiRef } from './cspCostsApiRef';
+import { isRefusal } from './httpStatusOf';
 
 const WHILE_CHECKING_MS = 1_000;
 const WHILE_SIGNING_IN_MS = 1_000;
@@ -196,11 +197,10 @@ export function useConsent(connectorId: string, consentId: string | undefined) {
     staleTime: 0,
     enabled: consentId !== undefined,
     refetchIntervalInBackground: true,
-    refetchInterval: query => {
-      const status = query.state.data?.status;
-      return status === undefined || status === 'started'
-        ? WHILE_SIGNING_IN_MS
-        : false;
+    refetchInterval: ({ state }) => {
+      const hasEnded = state.data && state.data.status !== 'started';
+      const isGone = state.error && isRefusal(state.error);
+      return hasEnded || isGone ? false : WHILE_SIGNING_IN_MS;
     },
   });
 }

@@ -24,3 +24,9 @@ export function httpStatusOf(error: Error): number | undefined {
   const { statusCode } = error as Error & { statusCode?: unknown };
   return typeof statusCode === 'number' ? statusCode : undefined;
 }
+
+/** Whether the backend has refused a request for good, such as with 403 or 404. */
+export function isRefusal(error: Error): boolean {
+  const status = httpStatusOf(error);
+  return status !== undefined && status >= 400 && status < 500;
+}

@@ -16,7 +16,7 @@
 
 import { QueryClient } from '@tanstack/react-query';
 import type { CspCostsApi } from 'backstage-plugin-csp-costs-common';
-import { httpStatusOf } from './httpStatusOf';
+import { isRefusal } from './httpStatusOf';
 
 const clients = new WeakMap<CspCostsApi, QueryClient>();
 
@@ -49,7 +49,5 @@ export function queryClientFor(api: CspCostsApi): QueryClient {
 }
 
 function isWorthRetrying(failureCount: number, error: Error): boolean {
-  const status = httpStatusOf(error);
-  const refused = status !== undefined && status >= 400 && status < 500;
-  return !refused && failureCount < 1;
+  return !isRefusal(error) && failureCount < 1;
 }

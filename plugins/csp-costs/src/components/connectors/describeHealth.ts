@@ -69,10 +69,11 @@ export function describeWarning(warning: ConnectorWarning): string {
   const { title, status, until, nextStep } = warning;
   switch (status) {
     case 'expiring': {
-      const what = nextStep === 'sign-in' ? 'The consent' : 'The credential';
-      return until
-        ? `${what} of ${title} ends on ${formatDate(until)}`
-        : `${what} of ${title} ends soon`;
+      const what =
+        nextStep === 'sign-in'
+          ? `The consent of ${title} ends`
+          : `The credential of ${title} expires`;
+      return until ? `${what} on ${formatDate(until)}` : `${what} soon`;
     }
     case 'needs-consent':
       return until

@@ -20,6 +20,7 @@ import { useState } from 'react';
 import { useConnectorAction } from '../../../api/connectorQueries';
 import { formatDate } from '../../../format/dates';
 import { DateField } from '../../layout/DateField';
+import { LiveRegion } from '../../layout/LiveRegion';
 import styles from './Consent.module.css';
 
 /** The day by which an operator wants a new consent. */
@@ -110,7 +111,7 @@ export function ConsentDeadlineForm(props: {
           </div>
         </form>
       )}
-      <div role="alert">
+      <LiveRegion urgent>
         {error && (
           <Alert
             status="danger"
@@ -119,7 +120,7 @@ export function ConsentDeadlineForm(props: {
             description={error.message}
           />
         )}
-      </div>
+      </LiveRegion>
     </>
   );
 }

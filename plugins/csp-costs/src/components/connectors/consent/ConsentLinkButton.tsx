@@ -26,6 +26,7 @@ import { cspCostsApiRef } from '../../../api/cspCostsApiRef';
 import { httpStatusOf } from '../../../api/httpStatusOf';
 import { formatInstant } from '../../../format/dates';
 import { CopyTextButton } from '../../layout/CopyTextButton';
+import { LiveRegion } from '../../layout/LiveRegion';
 import styles from './Consent.module.css';
 
 /**
@@ -73,7 +74,7 @@ export function ConsentLinkButton(props: {
           For a private window, or a colleague who has the account.
         </span>
       </div>
-      <div role="status">
+      <LiveRegion>
         {link && (
           <div className={styles.box}>
             <p>
@@ -111,7 +112,7 @@ export function ConsentLinkButton(props: {
             }
           />
         )}
-      </div>
+      </LiveRegion>
     </div>
   );
 }

@@ -33,6 +33,7 @@ import { Disconnect } from './Disconnect';
 import { PopupSignIn } from './PopupSignIn';
 import { RedirectUrl } from './RedirectUrl';
 import { RefreshTokenForm } from './RefreshTokenForm';
+import { LiveRegion } from '../../layout/LiveRegion';
 import styles from './Consent.module.css';
 
 /** Access in the name of a person: what it is for, how it is given, and how to end it. */
@@ -103,7 +104,7 @@ export function ConsentSection({ connector }: { connector: Connector }) {
             onImported={() => setImported(true)}
           />
         )}
-        <div role="status">
+        <LiveRegion>
           {imported && (
             <Alert
               status="success"
@@ -111,7 +112,7 @@ export function ConsentSection({ connector }: { connector: Connector }) {
               title="The refresh token works and is in use"
             />
           )}
-        </div>
+        </LiveRegion>
       </SubSection>
       {(mayUpdate.allowed || connector.consentDeadline) && (
         <SubSection title="Deadline">
@@ -138,5 +139,5 @@ function summaryOf({ consent, health }: Connector): string {
   }
   return health.nextStep === 'sign-in'
     ? 'Nobody has consented, and something that is switched on needs it.'
-    : 'Nobody has consented. The costs do not need it; price sheets do.';
+    : 'Nobody has consented. The costs do not need it; price sheets and the reseller relationship URL do.';
 }

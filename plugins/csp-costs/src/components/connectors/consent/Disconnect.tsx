@@ -27,6 +27,7 @@ import { useState } from 'react';
 import { useConnectorAction } from '../../../api/connectorQueries';
 import { themeClassName } from '../../layout/CostsRoot';
 import dialogStyles from '../Dialog.module.css';
+import { LiveRegion } from '../../layout/LiveRegion';
 import styles from './Consent.module.css';
 
 /** Takes all credentials of a connector away, after a second look. */
@@ -69,7 +70,7 @@ export function Disconnect({ connector }: { connector: Connector }) {
               Its credentials are deleted at once, and nothing is collected
               until somebody connects it again. The numbers stay.
             </p>
-            <div role="alert">
+            <LiveRegion urgent>
               {error && (
                 <Alert
                   status="danger"
@@ -78,7 +79,7 @@ export function Disconnect({ connector }: { connector: Connector }) {
                   description={error.message}
                 />
               )}
-            </div>
+            </LiveRegion>
           </div>
         </DialogBody>
         <DialogFooter>

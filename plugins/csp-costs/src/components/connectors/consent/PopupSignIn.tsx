@@ -23,6 +23,7 @@ import {
 } from 'backstage-plugin-csp-costs-common';
 import { httpStatusOf } from '../../../api/httpStatusOf';
 import { ProblemDetails } from '../../coverage/ProblemDetails';
+import { LiveRegion } from '../../layout/LiveRegion';
 import { usePopupConsent, type PopupConsent } from './usePopupConsent';
 import styles from './Consent.module.css';
 
@@ -34,7 +35,9 @@ export function PopupSignIn({ connector }: { connector: Connector }) {
     <div className={styles.ways}>
       <div className={styles.buttons}>
         <Button
-          variant="primary"
+          variant={
+            connector.health.nextStep === 'sign-in' ? 'primary' : 'secondary'
+          }
           iconStart={<RiMicrosoftFill />}
           isDisabled={!connector.credential}
           isPending={consent.status === 'opening'}
@@ -53,9 +56,9 @@ export function PopupSignIn({ connector }: { connector: Connector }) {
           </Button>
         )}
       </div>
-      <div role="status" className={styles.ways}>
+      <LiveRegion>
         <Outcome consent={consent} />
-      </div>
+      </LiveRegion>
     </div>
   );
 }
@@ -86,19 +89,16 @@ function Outcome({ consent }: { consent: PopupConsent }) {
         />
       );
     case 'waiting':
-      return consent.windowClosed ? (
-        <Alert
-          status="info"
-          icon
-          title="The window is closed"
-          description="If the sign-in was finished, its result appears here in a moment. If not, sign in again."
-        />
-      ) : (
+      return (
         <Alert
           status="info"
           isPending
           title="Waiting for Microsoft"
-          description="Finish the sign-in in the window that has opened. There are 15 minutes for it."
+          description={`Finish the sign-in in the window that has opened. There are 15 minutes for it.${
+            consent.windowMayBeClosed
+              ? ' If that window is closed, sign in again.'
+              : ''
+          }`}
         />
       );
     case 'refused':
@@ -106,7 +106,7 @@ function Outcome({ consent }: { consent: PopupConsent }) {
         <Alert
           status="danger"
           icon
-          title="The sign-in could not be started"
+          title="The sign-in did not work"
           description={
             httpStatusOf(consent.error) === 403
               ? `It needs the permission ${cspCostsConnectorUsePermission.name}.`

@@ -19,6 +19,7 @@ import { RiKey2Line } from '@remixicon/react';
 import { useState } from 'react';
 import { useConnectorAction } from '../../../api/connectorQueries';
 import { SecretTextArea } from '../../layout/SecretTextArea';
+import { LiveRegion } from '../../layout/LiveRegion';
 import styles from './Consent.module.css';
 
 /** Takes a refresh token that was made somewhere else. */
@@ -95,7 +96,7 @@ export function RefreshTokenForm(props: {
           Cancel
         </Button>
       </div>
-      <div role="alert">
+      <LiveRegion urgent>
         {error && (
           <Alert
             status="danger"
@@ -104,7 +105,7 @@ export function RefreshTokenForm(props: {
             description={error.message}
           />
         )}
-      </div>
+      </LiveRegion>
     </form>
   );
 }

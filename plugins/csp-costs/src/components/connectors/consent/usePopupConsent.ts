@@ -18,6 +18,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import type { ConsentAttempt } from 'backstage-plugin-csp-costs-common';
 import { useEffect, useRef, useState } from 'react';
 import { cspCostsApiRef } from '../../../api/cspCostsApiRef';
+import { isRefusal } from '../../../api/httpStatusOf';
 import { useConsent, useRefreshConnector } from '../../../api/connectorQueries';
 
 const CLOSED_EVERY_MS = 500;
@@ -29,9 +30,9 @@ export type PopupConsent =
   /** The browser did not let the window open. */
   | { status: 'blocked' }
   | { status: 'opening' }
-  /** Somebody is at Microsoft's, or was, when the window is closed. */
-  | { status: 'waiting'; windowClosed: boolean }
-  /** It could not be started. */
+  /** Somebody is at Microsoft's, or has closed the window. */
+  | { status: 'waiting'; windowMayBeClosed: boolean }
+  /** It could not be started, or is not known any more. */
   | { status: 'refused'; error: Error }
   | { status: 'ended'; attempt: ConsentAttempt };
 
@@ -51,14 +52,15 @@ export function usePopupConsent(connectorId: string) {
     Exclude<PopupConsent, { status: 'ended' | 'waiting' }>
   >({ status: 'idle' });
   const [consentId, setConsentId] = useState<string>();
-  const [windowClosed, setWindowClosed] = useState(false);
-  const { data: attempt } = useConsent(connectorId, consentId);
+  const [windowMayBeClosed, setWindowMayBeClosed] = useState(false);
+  const { data: attempt, error: lost } = useConsent(connectorId, consentId);
   const hasEnded = attempt !== undefined && attempt.status !== 'started';
 
   async function signIn() {
     const name = `csp-costs-consent-${Date.now()}`;
     setConsentId(undefined);
-    setWindowClosed(false);
+    setWindowMayBeClosed(false);
+    popup.current?.close();
     const opened = window.open('about:blank', name, FEATURES);
     popup.current = opened;
     if (!opened) {
@@ -72,14 +74,12 @@ export function usePopupConsent(connectorId: string) {
         ticket,
         consentId: id,
       } = await api.startConsent(connectorId);
-      setState({ status: 'idle' });
-      setConsentId(id);
       // Sent to a window that is gone, the form would open another one.
-      if (opened.closed) {
-        setWindowClosed(true);
-      } else {
+      if (!opened.closed) {
         send(startUrl, ticket, name);
       }
+      setState({ status: 'idle' });
+      setConsentId(id);
     } catch (error) {
       opened.close();
       setState({ status: 'refused', error: error as Error });
@@ -97,7 +97,7 @@ export function usePopupConsent(connectorId: string) {
       return undefined;
     }
     const timer = setInterval(() => {
-      setWindowClosed(popup.current?.closed ?? true);
+      setWindowMayBeClosed(popup.current?.closed ?? true);
     }, CLOSED_EVERY_MS);
     return () => clearInterval(timer);
   }, [consentId, hasEnded]);
@@ -114,9 +114,12 @@ export function usePopupConsent(connectorId: string) {
     if (consentId === undefined) {
       return state;
     }
-    return hasEnded
-      ? { status: 'ended', attempt }
-      : { status: 'waiting', windowClosed };
+    if (hasEnded) {
+      return { status: 'ended', attempt };
+    }
+    return lost && isRefusal(lost)
+      ? { status: 'refused', error: lost }
+      : { status: 'waiting', windowMayBeClosed };
   }
 }
 

@@ -41,7 +41,7 @@ export function ClientSecretForm({ isPending, onSubmit }: CredentialFormProps) {
       }}
     >
       <PasswordField
-        label="Client secret"
+        label="Client secret value"
         description="In the app registration: Certificates & secrets, New client secret. Its Value, which Microsoft shows once, and not its Secret ID."
         autoComplete="off"
         value={secret}

@@ -26,6 +26,7 @@ import { ClientSecretForm } from './ClientSecretForm';
 import { FederatedForm } from './FederatedForm';
 import { PemForm } from './PemForm';
 import { PfxForm } from './PfxForm';
+import { LiveRegion } from '../../layout/LiveRegion';
 import styles from './Credential.module.css';
 
 const KINDS = [
@@ -109,7 +110,7 @@ export function CredentialChooser(props: {
       {kind === 'pfx' && <PfxForm {...form} />}
       {kind === 'client-secret' && <ClientSecretForm {...form} />}
       {kind === 'federated' && <FederatedForm {...form} />}
-      <div role="alert">
+      <LiveRegion urgent>
         {error && (
           <Alert
             status="danger"
@@ -122,7 +123,7 @@ export function CredentialChooser(props: {
             description={error.message}
           />
         )}
-      </div>
+      </LiveRegion>
       {onCancel && (
         <div>
           <Button variant="tertiary" onPress={onCancel}>

@@ -24,6 +24,7 @@ import { useState } from 'react';
 import { formatDate } from '../../../format/dates';
 import { credentialKindName } from '../../../format/words';
 import { NeedsPermission } from '../NeedsPermission';
+import { LiveRegion } from '../../layout/LiveRegion';
 import { PageSection } from '../page/PageSection';
 import { CredentialChooser } from './CredentialChooser';
 import { CredentialFacts } from './CredentialFacts';
@@ -58,9 +59,9 @@ export function CredentialSection({ connector }: { connector: Connector }) {
       {credential && (
         <CredentialFacts credential={credential} told={health.problem} />
       )}
-      <div role="status">
+      <LiveRegion>
         {done && <Alert status="success" icon title={done} />}
-      </div>
+      </LiveRegion>
       {isConfigured && (
         <Alert
           status="info"

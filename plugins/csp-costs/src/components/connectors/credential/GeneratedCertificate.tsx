@@ -27,6 +27,7 @@ import { CopyTextButton } from '../../layout/CopyTextButton';
 import { downloadFile } from '../../layout/downloadFile';
 import { SubSection } from '../page/PageSection';
 import { derOf } from './derOf';
+import { LiveRegion } from '../../layout/LiveRegion';
 import styles from './Credential.module.css';
 
 /** A certificate that waits for being uploaded: its public half, and how to go on. */
@@ -129,7 +130,7 @@ export function GeneratedCertificate(props: {
           </div>
         </li>
       </ol>
-      <div role="alert">
+      <LiveRegion urgent>
         {error && (
           <Alert
             status="danger"
@@ -138,7 +139,7 @@ export function GeneratedCertificate(props: {
             description={`${error.message} A new certificate can take some minutes to be known everywhere at Microsoft.`}
           />
         )}
-      </div>
+      </LiveRegion>
     </SubSection>
   );
 }

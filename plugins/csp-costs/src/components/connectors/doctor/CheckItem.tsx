@@ -41,6 +41,11 @@ const ICONS: Record<Check['status'], ReactNode> = {
   unknown: <RiQuestionLine aria-hidden="true" />,
 };
 
+/** Where a check is on the page. */
+export function checkItemId({ checkId }: Check): string {
+  return `csp-costs-check-${checkId}`;
+}
+
 /** One thing that was checked: what was found, and all it takes to put it right. */
 export function CheckItem(props: {
   check: Check;
@@ -53,8 +58,21 @@ export function CheckItem(props: {
   const headingId = useId();
   const needsSomebody = status === 'fail' || status === 'warn';
   const state = checkStateWord(status);
+  const head = (
+    <span className={styles.head}>
+      <strong id={headingId}>{title}</strong>{' '}
+      <span className={styles.word}>
+        {isChecking ? 'Checking' : state.word}
+      </span>{' '}
+      {finding && finding !== check.problem?.cause && (
+        <span className={styles.finding}>{finding}</span>
+      )}
+    </span>
+  );
   return (
     <li
+      id={checkItemId(check)}
+      tabIndex={-1}
       className={styles.check}
       data-tone={state.tone}
       data-checking={isChecking || undefined}
@@ -69,20 +87,14 @@ export function CheckItem(props: {
         )}
       </span>
       <div className={styles.body}>
-        <p className={styles.line}>
-          <strong id={headingId}>{title}</strong>
-          <span className={styles.word}>
-            {isChecking ? 'Checking' : state.word}
-          </span>
-        </p>
-        {finding && finding !== check.problem?.cause && (
-          <p className={styles.text}>{finding}</p>
-        )}
         {needsSomebody ? (
-          <Reasons check={check} />
+          <>
+            {head}
+            <Reasons check={check} />
+          </>
         ) : (
           <details className={styles.more}>
-            <summary>Why it matters</summary>
+            <summary>{head}</summary>
             <Reasons check={check} />
           </details>
         )}

@@ -30,8 +30,9 @@ import { checkGroupName } from '../../../format/words';
 import { ErrorState } from '../../layout/ErrorState';
 import { NeedsPermission } from '../NeedsPermission';
 import { PageSection } from '../page/PageSection';
-import { CheckItem } from './CheckItem';
+import { CheckItem, checkItemId } from './CheckItem';
 import { summarizeChecks } from './summarizeChecks';
+import { LiveRegion } from '../../layout/LiveRegion';
 import styles from './Doctor.module.css';
 
 const GROUPS: Array<Check['group']> = [
@@ -77,7 +78,7 @@ export function DoctorSection({ connector }: { connector: Connector }) {
           permission={cspCostsConnectorUsePermission}
         />
       )}
-      <div role="alert">
+      <LiveRegion urgent>
         {runAll.error && (
           <Alert
             status="danger"
@@ -90,7 +91,7 @@ export function DoctorSection({ connector }: { connector: Connector }) {
             }
           />
         )}
-      </div>
+      </LiveRegion>
       {error && !data && (
         <ErrorState
           error={error}
@@ -104,6 +105,7 @@ export function DoctorSection({ connector }: { connector: Connector }) {
           <Skeleton width="100%" height={240} />
         </div>
       )}
+      {data && <NeedingSomebody checks={data} />}
       {data &&
         GROUPS.map(group => (
           <CheckGroup
@@ -119,6 +121,32 @@ export function DoctorSection({ connector }: { connector: Connector }) {
   );
 }
 
+/** What is wrong, by name, so that nobody has to look for it. */
+function NeedingSomebody({ checks }: { checks: Check[] }) {
+  const needing = checks.filter(
+    ({ status }) => status === 'fail' || status === 'warn',
+  );
+  return needing.length > 0 ? (
+    <ul className={styles.needing} aria-label="What needs you">
+      {needing.map(check => (
+        <li key={check.checkId}>
+          <Button
+            size="small"
+            variant="secondary"
+            onPress={() => {
+              const item = document.getElementById(checkItemId(check));
+              item?.scrollIntoView?.({ block: 'start' });
+              item?.focus({ preventScroll: true });
+            }}
+          >
+            {check.title}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  ) : null;
+}
+
 function CheckGroup(props: {
   name: string;
   checks: Check[];
@@ -132,11 +160,11 @@ function CheckGroup(props: {
     return null;
   }
   return (
-    <section aria-labelledby={headingId}>
+    <div>
       <h4 id={headingId} className={styles.group}>
         {name}
       </h4>
-      <ul className={styles.checks}>
+      <ul className={styles.checks} aria-labelledby={headingId}>
         {checks.map(check => (
           <CheckItem
             key={check.checkId}
@@ -147,6 +175,6 @@ function CheckGroup(props: {
           />
         ))}
       </ul>
-    </section>
+    </div>
   );
 }

@@ -96,7 +96,7 @@ export function ConnectorList() {
               </ButtonLink>
             )}
           </header>
-          <ul className={styles.list}>
+          <ul className={styles.list} aria-label="Connectors">
             {data.map(connector => (
               <ConnectorRow key={connector.connectorId} connector={connector} />
             ))}

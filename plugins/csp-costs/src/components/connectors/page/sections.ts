@@ -33,8 +33,8 @@ export function goToSection(section: SectionName): void {
 }
 
 /**
- * Goes where the address points at, as a browser does with a page that is there
- * from the beginning.
+ * Goes where the address points at, else to the top, as a browser does with a
+ * page that is there from the beginning.
  */
 export function useSectionOfAddress(ready: boolean): void {
   const { hash, key } = useLocation();
@@ -42,6 +42,9 @@ export function useSectionOfAddress(ready: boolean): void {
     const section = hash.slice(1);
     if (ready && isSection(section)) {
       goToSection(section);
+    } else if (ready) {
+      // Whoever comes from the end of a long form begins at the top.
+      document.documentElement.scrollTop = 0;
     }
   }, [ready, hash, key]);
 }
