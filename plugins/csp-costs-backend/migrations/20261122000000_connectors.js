@@ -66,6 +66,9 @@ exports.up = async function up(knex) {
     table.string('secret_id', 512).comment('Where the store has it');
     table.text('details').comment('JSON, nothing secret');
     table.text('problem').comment('JSON, since it last worked');
+    table
+      .text('check_problem')
+      .comment('JSON, what the doctor finds of what it may do');
     table.string('lease_ticket').comment('Who is changing the secret');
     table.timestamp('lease_until', { useTz: true }).comment('Database time');
     table.primary(['connector_id', 'slot'], 'credentials_pkey');

@@ -93,6 +93,13 @@ export function isOfPerson(code: string): boolean {
   return [...PERSON_ERRORS, ...VAULT_ERRORS].some(row => row.code === code);
 }
 
+/** Whether a problem stays until somebody has done something. */
+export function needsRemedy({ code }: Problem): boolean {
+  return ERROR_TABLE.some(
+    row => row.code === code && row.retry === 'after the remedy',
+  );
+}
+
 /** Whether trying again later, unchanged, may help. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof MicrosoftError) {

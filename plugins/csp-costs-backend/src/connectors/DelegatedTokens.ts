@@ -151,18 +151,23 @@ export class DelegatedTokens implements TokenSource {
 
   /** Has it noted on the connector when the consent is no good any more. */
   async #noting<T>(act: () => Promise<T>): Promise<T> {
+    const used = await this.#vault.describe(this.#connectorId, 'delegated');
     try {
       return await act();
     } catch (error) {
-      const stored = await this.#vault.describe(this.#connectorId, 'delegated');
       const problem = this.#problemOf(error);
       if (
-        stored?.stored &&
+        used?.stored &&
         isCredentialFailure(error) &&
         // That the application is refused says nothing about the person.
         isOfPerson(problem.code)
       ) {
-        await this.#vault.setProblem(this.#connectorId, 'delegated', problem);
+        await this.#vault.setProblem(
+          this.#connectorId,
+          'delegated',
+          used.version,
+          problem,
+        );
       }
       throw error;
     }

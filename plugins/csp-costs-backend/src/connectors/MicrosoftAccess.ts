@@ -101,6 +101,7 @@ export class MicrosoftAccess {
           this.tryCredential(connector, await this.#appCredential(connector)),
         ),
         connectorId,
+        version: stored?.version,
         vault: this.#vault,
         now: this.#now,
         logger: this.#logger,

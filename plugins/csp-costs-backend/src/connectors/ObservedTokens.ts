@@ -55,21 +55,25 @@ export function isCredentialFailure(error: unknown): boolean {
 export class ObservedTokens implements TokenSource {
   readonly #tokens: TokenSource;
   readonly #connectorId: string;
+  readonly #version: string | undefined;
   readonly #vault: CredentialVault;
   readonly #now: () => Date;
   readonly #logger: LoggerService;
-  /** What this process has noted last; the first token notes it anew. */
-  #noted: 'works' | 'refused' | undefined;
+  /** Whether this process has noted that it works. */
+  #isNoted = false;
 
   constructor(options: {
     tokens: TokenSource;
     connectorId: string;
+    /** Of the secret that the tokens come from; undefined for app-config's. */
+    version: string | undefined;
     vault: CredentialVault;
     now: () => Date;
     logger: LoggerService;
   }) {
     this.#tokens = options.tokens;
     this.#connectorId = options.connectorId;
+    this.#version = options.version;
     this.#vault = options.vault;
     this.#now = options.now;
     this.#logger = options.logger;
@@ -78,16 +82,23 @@ export class ObservedTokens implements TokenSource {
   async get(resource: string, options: { refresh: boolean }): Promise<string> {
     try {
       const token = await this.#tokens.get(resource, options);
-      await this.#note('works', () =>
-        this.#vault.clearProblem(this.#connectorId, 'app'),
-      );
+      // A token that was at hand proves nothing new. Another process may have
+      // noted a failure since this one last looked, so a fresh one is noted.
+      if (options.refresh || !this.#isNoted) {
+        await this.#note(() =>
+          this.#vault.clearProblem(this.#connectorId, 'app'),
+        );
+        this.#isNoted = true;
+      }
       return token;
     } catch (error) {
       if (isCredentialFailure(error)) {
-        await this.#note('refused', () =>
+        this.#isNoted = false;
+        await this.#note(() =>
           this.#vault.setProblem(
             this.#connectorId,
             'app',
+            this.#version,
             explain(error, this.#now()),
           ),
         );
@@ -97,16 +108,9 @@ export class ObservedTokens implements TokenSource {
   }
 
   /** A note that cannot be written must not fail what it is about. */
-  async #note(
-    what: 'works' | 'refused',
-    write: () => Promise<unknown>,
-  ): Promise<void> {
-    if (this.#noted === what) {
-      return;
-    }
+  async #note(write: () => Promise<unknown>): Promise<void> {
     try {
       await write();
-      this.#noted = what;
     } catch (error) {
       this.#logger.warn(
         `Could not note the state of connector ${this.#connectorId}: ${error}`,

@@ -81,7 +81,8 @@ export async function createConnectors(
       vault,
       access,
       verify: (...grant) => doctor.verifyGrant(...grant),
-      onConsent: async connectorId => {
+      onConsent: async (connectorId, checks) => {
+        await doctor.remember(connectorId, checks);
         await knex('consent_deadlines')
           .where({ connector_id: connectorId })
           .delete();

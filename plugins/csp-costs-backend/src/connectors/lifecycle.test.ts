@@ -187,9 +187,88 @@ describe.each(ids)('a connector that stays connected on %s', databaseId => {
 
     // Given back, it works again without anybody signing in.
     account.roles = ['billing-admin', 'sales-agent'];
+    await look();
+    expect(await health()).toMatchObject({ status: 'connected' });
+
+    // Taken away once more, it is news once more.
+    account.roles = ['global-admin', 'sales-agent'];
+    harness.simulator.clock.advance(1.1 * DAY_MS);
+    await look();
+    expect(titles()).toHaveLength(2);
+  });
+
+  it('is not judged by what was found of an earlier consent', async () => {
+    const account = harness.simulator.tenant.account('billing-agent');
+    account.roles = ['global-admin', 'sales-agent'];
+    await harness.api.runChecks(connectorId);
+    expect(await health()).toMatchObject({ code: 'ROLE_MISSING' });
+    account.roles = ['billing-admin', 'sales-agent'];
+    harness.simulator.clock.advance(60_000);
+    await signIn();
+    await harness.api.runChecks(connectorId, { checkIds: ['redirect-url'] });
+    expect(await health()).toMatchObject({ status: 'connected' });
+    const checks = await harness.api.getChecks(connectorId);
+    expect(
+      checks.find(({ checkId }) => checkId === 'partner-roles')?.status,
+    ).toBe('pass');
+  });
+
+  it('stays broken while another check passes', async () => {
+    harness.simulator.tenant.resetPassword('billing-agent');
+    harness.simulator.clock.advance(8 * DAY_MS);
+    await look();
+    await harness.api.runChecks(connectorId, { checkIds: ['redirect-url'] });
+    expect(await health()).toMatchObject({ code: 'REFRESH_TOKEN_REVOKED' });
+  });
+
+  it('does not ask for a consent while Partner Center is down', async () => {
+    harness.simulator.faults.add({
+      id: 'partner-center-down',
+      match: { path: '^/v1/' },
+      times: 'always',
+      fault: { kind: 'status', status: 503 },
+    });
     harness.simulator.clock.advance(1.1 * DAY_MS);
     await look();
     expect(await health()).toMatchObject({ status: 'connected' });
+    expect(harness.notifications).toEqual([]);
+
+    // Looked at again at once, and not a day later.
+    harness.simulator.faults.clear();
+    const account = harness.simulator.tenant.account('billing-agent');
+    account.roles = ['global-admin', 'sales-agent'];
+    await look();
+    expect(await health()).toMatchObject({ code: 'ROLE_MISSING' });
+  });
+
+  it('tells of each thing that ends, whatever else there is to tell', async () => {
+    await harness.api.setConsentDeadline(connectorId, {
+      consentBy: '2027-02-01T00:00:00.000Z',
+      reason: 'Microsoft ends old tokens.',
+    });
+    await harness.api.setCredential(connectorId, {
+      kind: 'client-secret',
+      clientSecret: harness.simulator.partner.clientSecret,
+      expiresAt: '2026-12-01T00:00:00.000Z',
+    });
+    await look();
+    expect(titles()).toEqual(['Portal partner stops working on 2026-12-01']);
+    expect(await health()).toMatchObject({
+      status: 'expiring',
+      until: '2026-12-01T00:00:00.000Z',
+    });
+  });
+
+  it('shows nothing of a sign-in that failed before the one in use', async () => {
+    await signIn('personal');
+    harness.simulator.clock.advance(60_000);
+    await harness.api.importRefreshToken(connectorId, {
+      refreshToken: harness.simulator.issueRefreshToken('billing-agent'),
+    });
+    const checks = await harness.api.runChecks(connectorId);
+    expect(checks.find(({ checkId }) => checkId === 'account')?.status).toBe(
+      'pass',
+    );
   });
 
   it('asks for what a new source needs, and for nothing else', async () => {

@@ -15,7 +15,7 @@
  */
 
 import { ConflictError } from '@backstage/errors';
-import type { Problem } from 'backstage-plugin-csp-costs-common';
+import type { Check, Problem } from 'backstage-plugin-csp-costs-common';
 import { explain } from '../../errors';
 import {
   UserSignIn,
@@ -34,13 +34,20 @@ import { requiredScopes, resourceOf } from './scopes';
 /** How long to wait for Microsoft before somebody may sign in all the same. */
 const PROBE_MS = 5_000;
 
+/** What was found of a person's grant. */
+export interface GrantVerdict {
+  checks: Check[];
+  /** What is wrong with it; absent when it is good. */
+  problem?: Problem;
+}
+
 /** Verifies that a person's grant is good for what a connector reads. */
 export type GrantVerifier = (
   connector: ConnectorRecord,
   tokens: TokenSource,
   account: string,
   signal: AbortSignal,
-) => Promise<Problem | undefined>;
+) => Promise<GrantVerdict>;
 
 /** A grant works, and is not what the connector needs. */
 class GrantRefusedError extends Error {
@@ -65,15 +72,15 @@ export class ConsentKeeper {
   readonly #vault: CredentialVault;
   readonly #access: MicrosoftAccess;
   readonly #verify: GrantVerifier;
-  readonly #onConsent: (connectorId: string) => Promise<void>;
+  readonly #onConsent: (connectorId: string, checks: Check[]) => Promise<void>;
   readonly #now: () => Date;
 
   constructor(options: {
     vault: CredentialVault;
     access: MicrosoftAccess;
     verify: GrantVerifier;
-    /** What else a new consent settles. */
-    onConsent: (connectorId: string) => Promise<void>;
+    /** What else a new consent settles; given what was found of it. */
+    onConsent: (connectorId: string, checks: Check[]) => Promise<void>;
     now: () => Date;
   }) {
     this.#vault = options.vault;
@@ -208,7 +215,7 @@ export class ConsentKeeper {
       // Fails for what was not consented, before anything is stored.
       await candidate.get(resourceOf(scope), { refresh: false });
     }
-    const problem = await this.#verify(
+    const { problem, checks } = await this.#verify(
       connector,
       candidate,
       first.user.username,
@@ -235,7 +242,7 @@ export class ConsentKeeper {
         method: options.method,
       },
     );
-    await this.#onConsent(connector.connectorId);
+    await this.#onConsent(connector.connectorId, checks);
     return grant.user.username;
   }
 }

@@ -18,15 +18,24 @@ import type { Problem } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import type { ConsentRow } from './tables';
 
-/** Why the latest sign-in of a connector failed, when none has succeeded since. */
+/**
+ * Why the latest sign-in of a connector failed, when none has succeeded since.
+ *
+ * @param consentedAt - Of the consent in use, if any: it may have come from
+ * elsewhere, and what failed before it is over.
+ */
 export async function latestConsentProblem(
   knex: Knex,
   connectorId: string,
+  consentedAt: string | undefined,
 ): Promise<Problem | undefined> {
   const row = await knex<ConsentRow>('consents')
     .where({ connector_id: connectorId })
     .whereNot({ status: 'started' })
     .orderBy('finished_at', 'desc')
-    .first('problem');
-  return row?.problem ? JSON.parse(row.problem) : undefined;
+    .first('problem', 'finished_at');
+  const isOver =
+    consentedAt !== undefined &&
+    new Date(row?.finished_at ?? 0) <= new Date(consentedAt);
+  return row?.problem && !isOver ? JSON.parse(row.problem) : undefined;
 }

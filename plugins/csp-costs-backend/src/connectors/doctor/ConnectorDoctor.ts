@@ -14,11 +14,13 @@
  * limitations under the License.
  */
 
-import type { Check, Problem } from 'backstage-plugin-csp-costs-common';
+import type { Check } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
+import { needsRemedy } from '../../errors';
 import { adminConsentUrl } from '../../microsoft/identity/adminConsentUrl';
 import type { TokenSource } from '../../microsoft/identity/TokenSource';
 import type { ConnectorRecord } from '../ConnectorRecord';
+import type { GrantVerdict } from '../consent/ConsentKeeper';
 import { latestConsentProblem } from '../consent/latestConsentProblem';
 import { requiredScopes } from '../consent/scopes';
 import type { ConnectorStandings } from '../health/ConnectorStandings';
@@ -38,7 +40,8 @@ const GRANT_CHECKS = [
   delegatedPermissionCheck,
   mfaCheck,
   rolesCheck,
-].map(({ checkId }) => checkId);
+];
+const GRANT_CHECK_IDS = GRANT_CHECKS.map(({ checkId }) => checkId);
 
 /** Results that show that something works. */
 const PROVEN: Check['status'][] = ['pass', 'warn'];
@@ -91,55 +94,90 @@ export class ConnectorDoctor {
       this.#standings.of(connector),
       this.#access.clients(connector),
     ]);
-    await runChecks({
+    const context: CheckContext = {
+      ...(await this.#context(connector, signal)),
+      appTokens: standing.credential && clients.appTokens,
+      delegatedTokens: standing.consent && clients.delegatedTokens,
+      credential: standing.credential,
+      consent: standing.consent,
+      consentProblem: await latestConsentProblem(
+        this.#knex,
+        connectorId,
+        standing.consent?.consentedAt,
+      ),
+      earlier: await this.results(connector),
+    };
+    const made = await runChecks({
       checkIds,
-      context: {
-        ...(await this.#context(connector, signal)),
-        appTokens: standing.credential && clients.appTokens,
-        delegatedTokens: standing.consent && clients.delegatedTokens,
-        credential: standing.credential,
-        consent: standing.consent,
-        consentProblem: await latestConsentProblem(this.#knex, connectorId),
-        earlier: await this.results(connector),
-      },
+      context,
       onResult: check => saveCheck(this.#knex, connectorId, check),
     });
-    const checks = await this.results(connector);
     if (standing.consent) {
-      await this.#noteConsent(connectorId, checks);
+      await this.#noteConsent(context, standing.consent.consentedAt, made);
     }
-    return checks;
+    return this.results(connector);
   }
 
   /**
    * Runs the checks of a person's access again when they are a day old, so
-   * that a role that was taken away does not stay unseen.
+   * that a role that was taken away does not stay unseen, and with every look
+   * as long as they prove nothing, so that what is put right is soon seen.
    */
   async watch(connector: ConnectorRecord, signal: AbortSignal): Promise<void> {
     const dueBefore = new Date(this.#now().getTime() - WATCH_MS);
+    const { consent } = await this.#standings.of(connector);
+    if (!consent) {
+      return;
+    }
     const checks = await this.results(connector);
     const isDue = checks.some(
-      ({ checkId, checkedAt }) =>
-        GRANT_CHECKS.includes(checkId) &&
-        (!checkedAt || new Date(checkedAt) < dueBefore),
+      ({ checkId, checkedAt, status }) =>
+        GRANT_CHECK_IDS.includes(checkId) &&
+        (!PROVEN.includes(status) ||
+          !checkedAt ||
+          new Date(checkedAt) < dueBefore),
     );
-    const { consent } = await this.#standings.of(connector);
-    if (isDue && consent) {
-      await this.run(connector, { checkIds: GRANT_CHECKS }, signal);
+    if (isDue || consent.problem) {
+      await this.run(connector, { checkIds: GRANT_CHECK_IDS }, signal);
     }
   }
 
-  /** What the latest checks say of a person's access becomes its state. */
+  /**
+   * What this look found of a person's access becomes its state. Microsoft
+   * being away says nothing about it, and neither do checks that were not made.
+   */
   async #noteConsent(
-    connectorId: string,
-    checks: readonly Check[],
+    context: CheckContext,
+    consentedAt: string,
+    made: readonly Check[],
   ): Promise<void> {
-    const made = checks.filter(({ checkId }) => GRANT_CHECKS.includes(checkId));
-    const failed = made.find(({ status }) => status === 'fail')?.problem;
-    if (failed) {
-      await this.#vault.setProblem(connectorId, 'delegated', failed);
-    } else if (made.every(({ status }) => PROVEN.includes(status))) {
-      await this.#vault.clearProblem(connectorId, 'delegated');
+    const ofGrant = made.filter(({ checkId }) =>
+      GRANT_CHECK_IDS.includes(checkId),
+    );
+    const failed = ofGrant.find(
+      ({ status, problem }) =>
+        status === 'fail' && problem && needsRemedy(problem),
+    )?.problem;
+    const isProven = GRANT_CHECKS.filter(({ skip }) => !skip?.(context)).every(
+      one =>
+        ofGrant.some(
+          ({ checkId, status }) =>
+            checkId === one.checkId && PROVEN.includes(status),
+        ),
+    );
+    if (failed || isProven) {
+      await this.#vault.noteChecks(
+        context.connector.connectorId,
+        consentedAt,
+        failed,
+      );
+    }
+  }
+
+  /** Remembers what was found before a sign-in was kept. */
+  async remember(connectorId: string, checks: readonly Check[]): Promise<void> {
+    for (const check of checks) {
+      await saveCheck(this.#knex, connectorId, check);
     }
   }
 
@@ -149,11 +187,11 @@ export class ConnectorDoctor {
     delegatedTokens: TokenSource,
     account: string,
     signal: AbortSignal,
-  ): Promise<Problem | undefined> {
+  ): Promise<GrantVerdict> {
     const now = this.#now().toISOString();
     const { appTokens } = await this.#access.clients(connector);
     const checks = await runChecks({
-      checkIds: GRANT_CHECKS,
+      checkIds: GRANT_CHECK_IDS,
       context: {
         ...(await this.#context(connector, signal)),
         appTokens,
@@ -170,7 +208,10 @@ export class ConnectorDoctor {
         },
       },
     });
-    return checks.find(({ status }) => status === 'fail')?.problem;
+    return {
+      checks,
+      problem: checks.find(({ status }) => status === 'fail')?.problem,
+    };
   }
 
   async #context(

@@ -16,6 +16,7 @@
 
 import type {
   Connector,
+  ConnectorHealth,
   ConnectorWarning,
   ConsentInfo,
   CredentialInfo,
@@ -32,7 +33,7 @@ import type {
   CredentialVault,
 } from '../vault/CredentialVault';
 import type { CredentialSlot, SecretIdentity } from '../vault/SecretStore';
-import { connectorHealth } from './connectorHealth';
+import { healthFindings } from './connectorHealth';
 import { sourceAccess } from './sourceAccess';
 
 const REFRESH_TOKEN_MS = 90 * 24 * 60 * 60_000;
@@ -47,6 +48,11 @@ export type ConnectorStanding = Pick<
   | 'health'
   | 'access'
 >;
+
+interface Examined {
+  standing: ConnectorStanding;
+  findings: ConnectorHealth[];
+}
 
 /** Tells how connectors stand: credentials, consent, and what follows from them. */
 export class ConnectorStandings {
@@ -69,6 +75,12 @@ export class ConnectorStandings {
     return standing!;
   }
 
+  /** Everything that is wrong with a connector or soon will be; its health is the first of it. */
+  async findings(connector: ConnectorRecord): Promise<ConnectorHealth[]> {
+    const [examined] = await this.#examineAll([connector]);
+    return examined!.findings;
+  }
+
   /** Those that need somebody to act. */
   async warnings(
     connectors: readonly ConnectorRecord[],
@@ -87,6 +99,13 @@ export class ConnectorStandings {
   async all(
     connectors: readonly ConnectorRecord[],
   ): Promise<ConnectorStanding[]> {
+    const examined = await this.#examineAll(connectors);
+    return examined.map(({ standing }) => standing);
+  }
+
+  async #examineAll(
+    connectors: readonly ConnectorRecord[],
+  ): Promise<Examined[]> {
     const connectorIds = connectors.map(({ connectorId }) => connectorId);
     const [states, deadlines] = await Promise.all([
       this.#vault.describeAll(connectorIds),
@@ -96,7 +115,7 @@ export class ConnectorStandings {
       ),
     ]);
     return connectors.map(connector =>
-      this.#standing(
+      this.#examine(
         connector,
         states.filter(
           ({ connectorId }) => connectorId === connector.connectorId,
@@ -106,11 +125,11 @@ export class ConnectorStandings {
     );
   }
 
-  #standing(
+  #examine(
     connector: ConnectorRecord,
     states: ReadonlyArray<SecretIdentity & CredentialState>,
     deadline: ConsentDeadlineRow | undefined,
-  ): ConnectorStanding {
+  ): Examined {
     const stateOf = (slot: CredentialSlot) =>
       states.find(state => state.slot === slot);
     const credential = credentialInfo(
@@ -124,20 +143,24 @@ export class ConnectorStandings {
       reason: deadline.reason,
       setBy: deadline.set_by,
     };
-    return {
+    const findings = healthFindings({
       credential,
       nextCredential,
       consent,
       consentDeadline,
-      access: sourceAccess(connector),
-      health: connectorHealth({
+      needsConsent: connector.settings.sources.priceSheet,
+      now: this.#now(),
+    });
+    return {
+      standing: {
         credential,
         nextCredential,
         consent,
         consentDeadline,
-        needsConsent: connector.settings.sources.priceSheet,
-        now: this.#now(),
-      }),
+        access: sourceAccess(connector),
+        health: findings[0] ?? { status: 'connected' },
+      },
+      findings,
     };
   }
 }
@@ -202,6 +225,6 @@ function consentInfo(
     endsAt: new Date(
       new Date(details.renewedAt).getTime() + REFRESH_TOKEN_MS,
     ).toISOString(),
-    problem: state?.problem,
+    problem: state?.problem ?? state?.checkProblem,
   };
 }

@@ -40,18 +40,26 @@ export interface HealthFacts {
 }
 
 /**
- * How a connector is, worst first: it cannot sign in at all, it lacks a
- * consent, something of it ends soon, all is well.
+ * Everything that is wrong with a connector or soon will be, the most urgent
+ * first: what does not work (the application, then the consent), then what
+ * will not, by its day. Empty when all is well.
  *
  * @remarks Made from what is known and stored nowhere, so that it cannot be
  * out of date.
  */
-export function connectorHealth(facts: HealthFacts): ConnectorHealth {
-  return (
-    disconnected(facts) ??
-    lacksConsent(facts) ??
-    expiring(facts) ?? { status: 'connected' }
-  );
+export function healthFindings(facts: HealthFacts): ConnectorHealth[] {
+  const found = [
+    disconnected(facts),
+    lacksConsent(facts),
+    deadline(facts),
+    ...expiring(facts),
+  ].filter(finding => finding !== undefined);
+  return [
+    ...found.filter(({ until }) => until === undefined),
+    ...found
+      .filter(({ until }) => until !== undefined)
+      .sort((a, b) => a.until!.localeCompare(b.until!)),
+  ];
 }
 
 function disconnected(facts: HealthFacts): ConnectorHealth | undefined {
@@ -102,14 +110,17 @@ function credentialStep(
   return nextCredential ? 'activate-certificate' : 'set-credential';
 }
 
-function lacksConsent(facts: HealthFacts): ConnectorHealth | undefined {
-  const { consent, consentDeadline, needsConsent, now } = facts;
-  const missing = (problem: Problem, until?: string): ConnectorHealth => ({
+function missing(problem: Problem, until?: string): ConnectorHealth {
+  return {
     status: 'needs-consent',
     until,
     problem,
     nextStep: problem.code.startsWith('VAULT_') ? undefined : 'sign-in',
-  });
+  };
+}
+
+function lacksConsent(facts: HealthFacts): ConnectorHealth | undefined {
+  const { consent, needsConsent, now } = facts;
   if (consent?.problem) {
     return missing(consent.problem);
   }
@@ -137,19 +148,27 @@ function lacksConsent(facts: HealthFacts): ConnectorHealth | undefined {
       }),
     );
   }
-  if (consentDeadline) {
-    const isOver = new Date(consentDeadline.consentBy) <= now;
-    const problem = problemOf('CONSENT_DEADLINE', now, {
-      cause: `A new consent is wanted: ${consentDeadline.reason}`,
-    });
-    return isOver
-      ? missing({ ...problem, since: consentDeadline.consentBy })
-      : missing(problem, consentDeadline.consentBy);
-  }
   return undefined;
 }
 
-function expiring(facts: HealthFacts): ConnectorHealth | undefined {
+/** A consent that is wanted by a day, and whether that is over. */
+function deadline({
+  consentDeadline,
+  now,
+}: HealthFacts): ConnectorHealth | undefined {
+  if (!consentDeadline) {
+    return undefined;
+  }
+  const { consentBy, reason } = consentDeadline;
+  const problem = problemOf('CONSENT_DEADLINE', now, {
+    cause: `A new consent is wanted: ${reason}`,
+  });
+  return new Date(consentBy) <= now
+    ? missing({ ...problem, since: consentBy })
+    : missing(problem, consentBy);
+}
+
+function expiring(facts: HealthFacts): ConnectorHealth[] {
   const { credential, nextCredential, consent, now } = facts;
   const ends: Array<ConnectorHealth & { until: string }> = [];
   if (credential?.expiresAt) {
@@ -173,9 +192,10 @@ function expiring(facts: HealthFacts): ConnectorHealth | undefined {
       nextStep: 'sign-in',
     });
   }
-  return ends
-    .filter(({ until }) => daysUntil(until, now) <= EXPIRING_DAYS)
-    .sort((a, b) => a.until.localeCompare(b.until))[0];
+  return ends.filter(
+    ({ until }) =>
+      new Date(until) > now && daysUntil(until, now) <= EXPIRING_DAYS,
+  );
 }
 
 /** Days from now on, rounded up. */

@@ -15,6 +15,7 @@
  */
 
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { ConnectorHealth } from 'backstage-plugin-csp-costs-common';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Knex } from 'knex';
 import type { ConnectorRecord } from '../ConnectorRecord';
@@ -22,7 +23,7 @@ import { daysUntil } from './connectorHealth';
 import type { ConnectorStanding } from './ConnectorStandings';
 
 type WatchedConnector = Pick<ConnectorRecord, 'connectorId' | 'settings'> &
-  ConnectorStanding;
+  Pick<ConnectorStanding, 'credential' | 'consent'>;
 
 /** Days before an end on which the owners are told. */
 const NOTICE_DAYS = [3, 14, 30];
@@ -31,6 +32,8 @@ const NOTICE_DAYS = [3, 14, 30];
  * Tells the owners of a connector that it needs them: at once when something
  * does not work, and 30, 14 and 3 days before it will not. Each is told once;
  * when days were missed, only what is due now is told.
+ *
+ * @param finding - What is wrong, or will be.
  */
 export async function notifyOwners(
   dependencies: {
@@ -40,12 +43,13 @@ export async function notifyOwners(
     now: Date;
   },
   connector: WatchedConnector,
+  finding: ConnectorHealth,
 ): Promise<void> {
   const { knex, notifications, logger, now } = dependencies;
   const { connectorId, settings } = connector;
-  const noticeKey = noticeKeyOf(connector, now);
+  const noticeKey = noticeKeyOf(connector, finding, now);
   const recipients = settings.ownerEntityRefs;
-  const { problem, until, status } = connector.health;
+  const { problem, until, status } = finding;
   if (!noticeKey || !problem || recipients.length === 0) {
     return;
   }
@@ -70,8 +74,8 @@ export async function notifyOwners(
         link: `/costs/connectors/${encodeURIComponent(connectorId)}`,
         severity: until ? 'high' : 'critical',
         topic: 'csp-costs-connector',
-        // A newer notice of the same connector takes the place of an older one.
-        scope: `csp-costs:${connectorId}`,
+        // A newer notice of the same takes the place of an older one.
+        scope: `csp-costs:${connectorId}:${problem.code}`,
       },
     });
   } catch (error) {
@@ -88,16 +92,18 @@ export async function notifyOwners(
 /** What is told once. Undefined when nothing is due. */
 function noticeKeyOf(
   connector: WatchedConnector,
+  { status, until, problem }: ConnectorHealth,
   now: Date,
 ): string | undefined {
-  const { status, until, problem } = connector.health;
-  if (status === 'connected' || !problem) {
+  if (!problem) {
     return undefined;
   }
   if (!until) {
     // What was never there is no news.
     const worked = connector.credential || connector.consent;
-    return worked ? `${problem.code}:now:${epochOf(connector)}` : undefined;
+    return worked
+      ? `${problem.code}:now:${epochOf(connector, status)}`
+      : undefined;
   }
   const left = daysUntil(until, now);
   const due = NOTICE_DAYS.find(days => left <= days);
@@ -106,13 +112,23 @@ function noticeKeyOf(
     : `${problem.code}:${until.slice(0, 10)}:${due}`;
 }
 
-/** Tells the present credential and consent from earlier ones: their failures are news again. */
-function epochOf({ credential, consent }: WatchedConnector): string {
-  return [credential?.thumbprint, credential?.problem?.since]
-    .concat(consent?.consentedAt, consent?.missingScopes)
-    .filter(Boolean)
-    .join(':')
-    .slice(0, 200);
+/**
+ * Tells the present credential or consent from earlier ones, and a failure
+ * from an earlier one that was put right: these are news again.
+ */
+function epochOf(
+  { credential, consent }: WatchedConnector,
+  status: ConnectorHealth['status'],
+): string {
+  const parts =
+    status === 'disconnected'
+      ? [credential?.thumbprint, credential?.problem?.since]
+      : [
+          consent?.consentedAt,
+          consent?.problem?.since,
+          ...(consent?.missingScopes ?? []),
+        ];
+  return parts.filter(Boolean).join(':').slice(0, 200);
 }
 
 function titleOf(title: string, status: string, until?: string): string {

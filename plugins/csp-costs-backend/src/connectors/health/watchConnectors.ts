@@ -55,15 +55,19 @@ export async function watchConnectors(
       await tryAppCredential(watch, connector);
       await renew(watch, connector);
       await watch.doctor.watch(connector, signal);
-      await notifyOwners(
-        {
-          knex: watch.knex,
-          notifications: watch.notifications,
-          logger: watch.logger,
-          now: watch.now(),
-        },
-        { ...connector, ...(await watch.standings.of(connector)) },
-      );
+      const standing = await watch.standings.of(connector);
+      for (const finding of await watch.standings.findings(connector)) {
+        await notifyOwners(
+          {
+            knex: watch.knex,
+            notifications: watch.notifications,
+            logger: watch.logger,
+            now: watch.now(),
+          },
+          { ...connector, ...standing },
+          finding,
+        );
+      }
     } catch (error) {
       watch.logger.warn(
         `Could not look after connector ${connector.connectorId}: ${error}`,

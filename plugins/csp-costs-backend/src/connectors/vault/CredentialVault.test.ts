@@ -327,7 +327,8 @@ describe.each(ids)('the credential vault on %s', databaseId => {
     });
     await vault.remove('main');
     expect(await queued).toBe(false);
-    await vault.setProblem('main', 'delegated', {
+    const { version } = (await vault.describe('main', 'delegated')) ?? {};
+    await vault.setProblem('main', 'delegated', version, {
       code: 'REFRESH_TOKEN_EXPIRED',
       cause: 'Ended.',
       remedy: 'Sign in.',
@@ -384,20 +385,58 @@ describe.each(ids)('the credential vault on %s', databaseId => {
     };
     const later = { ...problem, since: '2026-11-15T09:00:00.000Z' };
     // Of a credential in app-config, which has no secret here.
-    await vault.setProblem('main', 'app', problem);
-    await vault.setProblem('main', 'app', later);
+    await vault.setProblem('main', 'app', undefined, problem);
+    await vault.setProblem('main', 'app', undefined, later);
     expect(await vault.describe('main', 'app')).toMatchObject({
       stored: false,
       problem,
     });
     const other = { ...later, code: 'APPLICATION_GONE' };
-    await vault.setProblem('main', 'app', other);
+    await vault.setProblem('main', 'app', undefined, other);
     expect((await vault.describe('main', 'app'))?.problem).toEqual(other);
     await vault.clearProblem('main', 'app');
     expect((await vault.describe('main', 'app'))?.problem).toBeUndefined();
-    await vault.setProblem('main', 'app', problem);
+    await vault.setProblem('main', 'app', undefined, problem);
     await vault.replace('main', 'app', 'new', SECRET);
     expect((await vault.describe('main', 'app'))?.problem).toBeUndefined();
+  });
+
+  it('notes of a secret or consent nothing that was found of the one before', async () => {
+    const { vault } = testVault(knex);
+    const problem = {
+      code: 'ROLE_MISSING',
+      cause: 'No role.',
+      remedy: 'Give one.',
+      since: '2026-11-14T09:00:00.000Z',
+    };
+    const consent = (consentedAt: string) => ({ ...TOKEN, consentedAt });
+    await vault.replace('main', 'delegated', 'first', consent('one'));
+    const { version } = (await vault.describe('main', 'delegated'))!;
+    await vault.setProblem('main', 'delegated', version, problem);
+    await vault.noteChecks('main', 'one', problem);
+    const known = await vault.describe('main', 'delegated');
+    expect(known).toMatchObject({ problem, checkProblem: problem });
+
+    // A renewal proves that it works, and nothing of what it may do.
+    await vault.update('main', 'delegated', async current => ({
+      ...current,
+      value: 'renewed',
+    }));
+    const renewed = await vault.describe('main', 'delegated');
+    expect(renewed?.problem).toBeUndefined();
+    expect(renewed?.checkProblem).toEqual(problem);
+
+    await vault.replace('main', 'delegated', 'second', consent('two'));
+    await vault.setProblem('main', 'delegated', version, problem);
+    await vault.noteChecks('main', 'one', problem);
+    const second = await vault.describe('main', 'delegated');
+    expect(second?.problem).toBeUndefined();
+    expect(second?.checkProblem).toBeUndefined();
+    await vault.noteChecks('main', 'two', problem);
+    await vault.noteChecks('main', 'two', undefined);
+    expect(
+      (await vault.describe('main', 'delegated'))?.checkProblem,
+    ).toBeUndefined();
   });
 
   it('says what to set when there is no key', async () => {

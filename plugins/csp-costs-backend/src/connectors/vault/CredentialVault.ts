@@ -61,7 +61,10 @@ export interface CredentialState {
   /** Tells one secret from the next; absent when there is none. */
   version?: string;
   details?: CredentialDetails;
+  /** Why it does not work, by the last use of it. */
   problem?: Problem;
+  /** Why what it gives is not enough, by the doctor's last look. */
+  checkProblem?: Problem;
 }
 
 /** A secret with what may be told of it. */
@@ -77,6 +80,7 @@ interface CredentialRow {
   secret_id: string | null;
   details: string | null;
   problem: string | null;
+  check_problem: string | null;
   lease_ticket: string | null;
   lease_until: Date | string | null;
 }
@@ -164,7 +168,13 @@ export class CredentialVault {
     await this.#exclusively(
       identity,
       { ...options, create: true },
-      async ticket => this.#put(identity, ticket, { value, details }),
+      async ticket =>
+        this.#put(
+          identity,
+          ticket,
+          { value, details },
+          { check_problem: null },
+        ),
     );
   }
 
@@ -269,21 +279,57 @@ export class CredentialVault {
    * An application may have its credential in app-config, and then has no row
    * yet. A consent always has one, unless it was let go meanwhile: nothing may
    * be noted of it then.
+   *
+   * @param version - Of the secret that did not work; undefined when it is in
+   * app-config. Nothing is noted of one that was replaced meanwhile.
    */
   async setProblem(
     connectorId: string,
     slot: CredentialSlot,
+    version: string | undefined,
     problem: Problem,
   ): Promise<void> {
-    const known = (await this.describe(connectorId, slot))?.problem;
-    const since = known?.code === problem.code ? known.since : problem.since;
-    const columns = columnsOf({ connectorId, slot });
     if (slot === 'app') {
       await this.#create({ connectorId, slot });
     }
+    const known = (await this.describe(connectorId, slot))?.problem;
     await this.#knex<CredentialRow>('credentials')
-      .where(columns)
-      .update({ problem: JSON.stringify({ ...problem, since }) });
+      .where({
+        ...columnsOf({ connectorId, slot }),
+        secret_id: version ?? null,
+      })
+      .update({ problem: JSON.stringify(sinceKnown(problem, known)) });
+  }
+
+  /**
+   * Notes what the doctor finds of a person's access, or that it finds nothing.
+   *
+   * @param consentedAt - Which consent was looked at. Nothing is noted of one
+   * that was replaced meanwhile.
+   */
+  async noteChecks(
+    connectorId: string,
+    consentedAt: string,
+    problem: Problem | undefined,
+  ): Promise<void> {
+    const columns = columnsOf({ connectorId, slot: 'delegated' });
+    await this.#knex.transaction(async tx => {
+      const row = await tx<CredentialRow>('credentials')
+        .where(columns)
+        .forUpdate()
+        .first();
+      const state = row && stateOf(row);
+      if (state?.details?.consentedAt !== consentedAt) {
+        return;
+      }
+      await tx<CredentialRow>('credentials')
+        .where(columns)
+        .update({
+          check_problem: problem
+            ? JSON.stringify(sinceKnown(problem, state.checkProblem))
+            : null,
+        });
+    });
   }
 
   /** Notes that a credential works. */
@@ -325,6 +371,7 @@ export class CredentialVault {
     identity: SecretIdentity,
     ticket: string,
     next: StoredCredential,
+    more: Partial<CredentialRow> = {},
   ): Promise<void> {
     const before = await this.#row(identity);
     const store = this.#stores.active;
@@ -334,6 +381,7 @@ export class CredentialVault {
       secret_id: secretId,
       details: JSON.stringify(next.details),
       problem: null,
+      ...more,
     });
     if (moved !== 1) {
       // Somebody else has taken over, or the connector was disconnected
@@ -474,7 +522,15 @@ function stateOf(row: CredentialRow): CredentialState {
     version: row.secret_id ?? undefined,
     details: row.details ? JSON.parse(row.details) : undefined,
     problem: row.problem ? JSON.parse(row.problem) : undefined,
+    checkProblem: row.check_problem ? JSON.parse(row.check_problem) : undefined,
   };
+}
+
+/** A problem that was known before began when it was first seen. */
+function sinceKnown(problem: Problem, known: Problem | undefined): Problem {
+  return known?.code === problem.code
+    ? { ...problem, since: known.since }
+    : problem;
 }
 
 function columnsOf({ connectorId, slot }: SecretIdentity) {

@@ -99,6 +99,56 @@ export const consentPolicyCheck: ConnectorCheck = {
   },
 };
 
+/** Whose account the consent in use is. */
+async function presentAccount(context: CheckContext): Promise<CheckResult> {
+  const { connector, delegatedTokens, now } = context;
+  const scope = requiredScopes(connector)[0];
+  if (!delegatedTokens || !scope) {
+    return skipped(nobodyNeeded(context));
+  }
+  let token: string;
+  try {
+    token = await delegatedTokens.get(resourceOf(scope), { refresh: false });
+  } catch (error) {
+    const problem = explain(error, now);
+    return problem.code === 'WRONG_ACCOUNT'
+      ? fail(problem, 'Microsoft does not find the account in the tenant.')
+      : skipped('Hidden by “Delegated access works”, which fails.');
+  }
+  const claims = readClaims(token);
+  if (!claims) {
+    return warn(
+      problemOf('TOKEN_UNREADABLE', now),
+      'The token does not show whose it is.',
+    );
+  }
+  const name =
+    claims.upn ??
+    claims.preferred_username ??
+    claims.unique_name ??
+    'The account';
+  const tenant = connector.settings.partnerTenantId.toLowerCase();
+  if (claims.tid && claims.tid.toLowerCase() !== tenant) {
+    return fail(
+      problemOf('WRONG_ACCOUNT', now),
+      `${name} signed in at the tenant ${claims.tid}.`,
+      { values: [{ label: 'Partner tenant id', value: tenant }] },
+    );
+  }
+  const guest =
+    claims.acct === 1 ||
+    /#EXT#/i.test(name) ||
+    (claims.idp !== undefined && !claims.idp.toLowerCase().includes(tenant));
+  return guest
+    ? fail(
+        problemOf('WRONG_ACCOUNT', now, {
+          cause: 'The account is a guest in the partner tenant.',
+        }),
+        `${name} is a guest.`,
+      )
+    : pass(`${name} is a member of the partner tenant.`);
+}
+
 /** Whether who consented is a member of the partner tenant. */
 export const accountCheck: ConnectorCheck = {
   checkId: 'account',
@@ -106,68 +156,25 @@ export const accountCheck: ConnectorCheck = {
   group: 'consent',
   why: 'Personal accounts and guests have no roles in Partner Center, and are easily picked by a browser that knows them.',
   async run(context) {
-    const { connector, delegatedTokens, now } = context;
     const refused = latestProblem(context, ACCOUNT_CODES);
-    if (refused) {
-      return failOrWarn(
-        context,
-        refused,
-        'The latest sign-in was by an account of somewhere else.',
-        {
-          values: [
-            {
-              label: 'Partner tenant id',
-              value: connector.settings.partnerTenantId,
-            },
-          ],
-        },
-      );
+    // Who is signed in counts for more than who tried to.
+    const present = await presentAccount(context);
+    if (!refused || present.status === 'fail') {
+      return present;
     }
-    const scope = requiredScopes(connector)[0];
-    if (!delegatedTokens || !scope) {
-      return skipped(nobodyNeeded(context));
-    }
-    let token: string;
-    try {
-      token = await delegatedTokens.get(resourceOf(scope), { refresh: false });
-    } catch (error) {
-      const problem = explain(error, now);
-      return problem.code === 'WRONG_ACCOUNT'
-        ? fail(problem, 'Microsoft does not find the account in the tenant.')
-        : skipped('Hidden by “Delegated access works”, which fails.');
-    }
-    const claims = readClaims(token);
-    if (!claims) {
-      return warn(
-        problemOf('TOKEN_UNREADABLE', now),
-        'The token does not show whose it is.',
-      );
-    }
-    const name =
-      claims.upn ??
-      claims.preferred_username ??
-      claims.unique_name ??
-      'The account';
-    const tenant = connector.settings.partnerTenantId.toLowerCase();
-    if (claims.tid && claims.tid.toLowerCase() !== tenant) {
-      return fail(
-        problemOf('WRONG_ACCOUNT', now),
-        `${name} signed in at the tenant ${claims.tid}.`,
-        { values: [{ label: 'Partner tenant id', value: tenant }] },
-      );
-    }
-    const guest =
-      claims.acct === 1 ||
-      /#EXT#/i.test(name) ||
-      (claims.idp !== undefined && !claims.idp.toLowerCase().includes(tenant));
-    return guest
-      ? fail(
-          problemOf('WRONG_ACCOUNT', now, {
-            cause: 'The account is a guest in the partner tenant.',
-          }),
-          `${name} is a guest.`,
-        )
-      : pass(`${name} is a member of the partner tenant.`);
+    return failOrWarn(
+      context,
+      refused,
+      'The latest sign-in was by an account of somewhere else.',
+      {
+        values: [
+          {
+            label: 'Partner tenant id',
+            value: context.connector.settings.partnerTenantId,
+          },
+        ],
+      },
+    );
   },
 };
 
