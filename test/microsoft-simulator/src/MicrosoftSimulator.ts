@@ -24,6 +24,7 @@ import {
   type RestateResult,
 } from './admin/restate';
 import { FaultInjector } from './faults/FaultInjector';
+import { RateLimiter } from './faults/RateLimiter';
 import { GraphService } from './graph/GraphService';
 import { serve, type Services } from './http/serve';
 import { IdentityService } from './identity/IdentityService';
@@ -91,11 +92,17 @@ export class MicrosoftSimulator {
     const world = World.create(settings);
     const faults = FaultInjector.create();
     const requests = new RequestLog();
-    const storage = StorageService.create(world, faults);
+    const rateLimiter = new RateLimiter(settings.rateLimits);
+    const storage = StorageService.create(
+      world,
+      faults,
+      settings.blobDirectory,
+    );
     const identity = IdentityService.create(world, settings);
     const services: Services = {
       world,
       faults,
+      rateLimiter,
       requests,
       storage,
       identity,
@@ -109,7 +116,13 @@ export class MicrosoftSimulator {
       partnerCenter: PartnerCenterService.create(world, identity.accounts),
       partnerApi: new PartnerApiService(world),
       arm: new ArmService(world),
-      admin: AdminService.create({ world, faults, requests, identity }),
+      admin: AdminService.create({
+        world,
+        faults,
+        rateLimiter,
+        requests,
+        identity,
+      }),
     };
     const ports = { main: 0, storage: 0 };
     const servers = (['main', 'storage'] as const).map(origin =>
@@ -166,6 +179,11 @@ export class MicrosoftSimulator {
 
   get faults(): FaultInjector {
     return this.#services.faults;
+  }
+
+  /** What is too many requests; may be changed at any time. */
+  get rateLimiter(): RateLimiter {
+    return this.#services.rateLimiter;
   }
 
   get requests(): RequestLog {

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import type { SimulatedRateLimits } from './faults/RateLimiter';
 import type { GraphOptions } from './graph/GraphService';
 import type { IdentityOptions } from './identity/IdentityService';
 import type { WorldOptions } from './world/World';
@@ -42,6 +43,13 @@ export interface SimulatorOptions {
   retryAfterSeconds?: number;
   /** About how many lines a blob holds at most; default 50,000. */
   linesPerBlob?: number;
+  /**
+   * Folder that keeps the bytes of blobs, so that each is made once only, also
+   * by later simulators of the same options; default: made while they are sent.
+   */
+  blobDirectory?: string;
+  /** What each service answers with 429 when it is more; default: nothing. Real time counts. */
+  rateLimits?: SimulatedRateLimits;
   /** PEM certificate or public key registered on the application, for client assertions. */
   certificatePem?: string;
   /** Registered redirect URIs; default: every redirect URI is accepted. */
@@ -50,7 +58,13 @@ export interface SimulatorOptions {
 
 type Settings = WorldOptions &
   GraphOptions &
-  IdentityOptions & { port: number; storagePort: number; host: string };
+  IdentityOptions & {
+    port: number;
+    storagePort: number;
+    host: string;
+    blobDirectory?: string;
+    rateLimits: SimulatedRateLimits;
+  };
 
 function whole(
   name: string,
@@ -110,6 +124,8 @@ export function resolveOptions(options: SimulatorOptions): Settings {
       1,
       100_000_000,
     ),
+    blobDirectory: options.blobDirectory,
+    rateLimits: options.rateLimits ?? {},
     certificatePem: options.certificatePem,
     redirectUris: options.redirectUris,
   };

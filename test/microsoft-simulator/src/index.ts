@@ -22,6 +22,11 @@
 
 export { MicrosoftSimulator } from './MicrosoftSimulator';
 export type { SimulatorOptions } from './SimulatorOptions';
+export type {
+  RateLimiter,
+  SimulatedRateLimit,
+  SimulatedRateLimits,
+} from './faults/RateLimiter';
 export type { FaultInjector, FaultSubject } from './faults/FaultInjector';
 export type { Fault, FaultKind, FaultMatch, FaultRule } from './faults/Fault';
 export type {

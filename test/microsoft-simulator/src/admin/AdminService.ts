@@ -16,6 +16,7 @@
 
 import type { FaultRule } from '../faults/Fault';
 import type { FaultInjector } from '../faults/FaultInjector';
+import type { RateLimiter, SimulatedRateLimits } from '../faults/RateLimiter';
 import { json, type Reply } from '../http/Reply';
 import type { SimulatedRequest } from '../http/SimulatedRequest';
 import type { AccountKey } from '../identity/accounts';
@@ -31,6 +32,7 @@ import { restate, type RestateRequest } from './restate';
 export interface AdminParts {
   world: World;
   faults: FaultInjector;
+  rateLimiter: RateLimiter;
   requests: RequestLog;
   identity: IdentityService;
 }
@@ -65,7 +67,7 @@ export class AdminService {
   }
 
   #answer(request: SimulatedRequest): Reply | undefined {
-    const { world, faults, requests, identity } = this.#parts;
+    const { world, faults, rateLimiter, requests, identity } = this.#parts;
     const body = () => JSON.parse(request.body || '{}') as unknown;
     switch (`${request.method} ${request.path}`) {
       case 'GET /admin':
@@ -75,6 +77,7 @@ export class AdminService {
           paths: [
             'truth',
             'faults',
+            'rate-limits',
             'clock',
             'requests',
             'restate',
@@ -106,6 +109,9 @@ export class AdminService {
             : json(404, { error: 'No such rule' });
         }
         faults.clear();
+        return { status: 204 };
+      case 'POST /admin/rate-limits':
+        rateLimiter.set(body() as SimulatedRateLimits);
         return { status: 204 };
       case 'GET /admin/clock':
         return json(200, { now: world.clock.now().toISOString() });

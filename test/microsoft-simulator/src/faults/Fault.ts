@@ -44,7 +44,21 @@ export type Fault =
   /** An unreadable line in a blob, before the line with this number (from 0). */
   | { kind: 'bad-line'; text?: string; line?: number }
   /** A blob whose lines lack a column. */
-  | { kind: 'missing-column'; column: string };
+  | { kind: 'missing-column'; column: string }
+  /** A blob whose lines name a column otherwise. */
+  | { kind: 'rename-column'; column: string; to: string }
+  /** A blob with another value of a column, as JSON text; in one line (from 0) or in all. */
+  | { kind: 'set-value'; column: string; json: string; line?: number }
+  /** A blob whose numbers are texts. */
+  | { kind: 'numbers-as-text' }
+  /** A blob that begins with a byte order mark. */
+  | { kind: 'byte-order-mark' }
+  /** A line of a blob (from 0) that is not UTF-8. */
+  | { kind: 'bad-utf8'; line?: number }
+  /** The manifest lists its first blob once more. */
+  | { kind: 'repeat-blob' }
+  /** The manifest lists a second blob with the bytes of the first. */
+  | { kind: 'copy-blob' };
 
 /** Name of a fault. */
 export type FaultKind = Fault['kind'];

@@ -49,6 +49,13 @@ const KINDS: ReadonlySet<string> = new Set<FaultKind>([
   'empty',
   'bad-line',
   'missing-column',
+  'rename-column',
+  'set-value',
+  'numbers-as-text',
+  'byte-order-mark',
+  'bad-utf8',
+  'repeat-blob',
+  'copy-blob',
 ]);
 
 /** Holds the fault rules and says which faults a request suffers. */

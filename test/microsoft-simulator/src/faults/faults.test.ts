@@ -68,6 +68,37 @@ describe('faults', () => {
     );
   });
 
+  it('are not needed for a service to refuse what is too much', async () => {
+    simulator.rateLimiter.set({
+      'partner-center': [
+        { requests: 2, windowMs: 60_000 },
+        { requests: 100, windowMs: 3_600_000 },
+      ],
+    });
+    const ask = async () => {
+      const { status, headers } = await client.partnerCenter('/v1/customers');
+      return [status, headers.get('retry-after')];
+    };
+    expect([await ask(), await ask(), await ask()]).toEqual([
+      [200, null],
+      [200, null],
+      [429, '60'],
+    ]);
+    await manifest();
+
+    const lift = (limits: object) =>
+      fetch(`${simulator.url}/admin/rate-limits`, {
+        method: 'POST',
+        body: JSON.stringify(limits),
+      });
+    expect((await lift({ graph: [{ requests: 0, windowMs: 1 }] })).status).toBe(
+      400,
+    );
+    expect((await ask())[0]).toBe(429);
+    expect((await lift({})).status).toBe(204);
+    expect((await ask())[0]).toBe(200);
+  });
+
   it('answer in the language of each service', async () => {
     const found = await manifest();
     simulator.faults.add({
@@ -268,6 +299,67 @@ describe('faults', () => {
       false,
     );
     expect(await client.lines(result)).toEqual(whole);
+  });
+
+  it('change how a blob says what it says', async () => {
+    const result = await client.unbilled('usage', 'EUR', 'current');
+    const whole = await client.lines(result);
+    const parsed = (lines: string[]) =>
+      lines.map(line => JSON.parse(line) as Record<string, unknown>);
+    const [first] = parsed(whole);
+    const under = async (fault: FaultRule['fault']) => {
+      simulator.faults.add({ fault });
+      return client.lines(result);
+    };
+    const renamed = await under({
+      kind: 'rename-column',
+      column: 'CustomerId',
+      to: 'customerID',
+    });
+    expect(parsed(renamed)[0]).toMatchObject({ customerID: first?.CustomerId });
+    expect(renamed.join('')).not.toContain('"CustomerId"');
+
+    const json = '0.1234567890123456789012345678';
+    const set = await under({
+      kind: 'set-value',
+      column: 'Quantity',
+      json,
+      line: 1,
+    });
+    expect(set[1]).toContain(`"Quantity":${json},`);
+    expect(set.filter((_, index) => index !== 1)).toEqual(
+      whole.filter((_, index) => index !== 1),
+    );
+
+    const [texts] = parsed(await under({ kind: 'numbers-as-text' }));
+    expect(typeof first?.Quantity).toBe('number');
+    expect(Object.keys(texts ?? {})).toEqual(Object.keys(first ?? {}));
+    expect(
+      Object.values(texts ?? {}).filter(value => typeof value === 'number'),
+    ).toEqual([]);
+    expect(Number(texts?.Quantity)).toBe(first?.Quantity);
+
+    const found = await manifest();
+    simulator.faults.add({ fault: { kind: 'byte-order-mark' } });
+    const marked = gunzipSync(await bytes(await client.blob(found)));
+    expect([...marked.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    simulator.faults.add({ fault: { kind: 'bad-utf8', line: 0 } });
+    const bad = gunzipSync(await bytes(await client.blob(found)));
+    expect(bad[2]).toBe(0xff);
+  });
+
+  it('list a blob twice, by one name or by two', async () => {
+    simulator.faults.add({ fault: { kind: 'repeat-blob' } });
+    const repeated = await manifest();
+    expect(repeated.blobCount).toBe(repeated.blobs.length);
+    expect(repeated.blobs.at(-1)).toEqual(repeated.blobs[0]);
+    simulator.faults.add({ fault: { kind: 'copy-blob' } });
+    const copied = await manifest();
+    const [first] = copied.blobs;
+    expect(copied.blobs.at(-1)?.name).not.toBe(first?.name);
+    expect(
+      await bytes(await client.blob(copied, copied.blobs.length - 1)),
+    ).toEqual(await bytes(await client.blob(copied, 0)));
   });
 
   it('are refused when they make no sense', () => {

@@ -223,6 +223,7 @@ export class GraphService {
         message: failed.message ?? 'No data available',
       },
       empty: this.#faults.take(subject, ['empty']).length > 0,
+      twice: this.#twice(subject),
     };
     this.#operations.set(id, operation);
     this.#manifests.set(operation.manifestId, operation);
@@ -233,6 +234,11 @@ export class GraphService {
         'request-id': id,
       },
     };
+  }
+
+  #twice(subject: FaultSubject): Operation['twice'] {
+    const [fault] = this.#faults.take(subject, ['repeat-blob', 'copy-blob']);
+    return fault && (fault.kind === 'repeat-blob' ? 'repeated' : 'copied');
   }
 
   async #poll(request: SimulatedRequest, operation: Operation): Promise<Reply> {

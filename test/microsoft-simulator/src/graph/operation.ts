@@ -37,6 +37,8 @@ export interface Operation {
   polls: number;
   failure?: { code: string; message: string };
   empty: boolean;
+  /** Lists its first blob twice: under its own name, or under another one. */
+  twice?: 'repeated' | 'copied';
   finished?: {
     at: Date;
     manifest: Omit<Manifest, 'rootDirectory'>;
@@ -141,6 +143,20 @@ function describe(
         });
         return { name, partitionValue: 'default' };
       });
+  const [first] = blobs;
+  if (first && operation.twice === 'repeated') {
+    blobs.push(first);
+  }
+  const [part] = plan.blobs;
+  if (first && part && operation.twice === 'copied') {
+    const name = `copy-of-${first.name}`;
+    storage.publish(`${directory}/${name}`, {
+      scope,
+      part,
+      subject: operation.subject.export,
+    });
+    blobs.push({ name, partitionValue: 'default' });
+  }
   return {
     at,
     directory,

@@ -19,6 +19,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { AdminService } from '../admin/AdminService';
 import type { ArmService } from '../arm/ArmService';
+import type { Fault } from '../faults/Fault';
 import type { FaultInjector } from '../faults/FaultInjector';
 import type { GraphService } from '../graph/GraphService';
 import type { IdentityService } from '../identity/IdentityService';
@@ -27,6 +28,7 @@ import type { PartnerCenterService } from '../partnerCenter/PartnerCenterService
 import type { RequestLog, Service } from '../RequestLog';
 import type { StorageService } from '../storage/StorageService';
 import type { World } from '../world/World';
+import type { RateLimiter } from '../faults/RateLimiter';
 import { faultReply } from './faultReply';
 import type { Reply } from './Reply';
 import { readRequest, type SimulatedRequest } from './SimulatedRequest';
@@ -42,6 +44,7 @@ export interface Services {
   storage: StorageService;
   admin: AdminService;
   faults: FaultInjector;
+  rateLimiter: RateLimiter;
   requests: RequestLog;
 }
 
@@ -95,7 +98,7 @@ export async function serve(
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { world, faults, requests } = services;
+  const { world, faults, rateLimiter, requests } = services;
   const request = await readRequest(message, ports, host);
   const { service, answer } = route(services, origin, request);
   if (service === 'admin') {
@@ -136,12 +139,24 @@ export async function serve(
     message.socket.destroy();
     return;
   }
-  const status = hit.find(one => one.kind === 'status');
+  const closedMs = rateLimiter.count(service);
+  const status =
+    hit.find(one => one.kind === 'status') ??
+    (closedMs === undefined ? undefined : tooMany(closedMs));
   const reply = status
     ? faultReply(world, service, request, status)
     : (await answer()) ?? { status: 404, body: 'Not found' };
   entry.status = reply.status;
   await send(response, reply, reset?.afterBytes);
+}
+
+/** What a service says that is asked too much, with whole seconds as Microsoft has them. */
+function tooMany(closedMs: number): Extract<Fault, { kind: 'status' }> {
+  return {
+    kind: 'status',
+    status: 429,
+    headers: { 'Retry-After': String(Math.ceil(closedMs / 1000)) },
+  };
 }
 
 async function send(

@@ -14,8 +14,14 @@
  * limitations under the License.
  */
 
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { createGzip, gzipSync } from 'node:zlib';
+import { alterLines, LINE_FAULTS, type LineFault } from '../faults/alterLines';
+import type { Fault } from '../faults/Fault';
 import type { FaultInjector, FaultSubject } from '../faults/FaultInjector';
 import type { Reply } from '../http/Reply';
 import type { SimulatedRequest } from '../http/SimulatedRequest';
@@ -58,44 +64,33 @@ export function storageError(
   };
 }
 
-function* withBadLine(
-  chunks: Iterable<string>,
-  before: number,
-  text: string,
-): Generator<string> {
-  let line = 0;
-  let done = false;
-  for (const chunk of chunks) {
-    if (done) {
-      yield chunk;
-      continue;
-    }
-    const lines = chunk.split(/(?<=\n)/);
-    if (before < line + lines.length) {
-      lines.splice(before - line, 0, `${text}\n`);
-      done = true;
-    }
-    line += lines.length;
-    yield lines.join('');
-  }
-  if (!done) {
-    yield `${text}\n`;
-  }
-}
-
 /** The simulated blob storage: gzip JSON lines, made while they are sent. */
 export class StorageService {
   readonly #world: World;
   readonly #faults: FaultInjector;
+  readonly #directory: string | undefined;
   readonly #blobs = new Map<string, StoredBlob>();
 
-  private constructor(world: World, faults: FaultInjector) {
+  private constructor(
+    world: World,
+    faults: FaultInjector,
+    directory: string | undefined,
+  ) {
     this.#world = world;
     this.#faults = faults;
+    this.#directory = directory;
   }
 
-  static create(world: World, faults: FaultInjector): StorageService {
-    return new StorageService(world, faults);
+  /**
+   * @param directory - Folder that keeps the bytes of blobs, which are then
+   * made only once for as long as nothing is asked of the world that changes them.
+   */
+  static create(
+    world: World,
+    faults: FaultInjector,
+    directory?: string,
+  ): StorageService {
+    return new StorageService(world, faults, directory);
   }
 
   /** Makes a blob readable under a path. */
@@ -108,7 +103,7 @@ export class StorageService {
     return this.#blobs.get(request.path)?.subject;
   }
 
-  handle(request: SimulatedRequest): Reply {
+  async handle(request: SimulatedRequest): Promise<Reply> {
     const world = this.#world;
     if (request.headers.authorization !== undefined) {
       return storageError(
@@ -168,13 +163,17 @@ export class StorageService {
         'The resource doesn’t support specified Http Verb.',
       );
     }
-    return this.#read(blob, subject);
+    return this.#read(request.path, blob, subject);
   }
 
-  #read(blob: StoredBlob, subject: FaultSubject): Reply {
+  async #read(
+    path: string,
+    blob: StoredBlob,
+    subject: FaultSubject,
+  ): Promise<Reply> {
     const faults = this.#faults.take(subject, [
       'missing-column',
-      'bad-line',
+      ...LINE_FAULTS,
       'truncate',
       'corrupt',
     ]);
@@ -184,21 +183,10 @@ export class StorageService {
         without.add(fault.column);
       }
     }
-    let chunks: Iterable<string> = blobText(
-      this.#world,
-      blob.scope,
-      blob.part,
-      { without },
-    );
-    for (const fault of faults) {
-      if (fault.kind === 'bad-line') {
-        chunks = withBadLine(
-          chunks,
-          fault.line ?? 1,
-          fault.text ?? '{"PartnerId":"cut off',
-        );
-      }
-    }
+    const text = blobText(this.#world, blob.scope, blob.part, { without });
+    const lineFaults = faults.filter(isLineFault);
+    const chunks: Iterable<string | Buffer> =
+      lineFaults.length > 0 ? alterLines(text, lineFaults) : text;
     const headers = {
       'content-type': 'application/octet-stream',
       'x-ms-version': '2021-08-06',
@@ -208,7 +196,10 @@ export class StorageService {
       one => one.kind === 'truncate' || one.kind === 'corrupt',
     );
     if (damage) {
-      const bytes = gzipSync([...chunks].join(''), { level: 1 });
+      const bytes = gzipSync(
+        Buffer.concat([...chunks].map(chunk => Buffer.from(chunk))),
+        { level: 1 },
+      );
       if (damage.kind === 'truncate') {
         const end = damage.afterBytes ?? Math.floor(bytes.length / 2);
         return {
@@ -223,10 +214,26 @@ export class StorageService {
       }
       return { status: 200, headers, body: Readable.from([bytes]) };
     }
+    if (this.#directory && faults.length === 0) {
+      const file = join(this.#directory, path.slice(path.lastIndexOf('/') + 1));
+      if (!existsSync(file)) {
+        await pipeline(
+          Readable.from(chunks),
+          createGzip({ level: 1 }),
+          createWriteStream(`${file}.part`),
+        );
+        await rename(`${file}.part`, file);
+      }
+      return { status: 200, headers, body: createReadStream(file) };
+    }
     const gzip = createGzip({ level: 1 });
     const source = Readable.from(chunks);
     source.on('error', error => gzip.destroy(error));
     gzip.on('close', () => source.destroy());
     return { status: 200, headers, body: source.pipe(gzip) };
   }
+}
+
+function isLineFault(fault: Fault): fault is LineFault {
+  return (LINE_FAULTS as readonly string[]).includes(fault.kind);
 }
