@@ -21,8 +21,8 @@ import type {
   ConnectorSettings,
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
-import type { ConnectorRecord } from './ConnectorRecord';
 import type { ConnectorRegistry } from './ConnectorRegistry';
+import type { ConnectorSetup } from './ConnectorSetup';
 import type { CredentialKeeper } from './credentials/CredentialKeeper';
 import {
   createConnector,
@@ -35,6 +35,9 @@ import { DEFAULT_SETTINGS } from './settings/defaultSettings';
 import { PRODUCT_LANGUAGES } from './settings/productLanguages';
 import { CONNECTOR_ID } from './settings/readConfiguredConnectors';
 import type { CredentialVault } from './vault/CredentialVault';
+
+/** How many connectors may get their id from the same title. */
+const MOST_OF_A_TITLE = 1_000;
 
 /** Sets connectors up, changes them and takes them away. */
 export class ConnectorAdmin {
@@ -85,11 +88,16 @@ export class ConnectorAdmin {
     };
   }
 
-  /** @throws InputError that names the field, ConflictError when the id is taken. */
+  /**
+   * Adds a connector, which begins without credentials whatever was there
+   * under its id.
+   *
+   * @throws InputError that names the field, ConflictError when the id is taken.
+   */
   async create(
     input: { connectorId?: string; settings: ConnectorSettings },
     change: Change,
-  ): Promise<ConnectorRecord> {
+  ): Promise<ConnectorSetup> {
     const settings = this.#check({
       ...input.settings,
       // Somebody has to hear when it needs somebody.
@@ -98,8 +106,27 @@ export class ConnectorAdmin {
           ? input.settings.ownerEntityRefs
           : [change.by],
     });
-    const connectorId =
-      input.connectorId ?? (await this.#freeId(settings.title));
+    if (input.connectorId !== undefined) {
+      return this.#createAs(input.connectorId, settings, change);
+    }
+    for (const connectorId of idsFor(settings.title)) {
+      try {
+        return await this.#createAs(connectorId, settings, change);
+      } catch (error) {
+        // Nobody has chosen this id, so nobody has to choose another one.
+        if (!(error instanceof ConflictError)) {
+          throw error;
+        }
+      }
+    }
+    throw new ConflictError('All ids for this title are taken');
+  }
+
+  async #createAs(
+    connectorId: string,
+    settings: ConnectorSettings,
+    change: Change,
+  ): Promise<ConnectorSetup> {
     if (!CONNECTOR_ID.test(connectorId)) {
       throw new InputError(
         'connectorId must be made of letters, digits, - and _, at most 63',
@@ -110,45 +137,45 @@ export class ConnectorAdmin {
         `connectorId "${connectorId}" is taken by app-config; choose another one`,
       );
     }
-    await createConnector(this.#knex, connectorId, settings, change);
-    return this.#registry.get(connectorId);
+    await this.#vault.remove(connectorId, tx =>
+      createConnector(tx, connectorId, settings, change),
+    );
+    return this.#registry.getSetup(connectorId);
   }
 
   /**
    * Replaces settings.
    *
    * @throws InputError that names the field; ConflictError when somebody else
-   * was faster, or the connector is of app-config.
+   * was faster, the connector is of app-config, or figures of another partner
+   * tenant are there.
    */
   async update(
-    connector: ConnectorRecord,
+    connector: ConnectorSetup,
     input: { revision: number; settings: ConnectorSettings },
     change: Change,
-  ): Promise<ConnectorRecord> {
+  ): Promise<ConnectorSetup> {
     this.#assertOurs(connector);
-    await updateConnector(
-      this.#knex,
-      connector.connectorId,
-      input.revision,
-      this.#check(input.settings),
-      change,
+    const settings = this.#check(input.settings);
+    await this.#knex.transaction(tx =>
+      updateConnector(tx, connector, input.revision, settings, change),
     );
-    return this.#registry.get(connector.connectorId);
+    return this.#registry.getSetup(connector.connectorId);
   }
 
-  /** Deletes a connector: its credentials first, so that nothing can use them any more. */
-  async delete(connector: ConnectorRecord): Promise<void> {
+  /** Deletes a connector and its credentials at one moment. Its figures stay. */
+  async delete(connector: ConnectorSetup): Promise<void> {
     this.#assertOurs(connector);
-    await this.disconnect(connector);
-    await deleteConnector(this.#knex, connector.connectorId);
-    this.#logger.info(`Deleted connector ${connector.connectorId}`);
+    const { connectorId } = connector;
+    await this.#vault.remove(connectorId, tx =>
+      deleteConnector(tx, connectorId),
+    );
+    this.#logger.info(`Deleted connector ${connectorId}`);
   }
 
   /** Deletes all credentials of a connector that are kept here. */
-  async disconnect(connector: ConnectorRecord): Promise<void> {
-    await this.#vault.remove(connector.connectorId);
-    await this.#knex.transaction(async tx => {
-      const { connectorId } = connector;
+  async disconnect({ connectorId }: ConnectorSetup): Promise<void> {
+    await this.#vault.remove(connectorId, async tx => {
       // Whoever is at Microsoft's sign-in page, or has a link, comes too late.
       await tx('consents')
         .where({ connector_id: connectorId, status: 'started' })
@@ -162,7 +189,7 @@ export class ConnectorAdmin {
 
   /** Sets the day by which a new consent is wanted, or takes it away. */
   async setConsentDeadline(
-    connector: ConnectorRecord,
+    connector: ConnectorSetup,
     deadline: { consentBy: string; reason: string } | undefined,
     { by, now }: Change,
   ): Promise<void> {
@@ -191,28 +218,26 @@ export class ConnectorAdmin {
     );
   }
 
-  #assertOurs(connector: ConnectorRecord): void {
+  #assertOurs(connector: ConnectorSetup): void {
     if (connector.origin === 'app-config') {
       throw new ConflictError(
         `Connector ${connector.connectorId} is set up in app-config; change it there`,
       );
     }
   }
+}
 
-  /** An id made from a title, such as `contoso-us`, or `contoso-us-2` when that is taken. */
-  async #freeId(title: string): Promise<string> {
-    const plain = title
-      .normalize('NFKD')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 50);
-    const base = plain || 'connector';
-    for (let number = 1; ; number++) {
-      const id = number === 1 ? base : `${base}-${number}`;
-      if (!(await this.#registry.find(id))) {
-        return id;
-      }
-    }
+/** Ids made from a title, such as `contoso-us`, `contoso-us-2` and so on. */
+function* idsFor(title: string): Generator<string> {
+  const plain = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 50);
+  const base = plain || 'connector';
+  yield base;
+  for (let number = 2; number <= MOST_OF_A_TITLE; number++) {
+    yield `${base}-${number}`;
   }
 }

@@ -14,19 +14,11 @@
  * limitations under the License.
  */
 
-import type { ConnectorSettings } from 'backstage-plugin-csp-costs-common';
 import type { MicrosoftCloud } from '../microsoft/MicrosoftCloud';
-import type { AppCredential } from '../microsoft/identity/AppCredential';
+import type { ConnectorSetup } from './ConnectorSetup';
 
-/** A connector, wherever it was set up. */
-export interface ConnectorRecord {
-  connectorId: string;
-  origin: 'app-config' | 'portal';
-  /** Rises with every change of the settings; 0 for connectors of app-config. */
-  revision: number;
-  settings: ConnectorSettings;
-  /** The cloud that the settings name. */
+/** A connector that can be used, wherever it was set up. */
+export interface ConnectorRecord extends ConnectorSetup {
   cloud: MicrosoftCloud;
-  /** The credential of a connector of app-config, which may have one there. */
-  configuredCredential?: AppCredential;
+  obstacle?: undefined;
 }

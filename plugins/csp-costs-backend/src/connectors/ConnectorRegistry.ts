@@ -16,25 +16,38 @@
 
 import { NotFoundError } from '@backstage/errors';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { ConnectorSettings } from 'backstage-plugin-csp-costs-common';
+import type {
+  ConnectorSettings,
+  Problem,
+} from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
+import { problemOf } from '../errors';
 import type { MicrosoftCloud } from '../microsoft/MicrosoftCloud';
 import type { ConnectorRecord } from './ConnectorRecord';
+import type { ConnectorSetup } from './ConnectorSetup';
+import { isUsable } from './isUsable';
+import { otherTenant } from './records/otherTenant';
 import { DEFAULT_SETTINGS } from './settings/defaultSettings';
-import type { ConnectorRow } from './records/tables';
+import type { ConfiguredConnector } from './settings/readConfiguredConnectors';
+import { UnusableConnectorError } from './UnusableConnectorError';
+import type { ConnectorIdRow, ConnectorRow } from './records/tables';
 
 /** The connectors, of app-config and of the portal. */
 export class ConnectorRegistry {
-  readonly #configured: Map<string, ConnectorRecord>;
+  readonly #configured: ReadonlyMap<string, ConfiguredConnector>;
   readonly #clouds: ReadonlyMap<string, MicrosoftCloud>;
   readonly #knex: Knex;
   readonly #logger: LoggerService;
+  readonly #now: () => Date;
+  /** Obstacles that this process has logged: every query meets them again. */
+  readonly #logged = new Set<string>();
 
   constructor(options: {
-    configured: ConnectorRecord[];
+    configured: ConfiguredConnector[];
     clouds: ReadonlyMap<string, MicrosoftCloud>;
     knex: Knex;
     logger: LoggerService;
+    now: () => Date;
   }) {
     this.#configured = new Map(
       options.configured.map(connector => [connector.connectorId, connector]),
@@ -42,6 +55,7 @@ export class ConnectorRegistry {
     this.#clouds = options.clouds;
     this.#knex = options.knex;
     this.#logger = options.logger;
+    this.#now = options.now;
   }
 
   /** The clouds that a connector may name. */
@@ -54,63 +68,110 @@ export class ConnectorRegistry {
     return this.#configured.has(connectorId);
   }
 
-  /** All connectors, those of app-config first, then by title. */
-  async list(): Promise<ConnectorRecord[]> {
+  /** All connectors, also those that cannot be used: app-config's first, then by title. */
+  async listSetups(): Promise<ConnectorSetup[]> {
+    // Read first: one that is let go after this is not to get credentials.
+    const ids = await this.#knex<ConnectorIdRow>('connector_ids').select();
     const rows = await this.#knex<ConnectorRow>('connectors').select();
+    const past = (connectorId: string) =>
+      ids.find(({ connector_id: id }) => id === connectorId);
     return [
-      ...this.#configured.values(),
+      ...[...this.#configured.values()].map(connector =>
+        this.#examine(connector, past(connector.connectorId)),
+      ),
       ...rows
-        .map(row => this.#read(row))
-        .filter(connector => connector !== undefined)
+        // One id, two connectors: configuration is the one that can be seen to
+        // be meant, and nothing may happen twice.
+        .filter(row => !this.#configured.has(row.connector_id))
+        .map(row => this.#examine(this.#read(row), past(row.connector_id)))
         .sort((a, b) => a.settings.title.localeCompare(b.settings.title)),
     ];
   }
 
-  /** A connector, or undefined when there is none of this id. */
-  async find(connectorId: string): Promise<ConnectorRecord | undefined> {
-    const configured = this.#configured.get(connectorId);
-    if (configured) {
-      return configured;
-    }
-    const row = await this.#knex<ConnectorRow>('connectors')
-      .where({ connector_id: connectorId })
-      .first();
-    return row && this.#read(row);
+  /** All connectors that can be used, in the same order. */
+  async list(): Promise<ConnectorRecord[]> {
+    return (await this.listSetups()).filter(isUsable);
   }
 
-  /** @throws NotFoundError */
-  async get(connectorId: string): Promise<ConnectorRecord> {
-    const connector = await this.find(connectorId);
-    if (!connector) {
+  /** A connector, which need not be usable. @throws NotFoundError */
+  async getSetup(connectorId: string): Promise<ConnectorSetup> {
+    const setup = await this.#findSetup(connectorId);
+    if (!setup) {
       throw new NotFoundError(`No connector has the id "${connectorId}"`);
     }
-    return connector;
+    return setup;
   }
 
-  #read(row: ConnectorRow): ConnectorRecord | undefined {
-    if (this.#configured.has(row.connector_id)) {
-      // One id, two connectors: configuration is the one that can be seen to
-      // be meant, and nothing may happen twice.
-      return undefined;
+  /** A connector that can be used, or undefined when there is none of this id. */
+  async find(connectorId: string): Promise<ConnectorRecord | undefined> {
+    const setup = await this.#findSetup(connectorId);
+    return setup && isUsable(setup) ? setup : undefined;
+  }
+
+  /** @throws NotFoundError; UnusableConnectorError when there is one that cannot be used. */
+  async get(connectorId: string): Promise<ConnectorRecord> {
+    const setup = await this.getSetup(connectorId);
+    if (!isUsable(setup)) {
+      throw new UnusableConnectorError(setup.obstacle ?? this.#noCloud(setup));
     }
+    return setup;
+  }
+
+  async #findSetup(connectorId: string): Promise<ConnectorSetup | undefined> {
+    const where = { connector_id: connectorId };
+    // Read first, as above.
+    const past = await this.#knex<ConnectorIdRow>('connector_ids')
+      .where(where)
+      .first();
+    const configured = this.#configured.get(connectorId);
+    if (configured) {
+      return this.#examine(configured, past);
+    }
+    const row = await this.#knex<ConnectorRow>('connectors')
+      .where(where)
+      .first();
+    return row && this.#examine(this.#read(row), past);
+  }
+
+  #read(row: ConnectorRow): Omit<ConnectorSetup, 'epoch'> {
     const settings: ConnectorSettings = {
       // Settings that were added since the row was written.
       ...DEFAULT_SETTINGS,
       ...JSON.parse(row.settings),
     };
-    const cloud = this.#clouds.get(settings.nationalCloud);
-    if (!cloud) {
-      this.#logger.error(
-        `Connector ${row.connector_id} is left out: its cloud "${settings.nationalCloud}" is no longer below cspCosts.clouds`,
-      );
-      return undefined;
-    }
     return {
       connectorId: row.connector_id,
       origin: 'portal',
       revision: row.revision,
       settings,
-      cloud,
+      cloud: this.#clouds.get(settings.nationalCloud),
     };
+  }
+
+  #examine(
+    connector: Omit<ConnectorSetup, 'epoch'>,
+    past: ConnectorIdRow | undefined,
+  ): ConnectorSetup {
+    const obstacle = connector.cloud
+      ? otherTenant(connector, past, this.#now())
+      : this.#noCloud(connector);
+    this.#logOnce(connector.connectorId, obstacle);
+    return { ...connector, epoch: past?.epoch ?? 0, obstacle };
+  }
+
+  #noCloud({ settings }: Pick<ConnectorSetup, 'settings'>): Problem {
+    return problemOf('CLOUD_NOT_CONFIGURED', this.#now(), {
+      cause: `The national cloud "${settings.nationalCloud}" of the connector is not set up in this portal.`,
+    });
+  }
+
+  #logOnce(connectorId: string, obstacle: Problem | undefined): void {
+    const key = `${connectorId}/${obstacle?.code}`;
+    if (obstacle && !this.#logged.has(key)) {
+      this.#logged.add(key);
+      this.#logger.error(
+        `Connector ${connectorId} cannot be used: ${obstacle.cause} ${obstacle.remedy}`,
+      );
+    }
   }
 }

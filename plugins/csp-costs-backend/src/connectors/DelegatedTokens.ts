@@ -23,7 +23,10 @@ import type {
 import { MicrosoftError } from '../microsoft/MicrosoftError';
 import { isOfPerson } from '../errors';
 import { isCredentialFailure } from './ObservedTokens';
-import type { CredentialVault } from './vault/CredentialVault';
+import type {
+  CredentialDetails,
+  CredentialVault,
+} from './vault/CredentialVault';
 
 /** A token is not used any more when it ends this soon. */
 const TOKEN_MARGIN_MS = 5 * 60_000;
@@ -51,6 +54,7 @@ interface KnownToken {
 export class DelegatedTokens implements TokenSource {
   readonly #connectorId: string;
   readonly #vault: CredentialVault;
+  readonly #isOurs: (details: CredentialDetails) => boolean;
   readonly #signIn: () => Promise<UserSignIn>;
   readonly #problemOf: (error: unknown) => Problem;
   readonly #now: () => Date;
@@ -59,12 +63,15 @@ export class DelegatedTokens implements TokenSource {
   constructor(options: {
     connectorId: string;
     vault: CredentialVault;
+    /** Whether a consent is for the application that signs in; others are left alone. */
+    isOurs: (details: CredentialDetails) => boolean;
     signIn: () => Promise<UserSignIn>;
     problemOf: (error: unknown) => Problem;
     now: () => Date;
   }) {
     this.#connectorId = options.connectorId;
     this.#vault = options.vault;
+    this.#isOurs = options.isOurs;
     this.#signIn = options.signIn;
     this.#problemOf = options.problemOf;
     this.#now = options.now;
@@ -112,12 +119,17 @@ export class DelegatedTokens implements TokenSource {
     isDue: (renewedAt: Date | undefined) => boolean,
   ): Promise<KnownToken | undefined> {
     let token: KnownToken | undefined;
+    let isOurs = false;
     const found = await this.#noting(async () => {
       const signIn = await this.#signIn();
       return this.#vault.update(
         this.#connectorId,
         'delegated',
         async ({ value, details }) => {
+          isOurs = this.#isOurs(details);
+          if (!isOurs) {
+            return undefined;
+          }
           const { renewedAt, consentedAt } = details;
           if (!isDue(renewedAt ? new Date(renewedAt) : undefined)) {
             return undefined;
@@ -135,7 +147,7 @@ export class DelegatedTokens implements TokenSource {
         },
       );
     });
-    if (!found) {
+    if (!found || !isOurs) {
       this.#tokens.clear();
       throw new MicrosoftError('Nobody has consented', {
         kind: 'identity',

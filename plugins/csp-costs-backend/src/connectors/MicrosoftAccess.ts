@@ -21,6 +21,8 @@ import {
   MicrosoftHttp,
   type RetryPolicy,
 } from '../microsoft/http/MicrosoftHttp';
+import type { RateBudget } from '../microsoft/http/RateBudget';
+import type { RequestObserver } from '../microsoft/http/RequestObserver';
 import type { AppCredential } from '../microsoft/identity/AppCredential';
 import { AppOnlyTokens } from '../microsoft/identity/AppOnlyTokens';
 import type { TokenSource } from '../microsoft/identity/TokenSource';
@@ -29,6 +31,7 @@ import { MicrosoftError } from '../microsoft/MicrosoftError';
 import { PartnerCenterClient } from '../microsoft/partnerCenter/PartnerCenterClient';
 import type { ConnectorRecord } from './ConnectorRecord';
 import { DelegatedTokens } from './DelegatedTokens';
+import { isOfApplication } from './isOfApplication';
 import { LazyTokens } from './LazyTokens';
 import { ObservedTokens } from './ObservedTokens';
 import { pinnedOrigins } from './settings/readClouds';
@@ -51,6 +54,8 @@ export class MicrosoftAccess {
   readonly #vault: CredentialVault;
   readonly #retry: RetryPolicy;
   readonly #exportPollingMs: number;
+  readonly #rateBudget: (tenantId: string) => RateBudget;
+  readonly #observer: (connectorId: string) => RequestObserver;
   readonly #logger: LoggerService;
   readonly #now: () => Date;
   readonly #clients = new Map<
@@ -63,12 +68,18 @@ export class MicrosoftAccess {
     retry: RetryPolicy;
     /** Wait between two looks at an export when Microsoft names no time. */
     exportPollingMs: number;
+    /** What may be asked in the name of a partner tenant. */
+    rateBudget: (tenantId: string) => RateBudget;
+    /** Hears of the requests of a connector. */
+    observer: (connectorId: string) => RequestObserver;
     logger: LoggerService;
     now: () => Date;
   }) {
     this.#vault = options.vault;
     this.#retry = options.retry;
     this.#exportPollingMs = options.exportPollingMs;
+    this.#rateBudget = options.rateBudget;
+    this.#observer = options.observer;
     this.#logger = options.logger;
     this.#now = options.now;
   }
@@ -77,8 +88,10 @@ export class MicrosoftAccess {
   async hasAppCredential(connector: ConnectorRecord): Promise<boolean> {
     return (
       connector.configuredCredential !== undefined ||
-      (await this.#vault.describe(connector.connectorId, 'app'))?.stored ===
-        true
+      isOfApplication(
+        connector,
+        (await this.#vault.describe(connector.connectorId, 'app'))?.details,
+      )
     );
   }
 
@@ -89,7 +102,7 @@ export class MicrosoftAccess {
   async clients(connector: ConnectorRecord): Promise<ConnectorClients> {
     const { connectorId } = connector;
     const stored = await this.#vault.describe(connectorId, 'app');
-    const madeOf = `${connector.revision}/${stored?.version}`;
+    const madeOf = `${connector.epoch}/${connector.revision}/${stored?.version}`;
     const known = this.#clients.get(connectorId);
     if (known?.madeOf === madeOf) {
       return known.clients;
@@ -143,6 +156,8 @@ export class MicrosoftAccess {
     return new MicrosoftHttp({
       origins: pinnedOrigins(connector.cloud),
       retry: this.#retry,
+      budget: this.#rateBudget(connector.settings.partnerTenantId),
+      observer: this.#observer(connector.connectorId),
       now: this.#now,
     });
   }
@@ -153,6 +168,7 @@ export class MicrosoftAccess {
     const delegatedTokens = new DelegatedTokens({
       connectorId: connector.connectorId,
       vault: this.#vault,
+      isOurs: details => isOfApplication(connector, details),
       signIn: () => this.userSignIn(connector),
       problemOf: error => explain(error, this.#now()),
       now: this.#now,
@@ -181,7 +197,7 @@ export class MicrosoftAccess {
       return connector.configuredCredential;
     }
     const stored = await this.#vault.read(connector.connectorId, 'app');
-    if (!stored) {
+    if (!stored || !isOfApplication(connector, stored.details)) {
       throw new MicrosoftError('The connector has no credential yet', {
         kind: 'identity',
         code: 'credential_missing',

@@ -15,6 +15,8 @@
  */
 
 import type { CoreServices } from '../CoreServices';
+import { observeRequests } from '../metrics/observeRequests';
+import { DatabaseRateBudget } from './budgets/DatabaseRateBudget';
 import { ConnectorAdmin } from './ConnectorAdmin';
 import { ConnectorRegistry } from './ConnectorRegistry';
 import { ConsentFlow } from './consent/ConsentFlow';
@@ -46,7 +48,8 @@ export interface Connectors {
 export async function createConnectors(
   core: CoreServices,
 ): Promise<Connectors> {
-  const { config, discovery, knex, logger, now, scheduler, settings } = core;
+  const { config, discovery, knex, logger, metrics, now, scheduler, settings } =
+    core;
   const clouds = readClouds(config);
   const stores = createSecretStores({ config, knex, logger });
   const vault = new CredentialVault({ knex, stores, logger });
@@ -55,11 +58,15 @@ export async function createConnectors(
     clouds,
     knex,
     logger,
+    now,
   });
   const access = new MicrosoftAccess({
     vault,
     retry: settings.retry,
     exportPollingMs: settings.exportPollingMs,
+    rateBudget: tenantId =>
+      new DatabaseRateBudget({ knex, tenantId, limits: settings.rateLimits }),
+    observer: observeRequests(metrics, logger),
     logger,
     now,
   });

@@ -95,6 +95,7 @@ describe.each(ids.filter(id => id.startsWith('POSTGRES')))(
         const tokens = new DelegatedTokens({
           connectorId: 'main',
           vault,
+          isOurs: () => true,
           signIn: async () => signIn,
           problemOf: error => explain(error, now()),
           now,

@@ -39,7 +39,7 @@ export function addConnectorRoutes(
     response.json({
       items: await Promise.all(
         (
-          await registry.list()
+          await registry.listSetups()
         ).map(connector => describeConnector(options, connector)),
       ),
     });
@@ -52,7 +52,7 @@ export function addConnectorRoutes(
 
   router.get('/connectors/:connectorId', async (request, response) => {
     await context.authorize(request, cspCostsConnectorReadPermission);
-    const connector = await registry.get(request.params.connectorId);
+    const connector = await registry.getSetup(request.params.connectorId);
     response.json(await describeConnector(options, connector));
   });
 
@@ -84,7 +84,7 @@ export function addConnectorRoutes(
       request,
       cspCostsConnectorUpdatePermission,
     );
-    const connector = await registry.get(request.params.connectorId);
+    const connector = await registry.getSetup(request.params.connectorId);
     const changed = await context.audited(
       {
         eventId: 'connector-update',
@@ -105,7 +105,7 @@ export function addConnectorRoutes(
 
   router.delete('/connectors/:connectorId', async (request, response) => {
     await context.authorize(request, cspCostsConnectorDeletePermission);
-    const connector = await registry.get(request.params.connectorId);
+    const connector = await registry.getSetup(request.params.connectorId);
     await context.audited(
       {
         eventId: 'connector-delete',
@@ -179,7 +179,7 @@ export function addConnectorRoutes(
     '/connectors/:connectorId/credentials',
     async (request, response) => {
       await context.authorize(request, cspCostsConnectorUpdatePermission);
-      const connector = await registry.get(request.params.connectorId);
+      const connector = await registry.getSetup(request.params.connectorId);
       await context.audited(
         {
           eventId: 'consent-revoke',

@@ -27,6 +27,7 @@ import type {
   ConsentFlow,
   OpenedConsent,
 } from '../connectors/consent/ConsentFlow';
+import { explain } from '../errors';
 import {
   forwardPage,
   linkPage,
@@ -62,6 +63,7 @@ export interface ConsentPagesOptions {
   loginOrigins: string[];
   context: RequestContext;
   logger: LoggerService;
+  now: () => Date;
 }
 
 /**
@@ -96,23 +98,35 @@ export function createConsentPages(options: ConsentPagesOptions): Router {
       .send(page.html);
 
   const refuse = (response: Response, error: unknown) => {
-    const known =
+    if (
       isError(error) &&
-      ['NotFoundError', 'NotAllowedError', 'ConflictError'].includes(
-        error.name,
+      ['NotFoundError', 'NotAllowedError', 'ConflictError'].includes(error.name)
+    ) {
+      // Anybody can guess, as often as they like.
+      const level = error.name === 'NotFoundError' ? 'info' : 'warn';
+      logger[level](`A consent page refused: ${error.message}`);
+      send(
+        response,
+        403,
+        messagePage({
+          title: 'This does not work any more',
+          text: error.message,
+        }),
       );
-    if (!known) {
-      logger.error('A consent page failed', error as Error);
-    } else {
-      logger.warn(`A consent page refused: ${error.message}`);
+      return;
     }
+    logger.error('A consent page failed', error as Error);
+    const { code, cause, remedy } = explain(error, options.now());
+    const known = code !== 'INTERNAL';
     send(
       response,
-      known ? 403 : 500,
+      known ? 503 : 500,
       messagePage({
-        title: known ? 'This does not work any more' : 'Something went wrong',
+        title: known
+          ? 'This does not work at the moment'
+          : 'Something went wrong',
         text: known
-          ? error.message
+          ? `${cause} ${remedy}`
           : 'It has been logged. Start again; report it if it stays.',
       }),
     );
@@ -132,6 +146,19 @@ export function createConsentPages(options: ConsentPagesOptions): Router {
       'Referrer-Policy': 'no-referrer',
     });
     response.redirect(303, opened.authorizationUrl);
+  };
+
+  const openLink = async (request: Request, token: string) => {
+    // Before anything is on record: a stranger could fill the record otherwise.
+    const { connectorId, requestedBy } = await consentFlow.describeLink(token);
+    return context.audited(
+      {
+        eventId: 'consent-start',
+        request,
+        meta: { connectorId, requestedBy, by: 'link' },
+      },
+      () => consentFlow.openLink(token),
+    );
   };
 
   router.get('/consent/link', (_, response) => {
@@ -165,14 +192,7 @@ export function createConsentPages(options: ConsentPagesOptions): Router {
       }
       const opened =
         ticket === undefined
-          ? await context.audited(
-              {
-                eventId: 'consent-start',
-                request,
-                meta: { by: 'link' },
-              },
-              () => consentFlow.openLink(text(token)),
-            )
+          ? await openLink(request, text(token))
           : await consentFlow.openTicket(text(ticket));
       await go(response, opened);
     } catch (error) {
@@ -221,17 +241,20 @@ export function createConsentPages(options: ConsentPagesOptions): Router {
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     try {
+      const state = text(request.body?.state);
+      // Before anything is on record, as for a link.
+      const known = await consentFlow.recognize(state);
       const end = await context.audited<ConsentEnd>(
         {
           eventId: 'consent-give',
           request,
           severityLevel: 'high',
-          meta: { by: 'sign-in' },
+          meta: { ...known, by: 'sign-in' },
         },
         () =>
           consentFlow.finish(
             {
-              state: text(request.body?.state),
+              state,
               code: text(request.body?.code) || undefined,
               error: text(request.body?.error) || undefined,
               errorDescription:
@@ -240,8 +263,8 @@ export function createConsentPages(options: ConsentPagesOptions): Router {
             consentId => readCookie(request, `${COOKIE}${consentId}`),
             gone.signal,
           ),
-        ({ connectorId, requestedBy, account, problem }) => ({
-          meta: { connectorId, requestedBy, account },
+        ({ account, problem }) => ({
+          meta: { account },
           refusal: problem?.code,
         }),
       );

@@ -16,12 +16,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  ConflictError,
-  InputError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import type {
   ConnectorOptions,
   ConsentAttempt,
@@ -32,6 +27,7 @@ import type {
 import type { Knex } from 'knex';
 import { explain } from '../../errors';
 import { signInRefusal } from '../../microsoft/identity/identityError';
+import { MicrosoftError } from '../../microsoft/MicrosoftError';
 import type { ConnectorRecord } from '../ConnectorRecord';
 import type { ConnectorRegistry } from '../ConnectorRegistry';
 import type { ConsentKeeper } from './ConsentKeeper';
@@ -42,6 +38,9 @@ import { readAttempt, type ConsentLinkRow, type ConsentRow } from './tables';
 /** How long a sign-in may take. */
 const SIGN_IN_MS = 15 * 60_000;
 
+/** How many sign-ins of one link are kept; whoever has it may open any number. */
+const KEEP_OF_LINK = 5;
+
 /** How long is known how a sign-in went. */
 const KEEP_MS = 30 * 24 * 60 * 60_000;
 
@@ -51,6 +50,13 @@ export interface OpenedConsent {
   consentId: string;
   /** For the browser that opened it, in a cookie. */
   browserText: string;
+}
+
+/** A sign-in that somebody comes back to, or that a link is for. */
+export interface KnownConsent {
+  connectorId: string;
+  /** Entity ref of the operator who began it, or made the link. */
+  requestedBy: string;
 }
 
 /** What Microsoft sends the browser back with. */
@@ -142,7 +148,7 @@ export class ConsentFlow {
     const row = await this.#insert(connector, {
       kind: 'popup',
       requestedBy,
-      ticket,
+      ticket_hash: hashOf(ticket),
     });
     return {
       ...readAttempt(row, this.#now()),
@@ -173,32 +179,45 @@ export class ConsentFlow {
   }
 
   /**
-   * What somebody who has a link may know: what it is for.
+   * What a link is for. Who has it may be told the title and nothing else.
    *
    * @throws NotFoundError when the link is unknown, over, or was used.
    */
-  async describeLink(token: string): Promise<{ connectorTitle: string }> {
-    const { connector } = await this.#findLink(token);
-    return { connectorTitle: connector.settings.title };
+  async describeLink(
+    token: string,
+  ): Promise<KnownConsent & { connectorTitle: string }> {
+    const { link, connector } = await this.#findLink(token);
+    return {
+      connectorTitle: connector.settings.title,
+      connectorId: connector.connectorId,
+      requestedBy: link.created_by,
+    };
   }
 
   /**
-   * Opens the sign-in of a ticket, once.
+   * Opens the sign-in of a ticket, once. When that fails, the ticket stays good.
    *
    * @throws NotFoundError when the ticket is unknown, over, or was used.
    */
   async openTicket(ticket: string): Promise<OpenedConsent> {
-    const [row] = await this.#knex<ConsentRow>('consents')
-      .where({ ticket_hash: hashOf(ticket), status: 'started' })
-      .where('expires_at', '>', this.#now().toISOString())
-      .update({ ticket_hash: null })
-      .returning('*');
-    if (!row) {
-      throw new NotFoundError(
+    const ofTicket = () =>
+      this.#knex<ConsentRow>('consents')
+        .where({ ticket_hash: hashOf(ticket), status: 'started' })
+        .where('expires_at', '>', this.#now().toISOString());
+    const spent = () =>
+      new NotFoundError(
         'This sign-in has been opened before, or has taken too long; start it again in the portal',
       );
+    const row = await ofTicket().first();
+    if (!row) {
+      throw spent();
     }
-    return this.#open(await this.#registry.get(row.connector_id), row);
+    const connector = await this.#registry.get(row.connector_id);
+    const { opened, hashes } = await this.#prepare(connector);
+    if ((await ofTicket().update({ ticket_hash: null, ...hashes })) !== 1) {
+      throw spent();
+    }
+    return { ...opened, consentId: row.consent_id };
   }
 
   /**
@@ -208,44 +227,58 @@ export class ConsentFlow {
    */
   async openLink(token: string): Promise<OpenedConsent> {
     const { link, connector } = await this.#findLink(token);
+    const { opened, hashes } = await this.#prepare(connector);
     const row = await this.#insert(connector, {
       kind: 'link',
       requestedBy: link.created_by,
-      linkId: link.link_id,
+      link_id: link.link_id,
+      ...hashes,
     });
-    return this.#open(connector, row);
+    await this.#removeOldOfLink(link.link_id, row.consent_id);
+    return { ...opened, consentId: row.consent_id };
+  }
+
+  /**
+   * Which sign-in an answer of Microsoft's is to, whether it can be taken or not.
+   *
+   * @throws NotFoundError when there is none.
+   */
+  async recognize(state: string): Promise<KnownConsent> {
+    const row = await this.#findByState(state);
+    return { connectorId: row.connector_id, requestedBy: row.requested_by };
   }
 
   /**
    * Takes what Microsoft sent a browser back with.
    *
    * @param browserText - Gives the cookie of a sign-in, by its id.
-   * @throws NotAllowedError when the answer does not belong to a sign-in that
-   * this browser opened and has not finished.
+   * @throws NotFoundError when it answers no sign-in that is known;
+   * NotAllowedError when this browser has not opened that, or it is over.
    */
   async finish(
     answer: ConsentAnswer,
     browserText: (consentId: string) => string | undefined,
     signal: AbortSignal,
   ): Promise<ConsentEnd> {
-    const row = await this.#knex<ConsentRow>('consents')
-      .where({ state_hash: hashOf(answer.state), status: 'started' })
-      .first();
-    if (!row) {
-      return this.#refuse('its state is unknown or was used before');
+    const row = await this.#findByState(answer.state);
+    if (row.status !== 'started' || !row.browser_hash) {
+      return this.#refuse('its state was used before', row);
     }
     const text = browserText(row.consent_id);
     if (!text || hashOf(text) !== row.browser_hash) {
       return this.#refuse('another browser has started it', row);
     }
+    // Read before the sign-in is claimed: a disconnect comes before both, and
+    // the claim fails, or after this, and nothing is kept.
+    const connector = await this.#registry.find(row.connector_id);
     const used = await this.#knex<ConsentRow>('consents')
-      .where({ consent_id: row.consent_id, state_hash: row.state_hash })
+      .where({ consent_id: row.consent_id, browser_hash: row.browser_hash })
       .where('expires_at', '>', this.#now().toISOString())
-      .update({ state_hash: null });
+      // The state's hash stays, so that an answer that comes again is known.
+      .update({ browser_hash: null });
     if (used !== 1) {
       return this.#refuse('it took longer than 15 minutes', row);
     }
-    const connector = await this.#registry.find(row.connector_id);
     if (!connector) {
       return this.#refuse('its connector was deleted', row);
     }
@@ -258,7 +291,8 @@ export class ConsentFlow {
   /**
    * Takes a refresh token that was got elsewhere.
    *
-   * @throws InputError that says what Microsoft, or the connector, has against it.
+   * @throws InputError that says what Microsoft, or the connector, has against
+   * it; what Microsoft or the vault fails with, when that says nothing about it.
    */
   async importRefreshToken(
     connector: ConnectorRecord,
@@ -267,11 +301,14 @@ export class ConsentFlow {
     try {
       await this.#keeper.importRefreshToken(connector, options);
     } catch (error) {
-      if (error instanceof ConflictError) {
+      const isRefused = error instanceof MicrosoftError && !error.transient;
+      const problem =
+        this.#keeper.problemOf(error) ??
+        (isRefused ? explain(error, this.#now()) : undefined);
+      if (!problem) {
         throw error;
       }
-      const { cause, remedy, microsoft } =
-        this.#keeper.problemOf(error) ?? explain(error, this.#now());
+      const { cause, remedy, microsoft } = problem;
       throw new InputError(
         `refreshToken was tried and is not kept. ${cause} ${remedy}${
           microsoft?.message ? ` Microsoft says: ${microsoft.message}` : ''
@@ -303,22 +340,24 @@ export class ConsentFlow {
 
   async #insert(
     connector: ConnectorRecord,
-    options: {
-      kind: ConsentRow['kind'];
-      requestedBy: string;
-      ticket?: string;
-      linkId?: string;
-    },
+    {
+      requestedBy,
+      ...columns
+    }: { requestedBy: string } & Pick<ConsentRow, 'kind'> &
+      Partial<
+        Pick<
+          ConsentRow,
+          'ticket_hash' | 'link_id' | 'state_hash' | 'browser_hash'
+        >
+      >,
   ): Promise<ConsentRow> {
     const now = this.#now();
     const [row] = await this.#knex<ConsentRow>('consents')
       .insert({
+        ...columns,
         consent_id: randomUUID(),
         connector_id: connector.connectorId,
-        kind: options.kind,
-        link_id: options.linkId ?? null,
-        requested_by: options.requestedBy,
-        ticket_hash: options.ticket ? hashOf(options.ticket) : null,
+        requested_by: requestedBy,
         status: 'started',
         created_at: now.toISOString(),
         expires_at: new Date(now.getTime() + SIGN_IN_MS).toISOString(),
@@ -327,10 +366,11 @@ export class ConsentFlow {
     return row!;
   }
 
-  async #open(
-    connector: ConnectorRecord,
-    row: ConsentRow,
-  ): Promise<OpenedConsent> {
+  /** All that opening a sign-in needs. Nothing is written before it is known to work. */
+  async #prepare(connector: ConnectorRecord): Promise<{
+    opened: Omit<OpenedConsent, 'consentId'>;
+    hashes: { state_hash: string; browser_hash: string };
+  }> {
     const browserText = randomText();
     const state = randomText();
     const { nonce, codeChallenge } = proofsOf(browserText);
@@ -342,13 +382,37 @@ export class ConsentFlow {
       nonce,
       codeChallenge,
     });
-    await this.#knex<ConsentRow>('consents')
-      .where({ consent_id: row.consent_id })
-      .update({
+    return {
+      opened: { authorizationUrl, browserText },
+      hashes: {
         state_hash: hashOf(state),
         browser_hash: hashOf(browserText),
-      });
-    return { authorizationUrl, consentId: row.consent_id, browserText };
+      },
+    };
+  }
+
+  /**
+   * Forgets all but the latest sign-ins of a link.
+   *
+   * @remarks One that is being finished has no browser any more and stays.
+   */
+  async #removeOldOfLink(linkId: string, latestId: string): Promise<void> {
+    const others = () =>
+      this.#knex<ConsentRow>('consents')
+        .where({ link_id: linkId })
+        .whereNot({ consent_id: latestId })
+        .where(row =>
+          row.where({ status: 'failed' }).orWhereNotNull('browser_hash'),
+        );
+    const rows = await others()
+      .orderBy('created_at', 'desc')
+      .select('consent_id');
+    await others()
+      .whereIn(
+        'consent_id',
+        rows.slice(KEEP_OF_LINK - 1).map(row => row.consent_id),
+      )
+      .delete();
   }
 
   async #take(
@@ -410,6 +474,18 @@ export class ConsentFlow {
     };
   }
 
+  async #findByState(state: string): Promise<ConsentRow> {
+    const row = await this.#knex<ConsentRow>('consents')
+      .where({ state_hash: hashOf(state) })
+      .first();
+    if (!row) {
+      throw new NotFoundError(
+        'This sign-in cannot be taken: its state is unknown. Start it again.',
+      );
+    }
+    return row;
+  }
+
   async #findLink(
     token: string,
   ): Promise<{ link: ConsentLinkRow; connector: ConnectorRecord }> {
@@ -447,11 +523,9 @@ export class ConsentFlow {
     return used === 1;
   }
 
-  #refuse(reason: string, row?: ConsentRow): never {
+  #refuse(reason: string, row: ConsentRow): never {
     this.#logger.warn(
-      `Refused the answer to a sign-in${
-        row ? ` for connector ${row.connector_id}` : ''
-      }: ${reason}`,
+      `Refused the answer to a sign-in for connector ${row.connector_id}: ${reason}`,
     );
     throw new NotAllowedError(
       `This sign-in cannot be taken: ${reason}. Start it again.`,

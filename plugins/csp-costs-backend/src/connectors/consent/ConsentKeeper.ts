@@ -235,12 +235,14 @@ export class ConsentKeeper {
         account: grant.user.username,
         homeAccountId: grant.user.homeAccountId,
         tenantId: grant.user.tenantId,
+        clientId: connector.settings.clientId,
         scopes,
         consentedAt: now,
         consentedBy: options.by,
         renewedAt: now,
         method: options.method,
       },
+      { epoch: connector.epoch, signal: options.signal },
     );
     await this.#onConsent(connector.connectorId, checks);
     return grant.user.username;

@@ -66,6 +66,7 @@ describe.each(ids)('a sign-in that is abused on %s', databaseId => {
     expect(harness.audit.at(-1)).toMatchObject({
       eventId: 'consent-give',
       status: 'failed',
+      meta: { connectorId, requestedBy: 'user:default/mock' },
     });
   }
 
@@ -126,7 +127,22 @@ describe.each(ids)('a sign-in that is abused on %s', databaseId => {
     const { browser, finishUrl, answer } = await answered();
     const page = await browser.post(finishUrl, { ...answer, state: 'guess' });
     expect(page.status).toBe(403);
-    wasRefused();
+    expect(page.text).toContain('its state is unknown');
+  });
+
+  it('lets no stranger fill the audit trail', async () => {
+    const { startUrl, finishUrl } = await answered();
+    const before = harness.audit.length;
+    const stranger = new ConsentBrowser();
+    for (const [url, fields] of [
+      [finishUrl, { state: 'guess', code: 'guess' }],
+      [finishUrl, { state: '', error: 'access_denied' }],
+      [startUrl, { token: 'guess' }],
+      [startUrl, { ticket: 'guess' }],
+    ] as const) {
+      expect((await stranger.post(url, fields)).status).toBe(403);
+    }
+    expect(harness.audit.slice(before)).toEqual([]);
   });
 
   it('refuses an answer after 15 minutes', async () => {
@@ -258,6 +274,26 @@ describe.each(ids)('a sign-in that is abused on %s', databaseId => {
       const late = await open(url);
       expect(late.page.status).toBe(403);
       expect(late.page.text).toContain('unknown, was used, or is too old');
+    });
+
+    it('says on record for which connector, and keeps few of many sign-ins', async () => {
+      const { url } = await harness.api.createConsentLink(connectorId);
+      const { browser: first } = await open(url);
+      await first.submit();
+      expect(harness.audit.at(-1)).toMatchObject({
+        eventId: 'consent-start',
+        status: 'succeeded',
+        meta: { connectorId, requestedBy: 'user:default/mock', by: 'link' },
+      });
+      harness.simulator.clock.advance(MINUTE_MS);
+      const token = new URL(url).hash.slice(1);
+      const last = new ConsentBrowser();
+      for (let count = 0; count < 10; count++) {
+        await last.post(new URL('start', url).toString(), { token });
+      }
+      expect(await knex('consents').where({ kind: 'link' })).toHaveLength(5);
+      expect((await first.signIn('billing-agent')).status).toBe(403);
+      expect((await last.signIn('billing-agent')).status).toBe(200);
     });
 
     it('works for one of two people who come back at once', async () => {

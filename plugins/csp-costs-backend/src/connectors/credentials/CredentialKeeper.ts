@@ -17,6 +17,7 @@
 import { ConflictError, InputError } from '@backstage/errors';
 import type { CredentialInput } from 'backstage-plugin-csp-costs-common';
 import { explain } from '../../errors';
+import { MicrosoftError } from '../../microsoft/MicrosoftError';
 import type { AppCredential } from '../../microsoft/identity/AppCredential';
 import {
   createCertificate,
@@ -24,11 +25,13 @@ import {
   readPfx,
 } from '../../microsoft/identity/certificates';
 import type { ConnectorRecord } from '../ConnectorRecord';
+import { isOfApplication } from '../isOfApplication';
 import type { MicrosoftAccess } from '../MicrosoftAccess';
 import type {
   CredentialDetails,
   CredentialVault,
 } from '../vault/CredentialVault';
+import type { CredentialSlot } from '../vault/SecretStore';
 
 /** How long a generated certificate is good for. */
 const CERTIFICATE_DAYS = 365;
@@ -57,36 +60,31 @@ export class CredentialKeeper {
     this.#now = options.now;
   }
 
-  /** @throws InputError that names the field, or says what Microsoft has against it. */
+  /**
+   * @throws InputError that names the field, or says what Microsoft has
+   * against it; ConflictError when nothing can be kept here; what Microsoft or
+   * the vault fails with, when that says nothing about the credential.
+   */
   async set(connector: ConnectorRecord, input: CredentialInput): Promise<void> {
-    this.#assertOurs(connector);
-    const { credential, details } = this.#read(input);
+    this.#assertCanKeep(connector);
+    const { credential, details } = await this.#read(input);
     await this.#try(connector, credential);
-    await this.#vault.replace(
-      connector.connectorId,
-      'app',
-      JSON.stringify(credential),
-      details,
-    );
+    await this.#replace(connector, 'app', credential, details);
   }
 
   /** Makes a key pair whose public half can be uploaded before it is used. */
   async generate(connector: ConnectorRecord): Promise<void> {
-    this.#assertOurs(connector);
+    this.#assertCanKeep(connector);
     const { privateKey, certificate, thumbprint, expiresAt } =
       await createCertificate({
         commonName: `CSP Costs ${connector.connectorId}`,
         validDays: CERTIFICATE_DAYS,
         now: this.#now(),
       });
-    await this.#vault.replace(
-      connector.connectorId,
+    await this.#replace(
+      connector,
       'app-next',
-      JSON.stringify({
-        kind: 'certificate',
-        certificate,
-        privateKey,
-      } satisfies AppCredential),
+      { kind: 'certificate', certificate, privateKey },
       { kind: 'certificate', certificate, thumbprint, expiresAt },
     );
   }
@@ -95,39 +93,72 @@ export class CredentialKeeper {
    * Takes the generated certificate in use.
    *
    * @throws ConflictError when there is none; InputError when Microsoft does
-   * not accept it yet. What was in use then stays in use.
+   * not accept it yet; VaultError when another one took its place while it was
+   * tried. What was in use then stays in use.
    */
   async activate(connector: ConnectorRecord): Promise<void> {
-    this.#assertOurs(connector);
-    const waiting = await this.#vault.read(connector.connectorId, 'app-next');
-    if (!waiting) {
+    this.#assertCanKeep(connector);
+    const { connectorId, epoch } = connector;
+    // Described first: when another one comes between, its version is not this.
+    const described = await this.#vault.describe(connectorId, 'app-next');
+    const waiting = await this.#vault.read(connectorId, 'app-next');
+    if (
+      !waiting ||
+      !described?.version ||
+      !isOfApplication(connector, waiting.details)
+    ) {
       throw new ConflictError(
         'There is no generated certificate; generate one first',
       );
     }
     await this.#try(connector, JSON.parse(waiting.value));
-    await this.#vault.promote(connector.connectorId);
+    const tried = { version: described.version, epoch };
+    await this.#vault.promote(connectorId, tried);
   }
 
-  #assertOurs(connector: ConnectorRecord): void {
+  /** Keeps a credential for the tenant and application that the connector names. */
+  async #replace(
+    { connectorId, epoch, settings }: ConnectorRecord,
+    slot: CredentialSlot,
+    credential: AppCredential,
+    details: CredentialDetails,
+  ): Promise<void> {
+    await this.#vault.replace(
+      connectorId,
+      slot,
+      JSON.stringify(credential),
+      {
+        ...details,
+        tenantId: settings.partnerTenantId,
+        clientId: settings.clientId,
+      },
+      { epoch },
+    );
+  }
+
+  #assertCanKeep(connector: ConnectorRecord): void {
     if (connector.configuredCredential) {
       throw new ConflictError(
         `The credential of ${connector.connectorId} is in app-config; change it there`,
       );
     }
+    const { problem } = this.#vault.status();
+    if (problem) {
+      throw new ConflictError(`${problem.cause} ${problem.remedy}`);
+    }
   }
 
-  #read(input: CredentialInput): {
+  async #read(input: CredentialInput): Promise<{
     credential: AppCredential;
     details: CredentialDetails;
-  } {
+  }> {
     switch (input.kind) {
       case 'client-secret':
         return this.#readSecret(input);
       case 'certificate': {
         const { certificate, privateKey, thumbprint, expiresAt } =
           'pfx' in input
-            ? readPfx(input, this.#now())
+            ? await readPfx(input, this.#now())
             : readCertificate(input, this.#now());
         return {
           credential: { kind: 'certificate', certificate, privateKey },
@@ -177,6 +208,9 @@ export class CredentialKeeper {
         .tryCredential(connector, credential)
         .get(connector.cloud.resources.graph, { refresh: true });
     } catch (error) {
+      if (!(error instanceof MicrosoftError) || error.transient) {
+        throw error;
+      }
       const { cause, remedy, microsoft } = explain(error, this.#now());
       throw new InputError(
         `The credential was tried and is not kept. ${cause} ${remedy}${

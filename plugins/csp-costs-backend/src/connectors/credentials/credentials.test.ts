@@ -142,6 +142,49 @@ describe('the credential of an application', () => {
       credential: { kind: 'federated' },
     });
     await collects();
+
+    const health = async () => {
+      await harness.runTask('csp-costs-watch-connectors');
+      return (await harness.api.getConnector(connectorId)).health;
+    };
+    const unreadable = { problem: { code: 'TOKEN_FILE_UNREADABLE' } };
+    await rm(tokenFile);
+    expect(await health()).toMatchObject(unreadable);
+    await writeFile(tokenFile, token());
+    expect(await health()).toEqual({ status: 'connected' });
+    await writeFile(tokenFile, '');
+    expect(await health()).toMatchObject(unreadable);
+  });
+
+  it('cannot be a .pfx file that takes hours to open, and nobody waits for one', async () => {
+    const { certificate, privateKey } = await ownCertificate();
+    const file = forge.pkcs12.toPkcs12Asn1(
+      forge.pki.privateKeyFromPem(privateKey),
+      [forge.pki.certificateFromPem(certificate)],
+      'the password',
+    );
+    // PFX: version, contents, and macData: digest, salt, iterations.
+    const [, , macData] = file.value as forge.asn1.Asn1[];
+    const [, , iterations] = macData!.value as forge.asn1.Asn1[];
+    iterations!.value = forge.asn1.integerToDer(2 ** 31 - 1).getBytes();
+    const answers: string[] = [];
+    const refusal = harness.api
+      .setCredential(connectorId, {
+        kind: 'certificate',
+        pfx: forge.util.encode64(forge.asn1.toDer(file).getBytes()),
+        password: 'the password',
+      })
+      .catch((error: unknown) => error)
+      .finally(() => answers.push('file'));
+    for (let count = 0; count < 10; count++) {
+      await harness.api.getConnector(connectorId);
+    }
+    answers.push('others');
+    expect(await refusal).toMatchObject({
+      statusCode: 400,
+      message: expect.stringContaining('pfx takes too much work to open'),
+    });
+    expect(answers).toEqual(['others', 'file']);
   });
 
   it('may be added to a refresh token from elsewhere, which is tried first', async () => {

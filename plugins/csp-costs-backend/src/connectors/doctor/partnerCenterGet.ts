@@ -27,6 +27,7 @@ export function partnerCenterGet<T>(
 ): Promise<{ body: T; headers: Headers }> {
   const { cloud } = connector;
   return http.jsonWithHeaders<T>({
+    service: 'partner-center',
     url: `${cloud.partnerCenterUrl}/v1/${path}`,
     headers,
     token: ({ refresh }) =>

@@ -25,8 +25,9 @@ import { X509Certificate } from 'node:crypto';
 import type { Knex } from 'knex';
 import { readTimestamp } from '../../database/dialect';
 import type { AppCredential } from '../../microsoft/identity/AppCredential';
-import type { ConnectorRecord } from '../ConnectorRecord';
+import type { ConnectorSetup } from '../ConnectorSetup';
 import { requiredScopes } from '../consent/scopes';
+import { isOfApplication } from '../isOfApplication';
 import type { ConsentDeadlineRow } from '../records/tables';
 import type {
   CredentialState,
@@ -70,20 +71,20 @@ export class ConnectorStandings {
     this.#now = options.now;
   }
 
-  async of(connector: ConnectorRecord): Promise<ConnectorStanding> {
+  async of(connector: ConnectorSetup): Promise<ConnectorStanding> {
     const [standing] = await this.all([connector]);
     return standing!;
   }
 
   /** Everything that is wrong with a connector or soon will be; its health is the first of it. */
-  async findings(connector: ConnectorRecord): Promise<ConnectorHealth[]> {
+  async findings(connector: ConnectorSetup): Promise<ConnectorHealth[]> {
     const [examined] = await this.#examineAll([connector]);
     return examined!.findings;
   }
 
   /** Those that need somebody to act. */
   async warnings(
-    connectors: readonly ConnectorRecord[],
+    connectors: readonly ConnectorSetup[],
   ): Promise<ConnectorWarning[]> {
     const standings = await this.all(connectors);
     return connectors
@@ -97,14 +98,14 @@ export class ConnectorStandings {
 
   /** How many connectors stand, in their order, read at once. */
   async all(
-    connectors: readonly ConnectorRecord[],
+    connectors: readonly ConnectorSetup[],
   ): Promise<ConnectorStanding[]> {
     const examined = await this.#examineAll(connectors);
     return examined.map(({ standing }) => standing);
   }
 
   async #examineAll(
-    connectors: readonly ConnectorRecord[],
+    connectors: readonly ConnectorSetup[],
   ): Promise<Examined[]> {
     const connectorIds = connectors.map(({ connectorId }) => connectorId);
     const [states, deadlines] = await Promise.all([
@@ -126,24 +127,29 @@ export class ConnectorStandings {
   }
 
   #examine(
-    connector: ConnectorRecord,
+    connector: ConnectorSetup,
     states: ReadonlyArray<SecretIdentity & CredentialState>,
     deadline: ConsentDeadlineRow | undefined,
   ): Examined {
     const stateOf = (slot: CredentialSlot) =>
       states.find(state => state.slot === slot);
-    const credential = credentialInfo(
-      connector.configuredCredential,
-      stateOf('app'),
-    );
-    const nextCredential = credentialInfo(undefined, stateOf('app-next'));
-    const consent = consentInfo(connector, stateOf('delegated'));
+    // What is kept for another tenant or application is not this connector's.
+    const ownStateOf = (slot: CredentialSlot) => {
+      const state = stateOf(slot);
+      return isOfApplication(connector, state?.details) ? state : undefined;
+    };
+    const credential = connector.configuredCredential
+      ? configuredInfo(connector.configuredCredential, stateOf('app'))
+      : credentialInfo(ownStateOf('app'));
+    const nextCredential = credentialInfo(ownStateOf('app-next'));
+    const consent = consentInfo(connector, ownStateOf('delegated'));
     const consentDeadline = deadline && {
       consentBy: readTimestamp(deadline.consent_by)!,
       reason: deadline.reason,
       setBy: deadline.set_by,
     };
     const findings = healthFindings({
+      obstacle: connector.obstacle,
       credential,
       nextCredential,
       consent,
@@ -165,19 +171,22 @@ export class ConnectorStandings {
   }
 }
 
+function configuredInfo(
+  configured: AppCredential,
+  state: CredentialState | undefined,
+): CredentialInfo {
+  return {
+    kind: configured.kind,
+    ...(configured.kind === 'certificate'
+      ? publicHalf(configured.certificate)
+      : {}),
+    problem: state?.problem,
+  };
+}
+
 function credentialInfo(
-  configured: AppCredential | undefined,
   state: CredentialState | undefined,
 ): CredentialInfo | undefined {
-  if (configured) {
-    return {
-      kind: configured.kind,
-      ...(configured.kind === 'certificate'
-        ? publicHalf(configured.certificate)
-        : {}),
-      problem: state?.problem,
-    };
-  }
   if (
     !state?.stored ||
     !state.details ||
@@ -189,22 +198,18 @@ function credentialInfo(
   return { kind, expiresAt, thumbprint, certificate, problem: state.problem };
 }
 
-/** A certificate of app-config that cannot be read fails when it is used. */
+/** @param certificate - Of app-config; one that cannot be read does not let the backend start. */
 function publicHalf(certificate: string): Partial<CredentialInfo> {
-  try {
-    const { fingerprint256, validTo } = new X509Certificate(certificate);
-    return {
-      certificate,
-      thumbprint: fingerprint256.replaceAll(':', ''),
-      expiresAt: new Date(validTo).toISOString(),
-    };
-  } catch {
-    return {};
-  }
+  const { fingerprint256, validTo } = new X509Certificate(certificate);
+  return {
+    certificate,
+    thumbprint: fingerprint256.replaceAll(':', ''),
+    expiresAt: new Date(validTo).toISOString(),
+  };
 }
 
 function consentInfo(
-  connector: ConnectorRecord,
+  connector: ConnectorSetup,
   state: CredentialState | undefined,
 ): ConsentInfo | undefined {
   const details = state?.stored ? state.details : undefined;
@@ -218,9 +223,11 @@ function consentInfo(
     consentedBy: details.consentedBy ?? '',
     method: details.method ?? 'popup',
     scopes,
-    missingScopes: requiredScopes(connector).filter(
-      scope => !scopes.includes(scope),
-    ),
+    missingScopes: connector.cloud
+      ? requiredScopes({ ...connector, cloud: connector.cloud }).filter(
+          scope => !scopes.includes(scope),
+        )
+      : [],
     renewedAt: details.renewedAt,
     endsAt: new Date(
       new Date(details.renewedAt).getTime() + REFRESH_TOKEN_MS,

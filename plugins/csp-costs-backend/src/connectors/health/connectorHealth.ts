@@ -30,6 +30,8 @@ export const EXPIRING_DAYS = 30;
 
 /** What the health of a connector follows from. */
 export interface HealthFacts {
+  /** Why nothing can be done with the connector at all. */
+  obstacle?: Problem;
   credential?: CredentialInfo;
   nextCredential?: CredentialInfo;
   consent?: ConsentInfo;
@@ -63,6 +65,9 @@ export function healthFindings(facts: HealthFacts): ConnectorHealth[] {
 }
 
 function disconnected(facts: HealthFacts): ConnectorHealth | undefined {
+  if (facts.obstacle) {
+    return { status: 'disconnected', problem: facts.obstacle };
+  }
   const problem = credentialProblem(facts);
   return (
     problem && {

@@ -15,7 +15,7 @@
  */
 
 import type { SourceAccess } from 'backstage-plugin-csp-costs-common';
-import type { ConnectorRecord } from '../ConnectorRecord';
+import type { ConnectorSetup } from '../ConnectorSetup';
 import { PARTNER_BILLING } from '../consent/scopes';
 
 const PARTNER_CENTER_APP = 'Registration in Partner Center (App management)';
@@ -69,7 +69,7 @@ const ACCESS: Array<Omit<SourceAccess, 'enabled'>> = [
 ];
 
 /** How each group of data of a connector is read. */
-export function sourceAccess(connector: ConnectorRecord): SourceAccess[] {
+export function sourceAccess(connector: ConnectorSetup): SourceAccess[] {
   return ACCESS.map(access => ({
     ...access,
     enabled: connector.settings.sources[access.group],

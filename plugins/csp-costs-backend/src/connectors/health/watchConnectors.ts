@@ -21,6 +21,7 @@ import { requiredScopes, resourceOf } from '../consent/scopes';
 import type { ConnectorRecord } from '../ConnectorRecord';
 import type { ConnectorRegistry } from '../ConnectorRegistry';
 import type { ConnectorDoctor } from '../doctor/ConnectorDoctor';
+import { isUsable } from '../isUsable';
 import type { MicrosoftAccess } from '../MicrosoftAccess';
 import type { ConnectorStandings } from './ConnectorStandings';
 import { notifyOwners } from './notifyOwners';
@@ -49,12 +50,14 @@ export async function watchConnectors(
   watch: ConnectorWatch,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const connector of await watch.registry.list()) {
+  for (const connector of await watch.registry.listSetups()) {
     signal.throwIfAborted();
     try {
-      await tryAppCredential(watch, connector);
-      await renew(watch, connector);
-      await watch.doctor.watch(connector, signal);
+      if (isUsable(connector)) {
+        await tryAppCredential(watch, connector);
+        await renew(watch, connector);
+        await watch.doctor.watch(connector, signal);
+      }
       const standing = await watch.standings.of(connector);
       for (const finding of await watch.standings.findings(connector)) {
         await notifyOwners(

@@ -17,7 +17,9 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { ConnectorSettings } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
+import type { ConnectorSetup } from '../ConnectorSetup';
 import type { ConnectorRow } from './tables';
+import { takeLedger } from './takeLedger';
 
 /** Who changes a connector, and when. */
 export interface Change {
@@ -29,15 +31,15 @@ export interface Change {
 /**
  * Adds a connector.
  *
- * @throws ConflictError when the id is taken.
+ * @throws ConflictError when the id is taken, also by the figures of another tenant.
  */
 export async function createConnector(
-  knex: Knex,
+  tx: Knex.Transaction,
   connectorId: string,
   settings: ConnectorSettings,
   { by, now }: Change,
 ): Promise<void> {
-  const added = await knex<ConnectorRow>('connectors')
+  const added = await tx<ConnectorRow>('connectors')
     .insert({
       connector_id: connectorId,
       settings: JSON.stringify(settings),
@@ -55,22 +57,27 @@ export async function createConnector(
       `connectorId "${connectorId}" is taken; choose another one`,
     );
   }
+  await takeLedger(tx, connectorId, settings.partnerTenantId);
 }
 
 /**
  * Replaces the settings of a connector.
  *
+ * @param connector - As it was read before this.
  * @param revision - Of the settings that were edited.
- * @throws NotFoundError, or ConflictError when somebody else was faster.
+ * @throws NotFoundError, or ConflictError when somebody else was faster, or
+ * figures of the former tenant are there.
  */
 export async function updateConnector(
-  knex: Knex,
-  connectorId: string,
+  tx: Knex.Transaction,
+  connector: ConnectorSetup,
   revision: number,
   settings: ConnectorSettings,
   { by, now }: Change,
 ): Promise<void> {
-  const changed = await knex<ConnectorRow>('connectors')
+  const { connectorId } = connector;
+  const { partnerTenantId } = settings;
+  const changed = await tx<ConnectorRow>('connectors')
     .where({ connector_id: connectorId, revision })
     .update({
       settings: JSON.stringify(settings),
@@ -79,9 +86,15 @@ export async function updateConnector(
       updated_at: now.toISOString(),
     });
   if (changed === 1) {
+    if (
+      connector.revision !== revision ||
+      connector.settings.partnerTenantId !== partnerTenantId
+    ) {
+      await takeLedger(tx, connectorId, partnerTenantId);
+    }
     return;
   }
-  const current = await knex<ConnectorRow>('connectors')
+  const current = await tx<ConnectorRow>('connectors')
     .where({ connector_id: connectorId })
     .first();
   if (!current) {
@@ -94,19 +107,21 @@ export async function updateConnector(
 
 /** Takes a connector and everything that is known of its consents away. */
 export async function deleteConnector(
-  knex: Knex,
+  tx: Knex.Transaction,
   connectorId: string,
 ): Promise<void> {
-  await knex.transaction(async tx => {
-    for (const table of [
-      'connector_notices',
-      'consent_deadlines',
-      'connector_checks',
-      'consents',
-      'consent_links',
-      'connectors',
-    ]) {
-      await tx(table).where({ connector_id: connectorId }).delete();
-    }
-  });
+  for (const table of [
+    'connector_notices',
+    'consent_deadlines',
+    'connector_checks',
+    'consents',
+    'consent_links',
+    'connectors',
+  ]) {
+    await tx(table).where({ connector_id: connectorId }).delete();
+  }
+  // Whoever gets the id next starts unpaused.
+  await tx('lanes')
+    .where({ connector_id: connectorId })
+    .update({ paused_at: null, paused_by: null });
 }

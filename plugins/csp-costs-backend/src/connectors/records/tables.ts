@@ -34,3 +34,12 @@ export interface ConsentDeadlineRow {
   set_by: string;
   set_at: Date | string;
 }
+
+/** Row of `connector_ids`, which outlives the connector. */
+export interface ConnectorIdRow {
+  connector_id: string;
+  /** Rises when credentials are let go. No row means 0. */
+  epoch: number;
+  /** Whose charges the ledger has; null when it has none yet. */
+  ledger_tenant_id: string | null;
+}

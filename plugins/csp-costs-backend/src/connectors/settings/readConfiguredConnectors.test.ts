@@ -74,6 +74,13 @@ describe('readConfiguredConnectors', () => {
       { certificate: { certificate: 'a', privateKey: 'b' } },
       /Only one of .*clientSecret, .*certificate and .*federatedTokenFile may be set/,
     ],
+    [
+      {
+        clientSecret: undefined,
+        certificate: { certificate: 'a', privateKey: 'b' },
+      },
+      /cspCosts\.connectors\.demo\.certificate\.privateKey is not a private key in PEM/,
+    ],
     [{ billingCurrencies: ['Euro'] }, /billingCurrencies has "Euro"/],
     [{ nationalCloud: 'moon' }, /nationalCloud is "moon"; known are global/],
     [{ schedule: { cron: 'daily' } }, /schedule.cron is "daily"/],

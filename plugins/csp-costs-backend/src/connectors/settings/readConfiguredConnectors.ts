@@ -22,12 +22,16 @@ import type {
 } from 'backstage-plugin-csp-costs-common';
 import type { MicrosoftCloud } from '../../microsoft/MicrosoftCloud';
 import type { AppCredential } from '../../microsoft/identity/AppCredential';
+import { readCertificate } from '../../microsoft/identity/certificates';
 import type { ConnectorRecord } from '../ConnectorRecord';
 import { checkSettings } from './checkSettings';
 import { DEFAULT_SETTINGS } from './defaultSettings';
 
 /** What a connector id is made of. */
 export const CONNECTOR_ID = /^[a-zA-Z0-9][a-zA-Z0-9_-]{0,62}$/;
+
+/** A connector as app-config has it. */
+export type ConfiguredConnector = Omit<ConnectorRecord, 'epoch'>;
 
 /**
  * Reads the connectors of app-config.
@@ -37,7 +41,7 @@ export const CONNECTOR_ID = /^[a-zA-Z0-9][a-zA-Z0-9_-]{0,62}$/;
 export function readConfiguredConnectors(
   config: Config,
   clouds: ReadonlyMap<string, MicrosoftCloud>,
-): ConnectorRecord[] {
+): ConfiguredConnector[] {
   const connectors = config.getOptionalConfig('cspCosts.connectors');
   return (connectors?.keys() ?? []).map(connectorId => {
     if (!CONNECTOR_ID.test(connectorId)) {
@@ -144,14 +148,31 @@ function readCredential(
     );
   }
   if (certificate) {
-    return {
-      kind: 'certificate',
-      certificate: certificate.getString('certificate'),
-      privateKey: certificate.getString('privateKey'),
-    };
+    return readPem(certificate, field => at(`certificate.${field}`));
   }
   if (tokenFile) {
     return { kind: 'federated', tokenFile };
   }
   return clientSecret ? { kind: 'client-secret', clientSecret } : undefined;
+}
+
+/**
+ * What cannot be read is refused at start. What has expired is not: it says so
+ * on its connector, and must not stop the others.
+ */
+function readPem(config: Config, at: (field: string) => string): AppCredential {
+  const pair = {
+    certificate: config.getString('certificate'),
+    privateKey: config.getString('privateKey'),
+  };
+  try {
+    readCertificate(pair);
+  } catch (error) {
+    if (error instanceof InputError) {
+      // Its message begins with the field.
+      throw new InputError(at(error.message));
+    }
+    throw error;
+  }
+  return { kind: 'certificate', ...pair };
 }

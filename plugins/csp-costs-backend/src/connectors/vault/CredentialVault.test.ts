@@ -171,7 +171,7 @@ describe.each(ids)('the credential vault on %s', databaseId => {
     await vault.replace('main', 'app', 'first', SECRET);
     store.beforeGet = () => vault.replace('main', 'app', 'second', SECRET);
     expect((await vault.read('main', 'app'))?.value).toBe('second');
-    store.beforeGet = () => vault.remove('main', 'app');
+    store.beforeGet = () => vault.remove('main');
     expect(await vault.read('main', 'app')).toBeUndefined();
   });
 
@@ -299,13 +299,10 @@ describe.each(ids)('the credential vault on %s', databaseId => {
     await vault.replace('main', 'app', 'secret', SECRET);
     await vault.replace('main', 'delegated', 'token', TOKEN);
     await vault.replace('other', 'app', 'stays', SECRET);
-    await vault.remove('main', 'app');
-    expect(await vault.describe('main', 'app')).toBeUndefined();
-    expect((await vault.read('main', 'delegated'))?.value).toBe('token');
-
     store.failing.add('remove');
     await vault.remove('main');
     store.failing.clear();
+    expect(await vault.describe('main', 'app')).toBeUndefined();
     expect(await vault.read('main', 'delegated')).toBeUndefined();
     expect((await vault.read('other', 'app'))?.value).toBe('stays');
     await vault.remove('main');
@@ -340,6 +337,33 @@ describe.each(ids)('the credential vault on %s', databaseId => {
     expect(await secretIds()).toEqual([]);
   });
 
+  it('keeps nothing that was begun before it was told to let go', async () => {
+    const { vault } = testVault(knex);
+    await vault.replace('main', 'app', 'first', SECRET, { epoch: 0 });
+    await vault.remove('main');
+    const late = vault.replace('main', 'delegated', 'late', TOKEN, {
+      epoch: 0,
+    });
+    await expect(late).rejects.toMatchObject({ code: 'OVERTAKEN' });
+    expect(await vault.read('main', 'delegated')).toBeUndefined();
+    expect(await secretIds()).toEqual([]);
+    await vault.replace('main', 'delegated', 'new', TOKEN, { epoch: 1 });
+    expect((await vault.read('main', 'delegated'))?.value).toBe('new');
+  });
+
+  it(`lets go whatever is kept at the same moment, ${ROUNDS} times`, async () => {
+    const { vault } = testVault(knex);
+    const { vault: other } = testVault(anotherProcess());
+    for (let epoch = 0; epoch < ROUNDS; epoch++) {
+      await Promise.allSettled([
+        vault.replace('main', 'delegated', 'late', TOKEN, { epoch }),
+        other.remove('main'),
+      ]);
+      expect(await vault.read('main', 'delegated')).toBeUndefined();
+    }
+    expect(await secretIds()).toEqual([]);
+  });
+
   it('leaves a secret alone when a change gives none or fails', async () => {
     const { vault } = testVault(knex);
     expect(await vault.update('main', 'app', async () => undefined)).toBe(
@@ -361,15 +385,23 @@ describe.each(ids)('the credential vault on %s', databaseId => {
     const { vault, store } = testVault(knex);
     const details: CredentialDetails = { kind: 'certificate', thumbprint: 'A' };
     await vault.replace('main', 'app', 'old', SECRET);
-    await expect(vault.promote('main')).rejects.toMatchObject({ code: 'GONE' });
+    const promote = (version: string) =>
+      vault.promote('main', { version, epoch: 0 });
+    await expect(promote('any')).rejects.toMatchObject({ code: 'OVERTAKEN' });
+    await vault.replace('main', 'app-next', 'earlier', details);
+    const earlier = await vault.describe('main', 'app-next');
     await vault.replace('main', 'app-next', 'new', details);
+    const waiting = await vault.describe('main', 'app-next');
+    await expect(promote(earlier!.version!)).rejects.toMatchObject({
+      code: 'OVERTAKEN',
+    });
     store.failing.add('put');
-    await expect(vault.promote('main')).rejects.toMatchObject({
+    await expect(promote(waiting!.version!)).rejects.toMatchObject({
       code: 'UNREACHABLE',
     });
     store.failing.clear();
     expect((await vault.read('main', 'app'))?.value).toBe('old');
-    await vault.promote('main');
+    await promote(waiting!.version!);
     expect(await vault.read('main', 'app')).toEqual({ value: 'new', details });
     expect(await vault.describe('main', 'app-next')).toBeUndefined();
     expect(await secretIds()).toHaveLength(1);

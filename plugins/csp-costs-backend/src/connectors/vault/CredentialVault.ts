@@ -23,6 +23,7 @@ import type {
 import type { Knex } from 'knex';
 import { databaseTime } from '../../database/dialect';
 import { wait } from '../../microsoft/http/wait';
+import { endEpoch, isCurrentEpoch } from '../records/epochs';
 import type { SecretStores } from './createSecretStores';
 import type { CredentialSlot, SecretIdentity } from './SecretStore';
 import { VaultError } from './VaultError';
@@ -46,7 +47,10 @@ export interface CredentialDetails {
   /** User name of who consented. */
   account?: string;
   homeAccountId?: string;
+  /** Partner tenant that it is for. */
   tenantId?: string;
+  /** Application that it is for. */
+  clientId?: string;
   scopes?: string[];
   consentedAt?: string;
   consentedBy?: string;
@@ -155,6 +159,9 @@ export class CredentialVault {
   /**
    * Puts a new secret in the place of the one before.
    *
+   * @param options - The epoch is the one of the connector when the change
+   * began: nothing is kept for one that was disconnected or deleted since. The
+   * signal ends the wait for other processes.
    * @throws VaultError; the one before then stays in use.
    */
   async replace(
@@ -162,7 +169,7 @@ export class CredentialVault {
     slot: CredentialSlot,
     value: string,
     details: CredentialDetails,
-    options: { signal?: AbortSignal } = {},
+    options: { epoch?: number; signal?: AbortSignal } = {},
   ): Promise<void> {
     const identity = { connectorId, slot };
     await this.#exclusively(
@@ -174,6 +181,7 @@ export class CredentialVault {
           ticket,
           { value, details },
           { check_problem: null },
+          options.epoch,
         ),
     );
   }
@@ -227,10 +235,15 @@ export class CredentialVault {
    * Nobody can put another one in its place meanwhile, so that what goes at
    * the end is what was promoted.
    *
+   * @param tried - The version that was tried, and the epoch of the connector
+   * then. Another one that waits meanwhile is not promoted.
    * @throws VaultError; what was in use then stays in use, and what was
    * waiting waits.
    */
-  async promote(connectorId: string): Promise<void> {
+  async promote(
+    connectorId: string,
+    tried: { version: string; epoch: number },
+  ): Promise<void> {
     const waiting: SecretIdentity = { connectorId, slot: 'app-next' };
     const promoted = await this.#exclusively(
       waiting,
@@ -238,10 +251,10 @@ export class CredentialVault {
       async ticket => {
         const row = await this.#row(waiting);
         const next = await this.#open(waiting);
-        if (!row || !next) {
+        if (!row || !next || row.secret_id !== tried.version) {
           return false;
         }
-        await this.replace(connectorId, 'app', next.value, next.details);
+        await this.replace(connectorId, 'app', next.value, next.details, tried);
         const removed = await this.#held(waiting, ticket).delete();
         if (removed === 1) {
           await this.#discard(waiting, row);
@@ -250,17 +263,28 @@ export class CredentialVault {
       },
     );
     if (!promoted) {
-      throw new VaultError('GONE', 'There is no waiting certificate');
+      throw new VaultError(
+        'OVERTAKEN',
+        'The certificate that was tried waits no longer; it was replaced or let go meanwhile',
+      );
     }
   }
 
   /**
-   * Lets secrets of a connector go: those of all slots, or of one. Nothing can
-   * be read afterwards, even when a store is not there to remove its part.
+   * Lets all secrets of a connector go. Nothing can
+   * be read afterwards, even when a store is not there to remove its part, and
+   * nothing is kept that somebody has begun before.
+   *
+   * @param also - What has to happen at the same moment.
    */
-  async remove(connectorId: string, slot?: CredentialSlot): Promise<void> {
-    const wanted = { connector_id: connectorId, ...(slot && { slot }) };
+  async remove(
+    connectorId: string,
+    also: (tx: Knex.Transaction) => Promise<void> = async () => {},
+  ): Promise<void> {
+    const wanted = { connector_id: connectorId };
     const rows = await this.#knex.transaction(async tx => {
+      await endEpoch(tx, connectorId);
+      await also(tx);
       const found = await tx<CredentialRow>('credentials')
         .where(wanted)
         .forUpdate();
@@ -372,29 +396,56 @@ export class CredentialVault {
     ticket: string,
     next: StoredCredential,
     more: Partial<CredentialRow> = {},
+    epoch?: number,
   ): Promise<void> {
     const before = await this.#row(identity);
     const store = this.#stores.active;
     const secretId = await store.put(identity, next.value);
-    const moved = await this.#held(identity, ticket).update({
+    const outcome = await this.#move(identity, ticket, epoch, {
       store: store.name,
       secret_id: secretId,
       details: JSON.stringify(next.details),
       problem: null,
       ...more,
     });
-    if (moved !== 1) {
+    if (outcome !== 'moved') {
       // Somebody else has taken over, or the connector was disconnected
       // meanwhile: what they left counts, and ours must not stay behind.
       await this.#discard(identity, { store: store.name, secret_id: secretId });
-      throw new VaultError(
-        'LEASE_LOST',
-        'Another process has changed the credential meanwhile',
-      );
+      throw outcome === 'lease-lost'
+        ? new VaultError(
+            'LEASE_LOST',
+            'Another process has changed the credential meanwhile',
+          )
+        : new VaultError(
+            'OVERTAKEN',
+            'The connector was disconnected or deleted meanwhile',
+          );
     }
     if (before) {
       await this.#discard(identity, before);
     }
+  }
+
+  /** Lets a row point at another secret, unless the time for it is over. */
+  async #move(
+    identity: SecretIdentity,
+    ticket: string,
+    epoch: number | undefined,
+    row: Partial<CredentialRow>,
+  ): Promise<'moved' | 'lease-lost' | 'let-go'> {
+    return this.#knex.transaction(async tx => {
+      if (
+        epoch !== undefined &&
+        !(await isCurrentEpoch(tx, identity.connectorId, epoch))
+      ) {
+        return 'let-go';
+      }
+      const moved = await this.#held(identity, ticket)
+        .transacting(tx)
+        .update(row);
+      return moved === 1 ? 'moved' : 'lease-lost';
+    });
   }
 
   /**

@@ -25,6 +25,7 @@
  * - `FORBIDDEN`: the store refuses us
  * - `BUSY`: another process has been changing the secret for too long
  * - `LEASE_LOST`: another process has taken the change over
+ * - `OVERTAKEN`: what a change was about was let go or replaced meanwhile
  */
 export type VaultErrorCode =
   | 'NOT_CONFIGURED'
@@ -34,7 +35,8 @@ export type VaultErrorCode =
   | 'UNREACHABLE'
   | 'FORBIDDEN'
   | 'BUSY'
-  | 'LEASE_LOST';
+  | 'LEASE_LOST'
+  | 'OVERTAKEN';
 
 /** A secret could not be kept or read. Never holds a secret or a key. */
 export class VaultError extends Error {

@@ -25,6 +25,7 @@ import {
 import { promisify } from 'node:util';
 import { InputError } from '@backstage/errors';
 import forge from 'node-forge';
+import { openPfx } from './openPfx';
 
 /** Has it, says its documentation, and its types do not. */
 const pki = forge.pki as typeof forge.pki & {
@@ -95,11 +96,12 @@ function signNatively(
 /**
  * Reads a certificate and its key, both PEM.
  *
+ * @param now - An expired one is refused; without it, that is not looked at.
  * @throws InputError that names the field and the remedy.
  */
 export function readCertificate(
   input: { certificate: string; privateKey: string },
-  now: Date,
+  now?: Date,
 ): CertificateWithKey {
   let key: KeyObject;
   try {
@@ -117,47 +119,27 @@ export function readCertificate(
  *
  * @throws InputError that names the field and the remedy.
  */
-export function readPfx(
+export async function readPfx(
   input: { pfx: string; password: string },
   now: Date,
-): CertificateWithKey {
-  let file: forge.pkcs12.Pkcs12Pfx;
-  try {
-    file = forge.pkcs12.pkcs12FromAsn1(
-      forge.asn1.fromDer(forge.util.decode64(input.pfx)),
-      input.password,
-    );
-  } catch (error) {
-    throw new InputError(
-      /password|mac/i.test(String(error))
-        ? 'password does not open the file'
-        : 'pfx is not a PKCS #12 file (.pfx or .p12)',
-    );
-  }
-  const key = [
-    forge.pki.oids.pkcs8ShroudedKeyBag!,
-    forge.pki.oids.keyBag!,
-  ].flatMap(bagType => file.getBags({ bagType })[bagType] ?? [])[0]?.key;
-  if (!key) {
+): Promise<CertificateWithKey> {
+  const { privateKey, certificates } = await openPfx(input);
+  if (!privateKey) {
     throw new InputError(
       'pfx has no RSA private key; export it again with the private key',
     );
   }
-  const privateKey = createPrivateKey(forge.pki.privateKeyToPem(key));
-  const certBag = forge.pki.oids.certBag!;
-  const certificates = (file.getBags({ bagType: certBag })[certBag] ?? [])
-    .map(({ cert }) => cert && forge.pki.certificateToPem(cert))
-    .filter(pem => pem !== undefined);
+  const key = createPrivateKey(privateKey);
   const own = certificates.find(pem =>
-    new X509Certificate(pem).checkPrivateKey(privateKey),
+    new X509Certificate(pem).checkPrivateKey(key),
   );
   if (!own) {
     throw new InputError('pfx has no certificate that belongs to its key');
   }
-  return check(own, privateKey, now);
+  return check(own, key, now);
 }
 
-function check(text: string, key: KeyObject, now: Date): CertificateWithKey {
+function check(text: string, key: KeyObject, now?: Date): CertificateWithKey {
   let certificate: X509Certificate;
   try {
     certificate = new X509Certificate(text);
@@ -174,7 +156,7 @@ function check(text: string, key: KeyObject, now: Date): CertificateWithKey {
   if (!certificate.checkPrivateKey(key)) {
     throw new InputError('privateKey does not belong to certificate');
   }
-  if (new Date(certificate.validTo) <= now) {
+  if (now && new Date(certificate.validTo) <= now) {
     throw new InputError(
       `certificate has expired on ${certificate.validTo}; use a new one`,
     );

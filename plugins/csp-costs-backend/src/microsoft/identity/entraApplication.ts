@@ -14,13 +14,14 @@
  * limitations under the License.
  */
 
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import {
   ConfidentialClientApplication,
   type ICachePlugin,
 } from '@azure/msal-node';
 import type { MicrosoftCloud } from '../MicrosoftCloud';
+import { MicrosoftError } from '../MicrosoftError';
 import type { AppCredential } from './AppCredential';
 import { SignInNetwork } from './SignInNetwork';
 
@@ -33,7 +34,11 @@ export interface EntraApplication {
   now: () => Date;
 }
 
-/** MSAL's side of an application, and the network it uses. */
+/**
+ * MSAL's side of an application, and the network it uses.
+ *
+ * @throws MicrosoftError with `certificate_unreadable`.
+ */
 export function entraApplication(
   options: EntraApplication,
   cachePlugin?: ICachePlugin,
@@ -79,17 +84,59 @@ function clientCredential(credential: AppCredential) {
     case 'federated':
       return {
         // Read every time: the platform replaces the token in the file.
-        clientAssertion: async () =>
-          (await readFile(credential.tokenFile, 'utf8')).trim(),
+        clientAssertion: () => readToken(credential.tokenFile),
       };
     default:
-      return {
-        clientCertificate: {
-          privateKey: credential.privateKey,
-          thumbprintSha256: new X509Certificate(
-            credential.certificate,
-          ).fingerprint256.replaceAll(':', ''),
-        },
-      };
+      return { clientCertificate: clientCertificate(credential) };
   }
+}
+
+async function readToken(tokenFile: string): Promise<string> {
+  let token: string;
+  try {
+    token = (await readFile(tokenFile, 'utf8')).trim();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw unusable('token_file_unreadable', `${tokenFile}: ${code}`, error);
+  }
+  if (!token) {
+    throw unusable('token_file_unreadable', `${tokenFile} is empty`);
+  }
+  return token;
+}
+
+function clientCertificate(
+  credential: AppCredential & { kind: 'certificate' },
+): { privateKey: string; thumbprintSha256: string } {
+  const { certificate, privateKey } = credential;
+  try {
+    // MSAL would find out only when it signs, and not say so.
+    createPrivateKey(privateKey);
+    return {
+      privateKey,
+      thumbprintSha256: new X509Certificate(
+        certificate,
+      ).fingerprint256.replaceAll(':', ''),
+    };
+  } catch (error) {
+    throw unusable(
+      'certificate_unreadable',
+      'The certificate or its key is not PEM',
+      error,
+    );
+  }
+}
+
+/** A credential that no sign-in service has seen yet is no good. */
+function unusable(
+  code: 'token_file_unreadable' | 'certificate_unreadable',
+  message: string,
+  cause?: unknown,
+): MicrosoftError {
+  return new MicrosoftError(message, {
+    kind: 'identity',
+    code,
+    transient: false,
+    cause,
+  });
 }

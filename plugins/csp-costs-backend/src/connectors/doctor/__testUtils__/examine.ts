@@ -70,6 +70,7 @@ export async function contextOf(
     connectorId: 'demo',
     origin: 'portal',
     revision: 1,
+    epoch: 0,
     cloud,
     settings: {
       ...DEFAULT_SETTINGS,

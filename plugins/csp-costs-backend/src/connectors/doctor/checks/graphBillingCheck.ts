@@ -45,6 +45,7 @@ export const graphBillingCheck: ConnectorCheck = {
     const answer = 'Microsoft Graph lets the application read partner billing.';
     try {
       await http.json({
+        service: 'graph',
         url: `${cloud.graphUrl}/v1.0/reports/partners/billing/operations/${NO_OPERATION}`,
         token: ({ refresh }) =>
           appTokens!.get(cloud.resources.graph, { refresh }),
