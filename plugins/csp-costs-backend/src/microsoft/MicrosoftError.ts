@@ -23,6 +23,7 @@
  * - `identity`: the sign-in service refused a token; `code` is its AADSTS code
  * - `network`: no answer, or one that broke off
  * - `content`: an answer that is not what it should be
+ * - `budget`: not asked, because the connector's share of requests is used up
  * - `origin`: an address outside the connector's pinned origins
  */
 export type MicrosoftErrorKind =
@@ -32,6 +33,7 @@ export type MicrosoftErrorKind =
   | 'identity'
   | 'network'
   | 'content'
+  | 'budget'
   | 'origin';
 
 /** Details of a {@link MicrosoftError}. Never holds a token, secret or signature. */

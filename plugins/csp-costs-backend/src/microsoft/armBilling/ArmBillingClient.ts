@@ -93,6 +93,7 @@ export class ArmBillingClient {
         throw unknownShape(path, 'its pages do not end');
       }
       const body: unknown = await this.#http.json({
+        service: 'arm',
         url,
         token: ({ refresh }) =>
           this.#tokens.get(this.#cloud.resources.arm, { refresh }),

@@ -79,10 +79,77 @@ export class GraphBillingClient {
    */
   async export(
     request: BillingExport,
-    signal: AbortSignal,
+    options: {
+      /** An export that was asked for before; it is waited for as long as Microsoft knows it. */
+      operationUrl?: string;
+      /** Is told where a new export is waited for. */
+      onRequested: (operationUrl: string) => Promise<void>;
+      signal: AbortSignal;
+    },
   ): Promise<ExportManifest> {
-    const { kind, ...body } = request;
+    const { operationUrl, onRequested, signal } = options;
+    if (operationUrl) {
+      try {
+        return await this.#result(operationUrl, signal);
+      } catch (error) {
+        if (!isForgotten(error)) {
+          throw error;
+        }
+      }
+    }
+    const requested = await this.#request(request, signal);
+    await onRequested(requested);
+    return this.#result(requested, signal);
+  }
+
+  /**
+   * Downloads one blob of a manifest into a file.
+   *
+   * @throws MicrosoftError when what arrived is not whole.
+   */
+  async download(options: {
+    manifest: ExportManifest;
+    blobName: string;
+    file: string;
+    onBytes: (bytes: number) => void;
+    /** Sees the unpacked text, cut anywhere. */
+    onText?: (chunk: Buffer) => Promise<void> | undefined;
+    signal: AbortSignal;
+  }): Promise<DownloadedBlob> {
+    const { manifest, blobName, signal } = options;
+    const response = await this.#http
+      .send({
+        service: 'storage',
+        // The signature is the right to read; a bearer token has no business
+        // with the storage service.
+        url: `${manifest.rootDirectory}/${encodeURIComponent(blobName)}?${
+          manifest.sasToken
+        }`,
+        headers: { Accept: '*/*', 'Accept-Encoding': 'identity' },
+        signal,
+      })
+      .catch(error => {
+        throw signatureExpired(error) ?? error;
+      });
+    return downloadBlob({
+      response,
+      file: options.file,
+      onBytes: options.onBytes,
+      onText: options.onText,
+      signal,
+    });
+  }
+
+  #token = ({ refresh }: { refresh: boolean }) =>
+    this.#tokens.get(this.#cloud.resources.graph, { refresh });
+
+  /** Where the export is waited for. */
+  async #request(
+    { kind, ...body }: BillingExport,
+    signal: AbortSignal,
+  ): Promise<string> {
     const accepted = await this.#http.send({
+      service: 'graph',
       url: `${
         this.#cloud.graphUrl
       }/v1.0/reports/partners/billing/${kind}/export`,
@@ -102,47 +169,23 @@ export class GraphBillingClient {
         transient: false,
       });
     }
-    const operation = await this.#finish(location, signal);
+    return location;
+  }
+
+  async #result(
+    operationUrl: string,
+    signal: AbortSignal,
+  ): Promise<ExportManifest> {
+    const operation = await this.#finish(operationUrl, signal);
     return this.#manifest(operation, signal);
   }
-
-  /**
-   * Downloads one blob of a manifest into a file.
-   *
-   * @throws MicrosoftError when what arrived is not whole.
-   */
-  async download(options: {
-    manifest: ExportManifest;
-    blobName: string;
-    file: string;
-    onBytes: (bytes: number) => void;
-    signal: AbortSignal;
-  }): Promise<DownloadedBlob> {
-    const { manifest, blobName, file, onBytes, signal } = options;
-    const response = await this.#http
-      .send({
-        // The signature is the right to read; a bearer token has no business
-        // with the storage service.
-        url: `${manifest.rootDirectory}/${encodeURIComponent(blobName)}?${
-          manifest.sasToken
-        }`,
-        headers: { Accept: '*/*', 'Accept-Encoding': 'identity' },
-        signal,
-      })
-      .catch(error => {
-        throw signatureExpired(error) ?? error;
-      });
-    return downloadBlob({ response, file, onBytes, signal });
-  }
-
-  #token = ({ refresh }: { refresh: boolean }) =>
-    this.#tokens.get(this.#cloud.resources.graph, { refresh });
 
   async #finish(location: string, signal: AbortSignal): Promise<Operation> {
     let waited = 0;
     for (;;) {
       const { body: operation, headers } =
         await this.#http.jsonWithHeaders<Operation>({
+          service: 'graph',
           url: location,
           token: this.#token,
           signal,
@@ -197,9 +240,22 @@ export class GraphBillingClient {
       });
     }
     return readManifest(
-      await this.#http.json({ url: link, token: this.#token, signal }),
+      await this.#http.json({
+        service: 'graph',
+        url: link,
+        token: this.#token,
+        signal,
+      }),
     );
   }
+}
+
+/** Whether Microsoft has no such export any more, or its address is of another cloud. */
+function isForgotten(error: unknown): boolean {
+  return (
+    error instanceof MicrosoftError &&
+    (error.kind === 'origin' || [404, 410].includes(error.status ?? 0))
+  );
 }
 
 /** Signatures last about an hour; a new export brings a new one. */

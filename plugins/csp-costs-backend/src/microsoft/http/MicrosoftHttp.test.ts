@@ -57,7 +57,9 @@ describe('MicrosoftHttp', () => {
       response.writeHead(503, { 'request-id': 'abc' });
       response.end('{"error":{"code":"Busy","message":"Too busy"}}');
     });
-    await expect(http.send({ url, signal })).rejects.toMatchObject({
+    await expect(
+      http.send({ service: 'graph', url, signal }),
+    ).rejects.toMatchObject({
       kind: 'http',
       status: 503,
       code: 'Busy',
@@ -74,7 +76,9 @@ describe('MicrosoftHttp', () => {
       response.writeHead(429, { 'Retry-After': '57' });
       response.end('{"statusCode":429,"message":"Try again in 57 seconds."}');
     });
-    await expect(http.send({ url, signal })).rejects.toMatchObject({
+    await expect(
+      http.send({ service: 'graph', url, signal }),
+    ).rejects.toMatchObject({
       status: 429,
       retryAfterMs: 57_000,
       words: 'Try again in 57 seconds.',
@@ -89,13 +93,13 @@ describe('MicrosoftHttp', () => {
     });
     const token = async ({ refresh }: { refresh: boolean }) =>
       refresh ? 'new' : 'old';
-    await http.json({ url, token, signal });
+    await http.json({ service: 'graph', url, token, signal });
     expect(seen.map(request => request.authorization)).toEqual([
       'Bearer old',
       'Bearer new',
     ]);
     await expect(
-      http.json({ url, token: async () => 'old', signal }),
+      http.json({ service: 'graph', url, token: async () => 'old', signal }),
     ).rejects.toMatchObject({ status: 401 });
     expect(seen).toHaveLength(4);
   });
@@ -105,7 +109,7 @@ describe('MicrosoftHttp', () => {
       response.writeHead(302, { Location: 'http://evil.example/' }).end();
     });
     await expect(
-      http.send({ url, token: async () => 'secret', signal }),
+      http.send({ service: 'graph', url, token: async () => 'secret', signal }),
     ).rejects.toMatchObject({ status: 302, transient: false });
     expect(seen).toHaveLength(1);
   });
@@ -114,7 +118,12 @@ describe('MicrosoftHttp', () => {
     await serve((_, response) => response.end());
     const token = jest.fn(async () => 'secret');
     await expect(
-      http.send({ url: 'https://evil.example/', token, signal }),
+      http.send({
+        service: 'graph',
+        url: 'https://evil.example/',
+        token,
+        signal,
+      }),
     ).rejects.toMatchObject({ kind: 'origin' });
     expect(token).not.toHaveBeenCalled();
   });
@@ -125,20 +134,26 @@ describe('MicrosoftHttp', () => {
         '\uFEFF{"items":[{"totalCharges":12345678901234567.891,"count":2}]}',
       ),
     );
-    expect(await http.json({ url, signal }, ['totalCharges'])).toEqual({
+    expect(
+      await http.json({ service: 'graph', url, signal }, ['totalCharges']),
+    ).toEqual({
       items: [{ totalCharges: '12345678901234567.891', count: 2 }],
     });
   });
 
   it('tells a broken connection and an unreadable answer apart', async () => {
     await serve((_, response) => response.destroy());
-    await expect(http.json({ url, signal })).rejects.toMatchObject({
+    await expect(
+      http.json({ service: 'graph', url, signal }),
+    ).rejects.toMatchObject({
       kind: 'network',
       transient: true,
     });
     server.close();
     await serve((_, response) => response.end('<html>'));
-    await expect(http.json({ url, signal })).rejects.toMatchObject({
+    await expect(
+      http.json({ service: 'graph', url, signal }),
+    ).rejects.toMatchObject({
       kind: 'content',
       transient: false,
     });

@@ -16,8 +16,12 @@
 
 import { randomUUID } from 'node:crypto';
 import { MicrosoftError } from '../MicrosoftError';
+import type { MicrosoftService } from './MicrosoftService';
 import type { PinnedOrigins } from './PinnedOrigins';
+import type { RateBudget } from './RateBudget';
 import { readError } from './readError';
+import { requestIdOf } from './requestIdOf';
+import type { RequestObserver } from './RequestObserver';
 import { wait } from './wait';
 
 /** How a {@link MicrosoftHttp} treats failures that may pass. */
@@ -32,6 +36,8 @@ export interface RetryPolicy {
 
 /** A request to one of Microsoft's APIs. */
 export interface MicrosoftRequest {
+  /** Whose limits the request counts against. */
+  service: MicrosoftService;
   url: string | URL;
   method?: 'GET' | 'POST';
   headers?: Record<string, string>;
@@ -54,19 +60,30 @@ const RESPONSE_TIMEOUT_MS = 180_000;
  * Redirects are not followed: a `Location` is data that the caller checks, and
  * a token must not travel along. A 401 is tried once more with a new token,
  * because tokens end early when a role or a policy changes.
+ *
+ * Every try takes its place in the rate budget first. When Microsoft still
+ * finds it too many, the service is closed for everybody until the time that
+ * it names.
  */
 export class MicrosoftHttp {
   readonly #origins: PinnedOrigins;
   readonly #retry: RetryPolicy;
+  readonly #budget: RateBudget | undefined;
+  readonly #observer: RequestObserver | undefined;
   readonly #now: () => Date;
 
   constructor(options: {
     origins: PinnedOrigins;
     retry: RetryPolicy;
+    /** Without one, nothing but Microsoft's own waits is kept to. */
+    budget?: RateBudget;
+    observer?: RequestObserver;
     now: () => Date;
   }) {
     this.#origins = options.origins;
     this.#retry = options.retry;
+    this.#budget = options.budget;
+    this.#observer = options.observer;
     this.#now = options.now;
   }
 
@@ -84,6 +101,10 @@ export class MicrosoftHttp {
     let waited = 0;
     let refreshToken = false;
     for (let attempt = 1; ; attempt++) {
+      waited += await this.#takePlace(
+        request,
+        this.#retry.waitBudgetMs - waited,
+      );
       const outcome = await this.#try(url, request, requestId, refreshToken);
       if (outcome instanceof Response) {
         return outcome;
@@ -92,9 +113,13 @@ export class MicrosoftHttp {
         refreshToken = true;
         continue;
       }
+      if (outcome.status === 429 && outcome.retryAfterMs) {
+        await this.#budget?.close(request.service, outcome.retryAfterMs);
+      }
       const delay =
-        outcome.retryAfterMs ??
-        this.#retry.baseDelayMs * 2 ** (attempt - 1) * (0.5 + Math.random());
+        outcome.retryAfterMs === undefined
+          ? this.#retry.baseDelayMs * 2 ** (attempt - 1) * (0.5 + Math.random())
+          : outcome.retryAfterMs + this.#retry.baseDelayMs * Math.random();
       if (
         !outcome.transient ||
         attempt >= this.#retry.attempts ||
@@ -149,6 +174,41 @@ export class MicrosoftHttp {
     }
   }
 
+  /** Waits for the request's place in the rate budget; gives how long that took, in ms. */
+  async #takePlace(
+    { service, signal }: MicrosoftRequest,
+    maxWaitMs: number,
+  ): Promise<number> {
+    if (!this.#budget) {
+      return 0;
+    }
+    let waited = 0;
+    for (;;) {
+      const { kind, waitMs } = await this.#budget.reserve(
+        service,
+        maxWaitMs - waited,
+      );
+      if (kind === 'full') {
+        throw new MicrosoftError(
+          `No more may be asked of ${service} for ${Math.ceil(
+            waitMs / 1000,
+          )} seconds`,
+          { kind: 'budget', transient: true, retryAfterMs: waitMs },
+        );
+      }
+      if (waitMs === 0) {
+        return waited;
+      }
+      await wait(waitMs, signal);
+      waited += waitMs;
+      this.#observer?.waited(service, waitMs);
+      // Somebody may have been refused meanwhile.
+      if ((await this.#budget.closedMs(service)) === 0) {
+        return waited;
+      }
+    }
+  }
+
   async #try(
     url: URL,
     request: MicrosoftRequest,
@@ -158,6 +218,15 @@ export class MicrosoftHttp {
     const token = await request.token?.({ refresh: refreshToken });
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), RESPONSE_TIMEOUT_MS);
+    const startedAt = performance.now();
+    const ended = (response?: Response) =>
+      this.#observer?.ended({
+        service: request.service,
+        status: response?.status,
+        clientRequestId: requestId,
+        requestId: response && requestIdOf(response.headers),
+        durationMs: performance.now() - startedAt,
+      });
     let response: Response;
     try {
       response = await fetch(url, {
@@ -167,7 +236,9 @@ export class MicrosoftHttp {
         headers: {
           Accept: 'application/json',
           'client-request-id': requestId,
+          'x-ms-client-request-id': requestId,
           'MS-RequestId': requestId,
+          'MS-CorrelationId': requestId,
           ...(request.body === undefined
             ? {}
             : { 'Content-Type': 'application/json' }),
@@ -179,6 +250,7 @@ export class MicrosoftHttp {
       });
     } catch (cause) {
       request.signal.throwIfAborted();
+      ended();
       return new MicrosoftError(`No answer from ${url.host}`, {
         kind: 'network',
         transient: true,
@@ -188,6 +260,7 @@ export class MicrosoftHttp {
     } finally {
       clearTimeout(timer);
     }
+    ended(response);
     if (response.ok) {
       return response;
     }

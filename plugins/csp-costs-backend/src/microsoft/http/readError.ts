@@ -15,7 +15,8 @@
  */
 
 import { MicrosoftError } from '../MicrosoftError';
-import { retryAfter } from './retryAfter';
+import { requestIdOf } from './requestIdOf';
+import { retryAfter, retryAfterInWords } from './retryAfter';
 
 const TRANSIENT_STATUS = new Set([408, 429, 500, 502, 503, 504]);
 const MAX_WORDS = 500;
@@ -45,13 +46,11 @@ export async function readError(
       status: response.status,
       code,
       words: words?.slice(0, MAX_WORDS),
-      requestId:
-        response.headers.get('request-id') ??
-        response.headers.get('ms-requestid') ??
-        response.headers.get('x-ms-request-id') ??
-        sentRequestId,
+      requestId: requestIdOf(response.headers) ?? sentRequestId,
       transient: TRANSIENT_STATUS.has(response.status),
-      retryAfterMs: retryAfter(response.headers, now),
+      retryAfterMs:
+        retryAfter(response.headers, now) ??
+        (response.status === 429 ? retryAfterInWords(text) : undefined),
     },
   );
 }

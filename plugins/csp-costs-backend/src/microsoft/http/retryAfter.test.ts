@@ -27,6 +27,7 @@ describe('retryAfter', () => {
     [{ 'Retry-After': 'Sat, 14 Nov 2026 08:00:00 GMT' }, 0],
     [{ 'Retry-After': 'soon' }, undefined],
     [{ 'x-ms-retry-after-ms': '250' }, 250],
+    [{ 'Retry-After': '86400' }, 3_600_000],
     [
       {
         'x-ms-ratelimit-microsoft.costmanagement-qpu-retry-after': '12',

@@ -14,12 +14,17 @@
  * limitations under the License.
  */
 
+/** Longer than any window of Microsoft's; what is longer is a mistake. */
+const LONGEST_WAIT_MS = 60 * 60 * 1000;
+
 /**
  * How long Microsoft asks to wait, in milliseconds: the longest of all
  * `*retry-after*` headers. Undefined when there is none.
  *
  * Seconds, HTTP dates and the `-ms` forms are understood. Cost Management
  * names several quotas in `x-ms-ratelimit-*-retry-after` headers of their own.
+ *
+ * At most an hour is given.
  *
  * @param now - What the time is, for HTTP dates.
  */
@@ -30,11 +35,26 @@ export function retryAfter(headers: Headers, now: Date): number | undefined {
       return;
     }
     const wait = readWait(value, name.endsWith('-ms'), now);
-    if (wait !== undefined && (longest === undefined || wait > longest)) {
-      longest = wait;
+    if (wait !== undefined) {
+      longest = Math.min(LONGEST_WAIT_MS, Math.max(longest ?? 0, wait));
     }
   });
   return longest;
+}
+
+/**
+ * How long the text of an answer asks to wait, in milliseconds, at most an
+ * hour: Partner Center's gateway says "Try again in 57 seconds."
+ */
+export function retryAfterInWords(text: string): number | undefined {
+  const [, count, unit] =
+    /\b(?:in|after) (\d{1,6}) (second|minute)s?\b/i.exec(text) ?? [];
+  return count === undefined
+    ? undefined
+    : Math.min(
+        LONGEST_WAIT_MS,
+        Number(count) * (unit?.toLowerCase() === 'minute' ? 60_000 : 1000),
+      );
 }
 
 function readWait(

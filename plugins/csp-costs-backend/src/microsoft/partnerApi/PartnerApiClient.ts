@@ -68,6 +68,7 @@ export class PartnerApiClient {
       });
     }
     const response = await this.#http.send({
+      service: 'partner-api',
       url: `${partnerApiUrl}/v1.0/sales/fxrates(Month='${month.replace(
         '-',
         '',

@@ -152,6 +152,7 @@ export class PartnerCenterClient {
   ) {
     const body = await this.#http.json(
       {
+        service: 'partner-center',
         url: `${this.#cloud.partnerCenterUrl}/v1/${path}`,
         headers,
         token: ({ refresh }) =>
