@@ -20,6 +20,10 @@ import {
   createServiceFactory,
   type RootLoggerService,
 } from '@backstage/backend-plugin-api';
+import {
+  metricsServiceRef,
+  type MetricsService,
+} from '@backstage/backend-plugin-api/alpha';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import {
   AuthorizeResult,
@@ -49,6 +53,8 @@ export async function startBackend(options: {
   now: () => Date;
   /** Permissions that are refused, by name. */
   denied?: string[];
+  /** Takes the place of Backstage's metrics. */
+  metrics?: MetricsService;
   /** Hears of everything that is put on record. */
   onAudit?: (event: AuditRecord) => void;
   /** Hears every line of the log, with all it comes with. */
@@ -92,6 +98,7 @@ export async function startBackend(options: {
         deps: {},
         factory: () => ({ now: options.now }),
       }),
+      ...(options.metrics ? [fixedMetrics(options.metrics)] : []),
       ...(options.onLog ? [recordingLogger(options.onLog)] : []),
       createServiceFactory({
         service: coreServices.auditor,
@@ -129,6 +136,14 @@ export async function startBackend(options: {
     /** Runs a scheduled task now, by its id. */
     runTask: (id: string) => scheduler.triggerTask(id),
   };
+}
+
+function fixedMetrics(metrics: MetricsService) {
+  return createServiceFactory({
+    service: metricsServiceRef,
+    deps: {},
+    factory: () => metrics,
+  });
 }
 
 function recordingLogger(onLog: (line: string) => void) {

@@ -24,6 +24,7 @@ import type { ConnectorRegistry } from '../connectors/ConnectorRegistry';
 import type { MicrosoftAccess } from '../connectors/MicrosoftAccess';
 import { listInvoices } from '../ledger/directory/saveInvoices';
 import type { SliceKey } from '../ledger/tables';
+import { assertNotPaused, readPauses } from './queue/lanes';
 import { readRuns } from './queue/readRuns';
 import { startRun } from './queue/startRun';
 import { planCharges } from './sources/planCharges';
@@ -51,14 +52,18 @@ export class CollectionPlanner {
   }
 
   /**
-   * Starts a run of every connector that can sign in and is due: one that was
+   * Starts a run of every connector that can sign in, is not paused and is due: one that was
    * never collected, or whose schedule has come round since its last run began.
    * A time that was missed because no backend ran is made up for once.
    */
   async startDueRuns(): Promise<void> {
     const now = this.#now();
+    const pauses = await readPauses(this.#knex);
     for (const connector of await this.#registry.list()) {
       const { connectorId, settings } = connector;
+      if (pauses.has(connectorId)) {
+        continue;
+      }
       const [last] = await readRuns(this.#knex, { connectorId, limit: 1 });
       if (
         last &&
@@ -86,13 +91,14 @@ export class CollectionPlanner {
    * Starts a run now, or gives the one that is going on.
    *
    * @throws NotFoundError when there is no such connector, ConflictError when
-   * it cannot sign in yet, or nothing of it is collected.
+   * it cannot sign in yet, is paused, or nothing of it is collected.
    */
   async startManualRun(
     connectorId: string,
     requestedBy: string,
   ): Promise<{ runId: string; started: boolean }> {
     const connector = await this.#registry.get(connectorId);
+    await assertNotPaused(this.#knex, connectorId);
     if (!(await this.#access.hasAppCredential(connector))) {
       throw new ConflictError(
         'The connector has no credential yet; set one, then start the run again',

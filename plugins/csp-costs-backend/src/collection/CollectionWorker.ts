@@ -19,10 +19,15 @@ import type { Source } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import type { ConnectorRegistry } from '../connectors/ConnectorRegistry';
 import type { MicrosoftAccess } from '../connectors/MicrosoftAccess';
+import { claimLedger } from '../connectors/records/claimLedger';
 import { explain, isTransient } from '../errors';
 import { ensureSlice } from '../ledger/slices/ensureSlice';
 import { recordFailure } from '../ledger/slices/recordSliceOutcome';
 import type { SliceKey } from '../ledger/tables';
+import type {
+  AttemptEnd,
+  CollectionMetrics,
+} from '../metrics/CollectionMetrics';
 import { MicrosoftError } from '../microsoft/MicrosoftError';
 import { wait } from '../microsoft/http/wait';
 import { claimJob } from './queue/claimJob';
@@ -32,9 +37,12 @@ import {
   TicketLostError,
   type JobProgress,
 } from './queue/holdJob';
+import { retryDelay } from './queue/retryDelay';
 import { postponeJob, releaseJob, settleJob } from './queue/settleJob';
 import type { ClaimedJob } from './queue/tables';
 import type { CollectionSource } from './sources/CollectionSource';
+import type { HoldDrops } from './sources/compareCharges';
+import { removeSpool } from './sources/spoolOf';
 
 /** How a worker goes about its work. Times are in milliseconds. */
 export interface WorkerOptions {
@@ -45,8 +53,6 @@ export interface WorkerOptions {
   pollingIntervalMs: number;
 }
 
-const MAX_BACKOFF_MS = 60 * 60 * 1000;
-
 /**
  * Works the job queue, together with the workers of all other backend
  * processes.
@@ -54,7 +60,8 @@ const MAX_BACKOFF_MS = 60 * 60 * 1000;
  * @remarks
  * A job belongs to the worker that holds its ticket. The lease is extended
  * while the job runs; when that fails because another worker took the job
- * over, it is abandoned and can no longer publish anything.
+ * over, or a person cancelled it, it is stopped and can no longer publish
+ * anything.
  */
 export class CollectionWorker {
   readonly #knex: Knex;
@@ -62,6 +69,8 @@ export class CollectionWorker {
   readonly #access: MicrosoftAccess;
   readonly #sources: Map<Source, CollectionSource>;
   readonly #archiveDirectory: string;
+  readonly #holdDrops: HoldDrops | undefined;
+  readonly #metrics: CollectionMetrics;
   readonly #logger: LoggerService;
   readonly #now: () => Date;
   readonly #options: WorkerOptions;
@@ -74,6 +83,8 @@ export class CollectionWorker {
     access: MicrosoftAccess;
     sources: readonly CollectionSource[];
     archiveDirectory: string;
+    holdDrops: HoldDrops | undefined;
+    metrics: CollectionMetrics;
     logger: LoggerService;
     now: () => Date;
     options: WorkerOptions;
@@ -85,6 +96,8 @@ export class CollectionWorker {
       dependencies.sources.map(source => [source.source, source]),
     );
     this.#archiveDirectory = dependencies.archiveDirectory;
+    this.#holdDrops = dependencies.holdDrops;
+    this.#metrics = dependencies.metrics;
     this.#logger = dependencies.logger;
     this.#now = dependencies.now;
     this.#options = dependencies.options;
@@ -142,9 +155,12 @@ export class CollectionWorker {
       lineCount: 0,
       quarantinedLineCount: 0,
     };
+    const measured = this.#metrics.begin(job.source);
+    let end: AttemptEnd = 'failed';
     if (job.attempts > this.#options.attempts) {
       // Every attempt so far ended with its process, without a word.
       await this.#fail(job, progress, new Error('The process died'), logger);
+      measured.end(end, progress);
       return;
     }
     const lost = new AbortController();
@@ -162,37 +178,48 @@ export class CollectionWorker {
     try {
       const slice = await ensureSlice(this.#knex, job);
       const connector = await this.#registry.get(job.connectorId);
-      const { end } = await this.#source(job.source).collect({
+      await claimLedger(this.#knex, connector, this.#now());
+      const outcome = await this.#source(job.source).collect({
         job,
         slice,
         connector,
         clients: await this.#access.clients(connector),
         knex: this.#knex,
         archiveDirectory: this.#archiveDirectory,
+        holdDrops: this.#holdDrops,
         logger,
         now: this.#now,
-        report: update => Object.assign(progress, update),
+        report: update => {
+          Object.assign(progress, update);
+          measured.enter(progress.stage);
+        },
         signal,
       });
-      await this.#settle(job, progress, { end });
-      logger.info(`Collected ${job.source} ${job.sliceKey}: ${end}`);
+      await this.#settle(job, progress, outcome);
+      end = outcome.end;
+      logger.info(`Collected ${job.source} ${job.sliceKey}: ${outcome.end}`);
     } catch (error) {
       if (lost.signal.aborted || error instanceof TicketLostError) {
-        logger.warn('Abandoned a job that another process has taken over');
+        end = 'lost';
+        logger.warn(
+          'Stopped a job that was cancelled, or that another process has taken over',
+        );
+        await removeSpool(this.#archiveDirectory, job);
       } else if (this.#shutdown.signal.aborted) {
+        end = 'released';
         await releaseJob(this.#knex, job);
       } else if (isTransient(error) && job.attempts < this.#options.attempts) {
-        const delayMs = Math.min(
-          MAX_BACKOFF_MS,
-          Math.max(
-            this.#backoff(job.attempts),
-            (error instanceof MicrosoftError && error.retryAfterMs) || 0,
-          ),
-        );
+        const delayMs = retryDelay({
+          attempts: job.attempts,
+          backoffMs: this.#options.backoffMs,
+          retryAfterMs:
+            error instanceof MicrosoftError ? error.retryAfterMs : undefined,
+        });
         logger.warn(
           `Attempt ${job.attempts} at ${job.source} ${job.sliceKey} failed`,
           asError(error),
         );
+        end = 'postponed';
         await postponeJob(this.#knex, job, {
           delayMs,
           problem: explain(error, this.#now()),
@@ -202,6 +229,7 @@ export class CollectionWorker {
       }
     } finally {
       clearInterval(heartbeat);
+      measured.end(end, progress);
     }
   }
 
@@ -222,18 +250,23 @@ export class CollectionWorker {
       await recordFailure(tx, slice.slice_id, problem);
     });
     await this.#settle(job, progress, { end: 'failed', problem });
+    await removeSpool(this.#archiveDirectory, job);
   }
 
   async #settle(
     job: ClaimedJob,
     progress: JobProgress,
-    result: Pick<Parameters<typeof settleJob>[2], 'end' | 'problem'>,
+    result: Pick<
+      Parameters<typeof settleJob>[2],
+      'end' | 'problem' | 'generationId'
+    >,
   ): Promise<void> {
     await settleJob(this.#knex, job, {
       ...result,
       bytes: progress.bytes,
       lineCount: progress.lineCount,
       quarantinedLineCount: progress.quarantinedLineCount,
+      validation: progress.validation,
       followUps: await this.#followUps(job),
       now: this.#now(),
     });
@@ -259,13 +292,6 @@ export class CollectionWorker {
       throw new Error(`Nothing collects ${source}`);
     }
     return found;
-  }
-
-  #backoff(attempts: number): number {
-    return (
-      Math.min(MAX_BACKOFF_MS, this.#options.backoffMs * 2 ** (attempts - 1)) *
-      (0.5 + Math.random())
-    );
   }
 }
 

@@ -14,17 +14,20 @@
  * limitations under the License.
  */
 
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { FaultRule } from '@internal/microsoft-simulator';
 import type { Knex } from 'knex';
 import { CspCostsHarness } from '../__testUtils__/CspCostsHarness';
+import { applyMigrations } from '../database/applyMigrations';
 import { testDatabases } from '../__testUtils__/databases';
 import { expectTruth } from '../__testUtils__/expectTruth';
+import {
+  endLeases,
+  killProcess,
+  startProcess,
+} from '../__testUtils__/backendProcesses';
 
 jest.setTimeout(180_000);
 
@@ -34,6 +37,8 @@ const { databases, ids } = testDatabases();
 const MOMENTS: Array<{
   name: string;
   fault?: FaultRule;
+  /** A write that the database does not end, as a trigger has it. */
+  heldWrite?: string;
   reached: (harness: CspCostsHarness) => Promise<boolean>;
 }> = [
   {
@@ -66,6 +71,26 @@ const MOMENTS: Array<{
     reached: async ({ simulator }) =>
       simulator.requests.count({ service: 'storage' }) > 2,
   },
+  ...[
+    ['while daily costs are written', 'insert on daily_costs for each row'],
+    [
+      'while a generation is published',
+      'update of current_generation_id on slices for each row',
+    ],
+    [
+      'when a generation is published, and its job not over',
+      `update of status on jobs for each row when (new.status = 'published')`,
+    ],
+    [
+      'when its last job is over',
+      `update of status on runs for each row when (new.status <> 'running')`,
+    ],
+  ].map(([name = '', heldWrite]) => ({
+    name,
+    heldWrite,
+    reached: async ({ knex }: CspCostsHarness) =>
+      (await heldUp(knex)).length > 0,
+  })),
   ...[1, 3, 6].map(count => ({
     name: `after ${count} generations`,
     reached: async ({ knex }: CspCostsHarness) =>
@@ -85,19 +110,22 @@ describe.each(ids.filter(id => id.startsWith('POSTGRES')))(
         collection: { attempts: MOMENTS.length + 4 },
       });
       try {
-        for (const { name, fault, reached } of MOMENTS) {
+        for (const { name, fault, heldWrite, reached } of MOMENTS) {
           harness.simulator.faults.clear();
           harness.simulator.requests.clear();
           if (fault) {
             harness.simulator.faults.add(fault);
+          }
+          if (heldWrite) {
+            await holdUp(knex, heldWrite);
           }
           const backend = await startProcess(harness);
           while (!(await reached(harness).catch(() => false))) {
             await delay(5);
             expect([name, backend.exitCode]).toEqual([name, null]);
           }
-          backend.kill('SIGKILL');
-          await once(backend, 'exit');
+          await killProcess(backend);
+          await letGo(knex);
           await endLeases(knex);
         }
         harness.simulator.faults.clear();
@@ -117,41 +145,31 @@ describe.each(ids.filter(id => id.startsWith('POSTGRES')))(
   },
 );
 
-async function startProcess(harness: CspCostsHarness): Promise<ChildProcess> {
-  const directory = resolvePackagePath('backstage-plugin-csp-costs-backend');
-  const { connection } = harness.knex.client.config;
-  return spawn(
-    process.execPath,
-    [
-      '--require',
-      '@backstage/cli/config/nodeTransform.cjs',
-      join(directory, 'src/__testUtils__/backendProcess.ts'),
-    ],
-    {
-      cwd: directory,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: {
-        ...process.env,
-        NODE_ENV: 'test',
-        CSP_COSTS_TEST_BACKEND: JSON.stringify({
-          config: harness.config(),
-          // Knex hides the password from whoever lists its settings.
-          connection: {
-            ...connection,
-            password: connection.password,
-          },
-          now: harness.simulator.clock.now(),
-        }),
-      },
-    },
+/** Makes the database wait in a write of the plugin. */
+async function holdUp(knex: Knex, write: string): Promise<void> {
+  await applyMigrations({ getClient: async () => knex });
+  await knex.raw(`
+    create or replace function hold_up() returns trigger language plpgsql as
+    $$ begin perform pg_sleep(600); return new; end $$`);
+  await knex.raw(
+    `create trigger hold_up before ${write} execute function hold_up()`,
   );
 }
 
-/** Makes the leases of a killed process end now, instead of waiting for it. */
-async function endLeases(knex: Knex): Promise<void> {
-  await knex('jobs')
-    .where({ status: 'running' })
-    .update({ next_at: knex.raw(`now() - interval '1 second'`) });
+/** Connections that wait in such a write. */
+async function heldUp(knex: Knex): Promise<number[]> {
+  return knex('pg_stat_activity')
+    .whereRaw('datname = current_database()')
+    .where({ wait_event: 'PgSleep' })
+    .pluck('pid');
+}
+
+/** Ends what a killed process has begun, as the database does by itself in a while. */
+async function letGo(knex: Knex): Promise<void> {
+  for (const pid of await heldUp(knex)) {
+    await knex.raw('select pg_terminate_backend(?)', [pid]);
+  }
+  await knex.raw('drop function if exists hold_up() cascade');
 }
 
 /** Every generation is shown, and every folder belongs to one. */

@@ -64,6 +64,18 @@ const FAULTS: Array<[string, FaultMatch, Fault, string]> = [
   ],
   ['a manifest without blobs', USAGE, { kind: 'empty' }, 'EMPTY_EXPORT'],
   [
+    'a manifest that lists a blob twice',
+    { ...USAGE, method: 'POST' },
+    { kind: 'repeat-blob' },
+    'DOWNLOAD_DAMAGED',
+  ],
+  [
+    'two blobs with the same bytes',
+    { ...USAGE, method: 'POST' },
+    { kind: 'copy-blob' },
+    'BLOBS_ALIKE',
+  ],
+  [
     'a missing column',
     BLOB,
     { kind: 'missing-column', column: 'BillingPreTaxTotal' },
@@ -86,6 +98,20 @@ const FAULTS: Array<[string, FaultMatch, Fault, string]> = [
     { ...USAGE, method: 'POST' },
     { kind: 'status', status: 403 },
     'PERMISSION_MISSING',
+  ],
+];
+
+/** What is odd, and means the same. */
+const ODDITIES: Array<[string, Fault]> = [
+  ['a byte order mark', { kind: 'byte-order-mark' }],
+  ['numbers as texts', { kind: 'numbers-as-text' }],
+  [
+    'names in other letters',
+    { kind: 'rename-column', column: 'CustomerId', to: 'customerID' },
+  ],
+  [
+    'a column that nobody knows',
+    { kind: 'rename-column', column: 'PublisherId', to: 'NewThing' },
   ],
 ];
 
@@ -141,6 +167,29 @@ describe.each(ids)('a fault at Microsoft, on %s', databaseId => {
     },
   );
 
+  it.each(ODDITIES)('changes no figure: %s', async (_, fault) => {
+    harness.simulator.restate({ billingPeriod: '2026-11', factor: '1.5' });
+    harness.simulator.faults.add({ match: BLOB, times: 'always', fault });
+    expect((await harness.collect()).status).toBe('succeeded');
+    await expectTruth(harness, '2026-11');
+    expect((await november(harness)).coverage.complete).toBe(true);
+  });
+
+  it('counts a line that is not UTF-8, and leaves no other out', async () => {
+    harness.simulator.restate({ billingPeriod: '2026-11', factor: '1.25' });
+    harness.simulator.faults.add({
+      match: BLOB,
+      times: 'always',
+      fault: { kind: 'bad-utf8', line: 1 },
+    });
+    await harness.collect();
+    const { coverage } = await november(harness);
+    expect(coverage.complete).toBe(false);
+    expect(staleSlice({ coverage }, 'current')).toMatchObject({
+      quarantinedLineCount: 1,
+    });
+  });
+
   it('counts a line that cannot be read, and leaves no other out', async () => {
     harness.simulator.restate({ billingPeriod: '2026-11', factor: '1.25' });
     harness.simulator.faults.add({
@@ -156,7 +205,10 @@ describe.each(ids)('a fault at Microsoft, on %s', databaseId => {
       quarantinedLineCount: 1,
     });
     expect(
-      await harness.knex('quarantined_lines').select('reason', 'line_number'),
+      await harness
+        .knex('quarantined_lines')
+        .join('slices', 'current_generation_id', 'generation_id')
+        .select('reason', 'line_number'),
     ).toEqual([{ reason: 'NOT_JSON', line_number: expect.anything() }]);
   });
 

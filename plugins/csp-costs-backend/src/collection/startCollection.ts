@@ -16,17 +16,20 @@
 
 import type { Connectors } from '../connectors/createConnectors';
 import type { CoreServices } from '../CoreServices';
-import { removeReplaced } from '../ledger/generations/removeReplaced';
+import { removeOutdated } from '../ledger/generations/removeOutdated';
+import { CollectionMetrics } from '../metrics/CollectionMetrics';
+import { observeLedger } from '../metrics/observeLedger';
 import { CollectionPlanner } from './CollectionPlanner';
 import { collectionSources } from './collectionSources';
 import { CollectionWorker } from './CollectionWorker';
+import { removeStraySpools } from './sources/spoolOf';
 
 /** Collects on schedule, and removes what was replaced long ago. */
 export async function startCollection(
   core: CoreServices,
   { registry, access }: Connectors,
 ): Promise<CollectionPlanner> {
-  const { knex, logger, now, scheduler, lifecycle, settings } = core;
+  const { knex, logger, metrics, now, scheduler, lifecycle, settings } = core;
   const { archiveDirectory } = settings;
   const planner = new CollectionPlanner({
     knex,
@@ -41,6 +44,8 @@ export async function startCollection(
     access,
     sources: collectionSources,
     archiveDirectory,
+    holdDrops: settings.holdDrops,
+    metrics: new CollectionMetrics(metrics),
     logger,
     now,
     options: settings.worker,
@@ -56,12 +61,22 @@ export async function startCollection(
     frequency: { hours: 1 },
     timeout: { minutes: 30 },
     fn: async signal => {
-      await removeReplaced(knex, {
-        before: new Date(now().getTime() - settings.keepReplacedMs),
+      await removeOutdated(knex, {
+        retention: settings.retention,
         archiveDirectory,
+        now: now(),
         signal,
       });
     },
+  });
+  observeLedger({ metrics, knex, logger, now });
+  await scheduler.scheduleTask({
+    id: 'csp-costs-remove-stray-files',
+    frequency: { hours: 1 },
+    timeout: { minutes: 30 },
+    // Every process has its own disk, or may have.
+    scope: 'local',
+    fn: () => removeStraySpools(knex, archiveDirectory),
   });
   lifecycle.addStartupHook(() => worker.start());
   lifecycle.addShutdownHook(() => worker.stop());

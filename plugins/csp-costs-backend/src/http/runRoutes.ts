@@ -19,23 +19,25 @@ import {
   cspCostsConnectorUsePermission,
   type Run,
 } from 'backstage-plugin-csp-costs-common';
+import { cancelRun } from '../collection/queue/cancelRun';
+import { pauseLane, resumeLane } from '../collection/queue/lanes';
 import { readRun, readRuns } from '../collection/queue/readRuns';
+import { retryJobs } from '../collection/queue/retryJobs';
 import type { CspCostsRouter, RouterOptions } from './createRouter';
+import { describeConnector } from './describeConnector';
 import type { RequestContext } from './RequestContext';
 
-/** Routes of runs. */
+/** Routes of runs and jobs, and of pausing them. */
 export function addRunRoutes(
   router: CspCostsRouter,
   context: RequestContext,
-  {
-    knex,
-    registry,
-    planner,
-  }: Pick<RouterOptions, 'knex' | 'registry' | 'planner'>,
+  options: RouterOptions,
 ): void {
+  const { knex, registry, planner, now } = options;
+
   router.get('/connectors/:connectorId/runs', async (request, response) => {
     await context.authorize(request, cspCostsConnectorReadPermission);
-    const { connectorId } = await registry.get(request.params.connectorId);
+    const { connectorId } = await registry.getSetup(request.params.connectorId);
     response.json({ items: await readRuns(knex, { connectorId }) });
   });
 
@@ -50,6 +52,88 @@ export function addRunRoutes(
     );
     const { jobs: _, ...run } = await readRun(knex, runId);
     response.status(started ? 201 : 200).json(run satisfies Run);
+  });
+
+  router.post('/connectors/:connectorId/pause', async (request, response) => {
+    const credentials = await context.authorize(
+      request,
+      cspCostsConnectorUsePermission,
+    );
+    const connector = await registry.getSetup(request.params.connectorId);
+    const { connectorId } = connector;
+    await context.audited(
+      { eventId: 'collection-pause', request, meta: { connectorId } },
+      () =>
+        pauseLane(knex, connectorId, {
+          by: credentials.principal.userEntityRef,
+          now: now(),
+        }),
+    );
+    response.json(await describeConnector(options, connector));
+  });
+
+  router.post('/connectors/:connectorId/resume', async (request, response) => {
+    await context.authorize(request, cspCostsConnectorUsePermission);
+    const connector = await registry.getSetup(request.params.connectorId);
+    const { connectorId } = connector;
+    await context.audited(
+      { eventId: 'collection-resume', request, meta: { connectorId } },
+      () => resumeLane(knex, connectorId),
+    );
+    response.json(await describeConnector(options, connector));
+  });
+
+  router.post('/runs/:runId/cancel', async (request, response) => {
+    const credentials = await context.authorize(
+      request,
+      cspCostsConnectorUsePermission,
+    );
+    const { runId, connectorId } = await readRun(knex, request.params.runId);
+    await context.audited(
+      { eventId: 'run-cancel', request, meta: { connectorId, runId } },
+      () =>
+        cancelRun(knex, runId, {
+          by: credentials.principal.userEntityRef,
+          now: now(),
+        }),
+    );
+    response.json(await readRun(knex, runId));
+  });
+
+  router.post('/runs/:runId/retry', async (request, response) => {
+    const credentials = await context.authorize(
+      request,
+      cspCostsConnectorUsePermission,
+    );
+    const { runId, connectorId } = await readRun(knex, request.params.runId);
+    const retried = await context.audited(
+      { eventId: 'run-retry', request, meta: { connectorId, runId } },
+      () =>
+        retryJobs(
+          knex,
+          { runId },
+          { by: credentials.principal.userEntityRef, now: now() },
+        ),
+    );
+    response.json(await readRun(knex, retried.runId));
+  });
+
+  router.post('/jobs/:jobId/retry', async (request, response) => {
+    const credentials = await context.authorize(
+      request,
+      cspCostsConnectorUsePermission,
+    );
+    const { jobId } = request.params;
+    const { runId } = await context.audited(
+      { eventId: 'job-retry', request, meta: { jobId } },
+      () =>
+        retryJobs(
+          knex,
+          { jobId },
+          { by: credentials.principal.userEntityRef, now: now() },
+        ),
+    );
+    response.json(await readRun(knex, runId));
   });
 
   router.get('/runs/:runId', async (request, response) => {

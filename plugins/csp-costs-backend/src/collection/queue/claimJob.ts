@@ -17,32 +17,51 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { databaseTime, isSqlite } from '../../database/dialect';
-import type { ClaimedJob, JobRow } from './tables';
+import type { ClaimedJob, JobRow, LaneRow } from './tables';
+
+/** How long an export can be waited for after it was asked for. */
+const OPERATION_LIFE_MS = 3 * 60 * 60 * 1000;
 
 /**
- * Takes the job that is due longest, if any.
+ * Takes a due job, if there is any, fairly: from the connector with the fewest
+ * jobs at work, among those from the one served longest ago, and of that the
+ * job that is due longest. Nothing is taken from a connector that is paused.
  *
  * @remarks
  *
  * A running job is due again when its lease is over, so a job whose process
- * died is taken over by another one. The row stays locked until the new ticket
- * and lease are written, and other processes skip locked rows. SQLite has one
- * writer at a time, and needs no lock.
+ * died is taken over by another one. Lane and job stay locked until the new
+ * ticket and lease are written. Who finds a lane locked takes the next one, and
+ * waits only when there is no other. SQLite has one writer at a time, and needs
+ * no lock.
+ *
+ * What is read grows with the connectors and the jobs at work, not with the
+ * jobs that are due or have ended.
  */
 export async function claimJob(
   knex: Knex,
   options: { leaseMs: number; now: Date },
 ): Promise<ClaimedJob | undefined> {
   return knex.transaction(async tx => {
-    const due = await tx<JobRow>('jobs')
-      .where('next_at', '<=', databaseTime(tx))
-      .orderBy('next_at')
-      .first()
-      .modify(query => {
-        if (!isSqlite(tx)) {
-          query.forUpdate().skipLocked();
-        }
-      });
+    const lane = (await nextLane(tx, 'skip')) ?? (await nextLane(tx, 'wait'));
+    const due =
+      lane &&
+      (await tx<JobRow>('jobs')
+        .where({ connector_id: lane.connector_id })
+        .where('next_at', '<=', momentOf(tx))
+        .whereNotNull('next_at')
+        .orderBy('next_at')
+        .first<JobRow & { operation_lives: boolean | number | null }>(
+          '*',
+          tx.raw('operation_at > ? as operation_lives', [
+            databaseTime(tx, -OPERATION_LIFE_MS),
+          ]),
+        )
+        .modify(query => {
+          if (!isSqlite(tx)) {
+            query.forUpdate().skipLocked();
+          }
+        }));
     if (!due) {
       return undefined;
     }
@@ -61,6 +80,9 @@ export async function claimJob(
         line_count: 0,
         quarantined_line_count: 0,
       });
+    await tx('lanes')
+      .where({ connector_id: lane.connector_id })
+      .update({ turn: tx('lanes').select(tx.raw('max(turn) + 1')) });
     return {
       jobId: due.job_id,
       runId: due.run_id,
@@ -72,6 +94,47 @@ export async function claimJob(
       billingPeriod: due.billing_period ?? undefined,
       billingCurrency: due.billing_currency ?? undefined,
       invoiceId: due.invoice_id ?? undefined,
+      operationUrl: (due.operation_lives && due.operation_url) || undefined,
     };
   });
+}
+
+/** The lane whose turn it is, locked. */
+async function nextLane(
+  tx: Knex.Transaction,
+  whenLocked: 'skip' | 'wait',
+): Promise<LaneRow | undefined> {
+  return tx<LaneRow>('lanes')
+    .whereNull('paused_at')
+    .whereExists(
+      tx('jobs')
+        .select(tx.raw('1'))
+        .where('jobs.connector_id', tx.ref('lanes.connector_id'))
+        .where('next_at', '<=', momentOf(tx))
+        .whereNotNull('next_at'),
+    )
+    .orderBy(
+      tx('jobs')
+        .count()
+        .where('jobs.connector_id', tx.ref('lanes.connector_id'))
+        .where({ status: 'running' })
+        .where('next_at', '>', momentOf(tx)),
+    )
+    .orderBy('turn')
+    .orderBy('connector_id')
+    .first()
+    .modify(query => {
+      if (isSqlite(tx)) {
+        return;
+      }
+      query.forUpdate();
+      if (whenLocked === 'skip') {
+        query.skipLocked();
+      }
+    });
+}
+
+/** The database's time, read once: PostgreSQL cannot look up in an index what may change from row to row. */
+function momentOf(tx: Knex.Transaction): Knex.Raw {
+  return tx.raw('(select ?)', [databaseTime(tx)]);
 }

@@ -14,15 +14,18 @@
  * limitations under the License.
  */
 
-import type { RunJob } from 'backstage-plugin-csp-costs-common';
+import type {
+  RunJob,
+  ValidationVerdict,
+} from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import { databaseTime } from '../../database/dialect';
 import type { ClaimedJob, JobRow } from './tables';
 
-/** The job was taken over by another process, because this one was silent too long. */
+/** The job was cancelled, or taken over by another process because this one was silent too long. */
 export class TicketLostError extends Error {
   constructor(job: ClaimedJob) {
-    super(`Job ${job.jobId} was taken over by another process`);
+    super(`Job ${job.jobId} is not ours any more`);
     this.name = 'TicketLostError';
   }
 }
@@ -33,6 +36,8 @@ export interface JobProgress {
   bytes: number;
   lineCount: number;
   quarantinedLineCount: number;
+  /** What the checks said so far; written when the job ends. */
+  validation?: readonly ValidationVerdict[];
 }
 
 /**
@@ -77,6 +82,28 @@ export async function assertTicket(
     .forUpdate()
     .first('job_id');
   if (!row) {
+    throw new TicketLostError(job);
+  }
+}
+
+/**
+ * Keeps where an export is waited for, so that the next attempt goes on with it
+ * instead of asking again; undefined when there is no use in that.
+ *
+ * @throws TicketLostError
+ */
+export async function keepOperation(
+  knex: Knex,
+  job: ClaimedJob,
+  operationUrl: string | undefined,
+): Promise<void> {
+  const updated = await knex('jobs')
+    .where({ job_id: job.jobId, ticket: job.ticket, status: 'running' })
+    .update({
+      operation_url: operationUrl ?? null,
+      operation_at: operationUrl ? databaseTime(knex) : null,
+    });
+  if (updated !== 1) {
     throw new TicketLostError(job);
   }
 }

@@ -17,9 +17,17 @@
 import type { Knex } from 'knex';
 import { testDatabases } from '../../__testUtils__/databases';
 import { applyMigrations } from '../../database/applyMigrations';
+import { cancelRun } from './cancelRun';
 import { claimJob } from './claimJob';
-import { assertTicket, extendLease, TicketLostError } from './holdJob';
+import {
+  assertTicket,
+  extendLease,
+  keepOperation,
+  TicketLostError,
+} from './holdJob';
+import { pauseLane, readPauses, resumeLane } from './lanes';
 import { readRun } from './readRuns';
+import { retryJobs } from './retryJobs';
 import { postponeJob, releaseJob, settleJob } from './settleJob';
 import { startRun } from './startRun';
 import type { ClaimedJob } from './tables';
@@ -56,6 +64,28 @@ describe.each(ids)('the job queue on %s', databaseId => {
         sliceKey: 'all',
       })),
       now,
+    });
+  }
+
+  /** Starts a run with as many slices of one source. */
+  async function startMany(connectorId: string, count: number) {
+    return startRun(knex, {
+      connectorId,
+      trigger: 'schedule',
+      slices: Array.from({ length: count }, (_, index) => ({
+        connectorId,
+        source: 'billed-usage' as const,
+        sliceKey: `G${index}`,
+      })),
+      now,
+    });
+  }
+
+  async function fail(job: ClaimedJob) {
+    await settleJob(knex, job, {
+      ...DONE,
+      end: 'failed',
+      problem: { code: 'X', cause: 'c', remedy: 'r', since: 's' },
     });
   }
 
@@ -157,5 +187,170 @@ describe.each(ids)('the job queue on %s', databaseId => {
       failedJobCount: 1,
     });
     expect((await start(['customers'])).started).toBe(true);
+  });
+
+  it('serves connectors in turn, however many jobs one of them has', async () => {
+    await startMany('large', 40);
+    await startMany('small', 3);
+    const order: string[] = [];
+    for (let count = 0; count < 8; count++) {
+      const job = await claim();
+      order.push(job.connectorId);
+      await settleJob(knex, job, { ...DONE, end: 'unchanged' });
+    }
+    expect(order).toEqual([
+      'large',
+      'small',
+      'large',
+      'small',
+      'large',
+      'small',
+      'large',
+      'large',
+    ]);
+  });
+
+  it('gives a free worker to the connector with the fewest jobs at work', async () => {
+    await startMany('large', 40);
+    const long = [await claim(), await claim(), await claim()];
+    await startMany('small', 4);
+    const order: string[] = [];
+    for (let count = 0; count < 4; count++) {
+      order.push((await claim()).connectorId);
+    }
+    // After three of the small one they are level, and it is the large one's turn.
+    expect(order).toEqual(['small', 'small', 'small', 'large']);
+    expect(long.map(job => job.connectorId)).toEqual([
+      'large',
+      'large',
+      'large',
+    ]);
+  });
+
+  it('begins nothing of a connector that is paused, and lets what is at work end', async () => {
+    await startMany('paused', 2);
+    await startMany('other', 1);
+    const atWork = await claim();
+    expect(atWork.connectorId).toBe('other');
+    await settleJob(knex, atWork, { ...DONE, end: 'unchanged' });
+    const job = await claim();
+    await pauseLane(knex, 'paused', { by: 'user:default/ann', now });
+    await pauseLane(knex, 'paused', { by: 'user:default/bob', now });
+    expect(await readPauses(knex)).toEqual(
+      new Map([
+        ['paused', { since: now.toISOString(), pausedBy: 'user:default/ann' }],
+      ]),
+    );
+    expect(await claimJob(knex, LEASE)).toBeUndefined();
+    await extendLease(knex, job, LEASE);
+    await settleJob(knex, job, { ...DONE, end: 'published' });
+    expect(await claimJob(knex, LEASE)).toBeUndefined();
+    await expect(
+      retryJobs(knex, { jobId: job.jobId }, { by: 'x', now }),
+    ).rejects.toThrow('paused');
+
+    await resumeLane(knex, 'paused');
+    expect((await claim()).connectorId).toBe('paused');
+  });
+
+  it('takes every ticket of a run that is cancelled, and ends it', async () => {
+    const { runId } = await startMany('demo', 3);
+    const [done, running] = [await claim(), await claim()];
+    await settleJob(knex, done, { ...DONE, end: 'published' });
+    await cancelRun(knex, runId, { by: 'user:default/ann', now });
+    await expect(extendLease(knex, running, LEASE)).rejects.toThrow(
+      TicketLostError,
+    );
+    await expect(
+      settleJob(knex, running, { ...DONE, end: 'published' }),
+    ).rejects.toThrow(TicketLostError);
+    await releaseJob(knex, running);
+    expect(await claimJob(knex, LEASE)).toBeUndefined();
+    const run = await readRun(knex, runId);
+    expect(run).toMatchObject({
+      status: 'cancelled',
+      cancelledBy: 'user:default/ann',
+      finishedAt: now.toISOString(),
+      finishedJobCount: 3,
+    });
+    expect(run.jobs.map(job => job.status).sort()).toEqual([
+      'cancelled',
+      'cancelled',
+      'published',
+    ]);
+    await expect(cancelRun(knex, runId, { by: 'x', now })).rejects.toThrow(
+      'has ended already',
+    );
+    expect((await startMany('demo', 1)).started).toBe(true);
+  });
+
+  it('retries a failed job in its run while that goes on, with attempts anew', async () => {
+    const { runId } = await startMany('demo', 2);
+    const job = await claim();
+    await keepOperation(knex, job, 'https://graph.example/operation');
+    await fail(job);
+    const by = { by: 'user:default/ann', now };
+    expect(await retryJobs(knex, { jobId: job.jobId }, by)).toEqual({ runId });
+    await expect(retryJobs(knex, { jobId: job.jobId }, by)).rejects.toThrow(
+      'has not failed',
+    );
+    const [first, second] = [await claim(), await claim()];
+    const again = [first, second].find(({ jobId }) => jobId === job.jobId);
+    expect(again).toMatchObject({ attempts: 1, operationUrl: undefined });
+    expect(await readRun(knex, runId)).toMatchObject({
+      status: 'running',
+      jobCount: 2,
+      failedJobCount: 0,
+    });
+  });
+
+  it('retries what failed in a run that has ended in one new run, once', async () => {
+    const { runId } = await startMany('demo', 3);
+    await fail(await claim());
+    const dead = await claim();
+    await fail(dead);
+    await settleJob(knex, await claim(), { ...DONE, end: 'published' });
+    const by = { by: 'user:default/ann', now };
+    const retried = await retryJobs(knex, { runId }, by);
+    expect(retried.runId).not.toBe(runId);
+    expect(await readRun(knex, retried.runId)).toMatchObject({
+      trigger: 'retry',
+      requestedBy: 'user:default/ann',
+      status: 'running',
+      jobCount: 2,
+    });
+    expect(
+      (await readRun(knex, runId)).jobs.map(job => [job.status, job.retriedIn]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['failed', retried.runId],
+        ['failed', retried.runId],
+        ['published', undefined],
+      ]),
+    );
+    await expect(retryJobs(knex, { runId }, by)).rejects.toThrow(
+      'no failed job',
+    );
+    await expect(retryJobs(knex, { jobId: dead.jobId }, by)).rejects.toThrow(
+      'has been retried already',
+    );
+    await expect(retryJobs(knex, { runId: dead.jobId }, by)).rejects.toThrow(
+      'No run has the id',
+    );
+  });
+
+  it('hands an export on to the next attempt, unless it is of yesterday', async () => {
+    await start(['customers']);
+    const first = await claim();
+    await keepOperation(knex, first, 'https://graph.example/operation');
+    await endLease(first);
+    const second = await claim();
+    expect(second.operationUrl).toBe('https://graph.example/operation');
+    await expect(keepOperation(knex, first, undefined)).rejects.toThrow(
+      TicketLostError,
+    );
+    await knex('jobs').update({ operation_at: '2020-01-01T00:00:00.000Z' });
+    await endLease(second);
+    expect((await claim()).operationUrl).toBeUndefined();
   });
 });

@@ -18,7 +18,7 @@ import { NotFoundError } from '@backstage/errors';
 import type { Run, RunDetail, RunJob } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import { readTimestamp } from '../../database/dialect';
-import { readProblem } from '../../ledger/tables';
+import { readProblem, readValidation } from '../../ledger/tables';
 import { OPEN_STATUSES, type JobRow, type RunRow } from './tables';
 
 const MAX_RUNS = 50;
@@ -71,6 +71,7 @@ function toRun(row: RunRow, jobs: readonly Pick<JobRow, 'status'>[]): Run {
     connectorId: row.connector_id,
     trigger: row.trigger,
     requestedBy: row.requested_by ?? undefined,
+    cancelledBy: row.cancelled_by ?? undefined,
     status: row.status,
     startedAt: readTimestamp(row.started_at)!,
     finishedAt: readTimestamp(row.finished_at),
@@ -96,6 +97,9 @@ function toJob(row: JobRow): RunJob {
     startedAt: readTimestamp(row.started_at),
     finishedAt: readTimestamp(row.finished_at),
     problem: readProblem(row.problem),
+    generationId: row.generation_id ?? undefined,
+    validation: readValidation(row.validation),
+    retriedIn: row.retried_in ?? undefined,
   };
 }
 

@@ -14,7 +14,11 @@
  * limitations under the License.
  */
 
-import type { Problem, RunStatus } from 'backstage-plugin-csp-costs-common';
+import type {
+  Problem,
+  RunStatus,
+  ValidationVerdict,
+} from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import { databaseTime } from '../../database/dialect';
 import type { SliceKey } from '../../ledger/tables';
@@ -35,6 +39,9 @@ export interface JobSettlement {
   lineCount: number;
   quarantinedLineCount: number;
   problem?: Problem;
+  /** The generation that was published or held. */
+  generationId?: string;
+  validation?: readonly ValidationVerdict[];
   /** Slices that are to be collected next in the same run. */
   followUps: readonly SliceKey[];
   now: Date;
@@ -69,8 +76,14 @@ export async function settleJob(
         bytes: settlement.bytes,
         line_count: settlement.lineCount,
         quarantined_line_count: settlement.quarantinedLineCount,
+        operation_url: null,
+        operation_at: null,
         finished_at: settlement.now.toISOString(),
         problem: settlement.problem ? JSON.stringify(settlement.problem) : null,
+        generation_id: settlement.generationId ?? null,
+        validation: settlement.validation
+          ? JSON.stringify(settlement.validation)
+          : null,
       });
     const jobs = await tx<JobRow>('jobs')
       .where({ run_id: job.runId })
@@ -119,10 +132,12 @@ export async function releaseJob(knex: Knex, job: ClaimedJob): Promise<void> {
 }
 
 function runStatus(statuses: readonly JobRow['status'][]): RunStatus {
-  if (!statuses.includes('failed')) {
+  if (!statuses.some(status => ['failed', 'held'].includes(status))) {
     return 'succeeded';
   }
-  return statuses.some(status => ['published', 'unchanged'].includes(status))
+  return statuses.some(status =>
+    ['published', 'unchanged', 'held'].includes(status),
+  )
     ? 'partial'
     : 'failed';
 }

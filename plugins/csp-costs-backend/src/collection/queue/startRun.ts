@@ -20,6 +20,7 @@ import type { Knex } from 'knex';
 import { databaseTime } from '../../database/dialect';
 import { ensureSlice } from '../../ledger/slices/ensureSlice';
 import type { SliceKey } from '../../ledger/tables';
+import { ensureLane } from './lanes';
 import type { RunRow } from './tables';
 
 /**
@@ -39,34 +40,53 @@ export async function startRun(
     now: Date;
   },
 ): Promise<{ runId: string; started: boolean }> {
-  const { connectorId, trigger, requestedBy, slices, now } = options;
   return knex.transaction(async tx => {
-    const runId = randomUUID();
-    await tx('runs')
-      .insert({
-        run_id: runId,
-        connector_id: connectorId,
-        trigger,
-        requested_by: requestedBy,
-        status: 'running',
-        started_at: now.toISOString(),
-      })
-      .onConflict(tx.raw(`(connector_id) WHERE status = 'running'`))
-      .ignore();
-    const running = await tx<RunRow>('runs')
-      .where({ connector_id: connectorId, status: 'running' })
-      .first('run_id');
-    if (!running) {
-      throw new ConflictError(
-        `The run of ${connectorId} that was going on has just ended; start again`,
-      );
+    const run = await openRun(tx, options);
+    if (run.started) {
+      await enqueueJobs(tx, run.runId, options.slices);
     }
-    if (running.run_id !== runId) {
-      return { runId: running.run_id, started: false };
-    }
-    await enqueueJobs(tx, runId, slices);
-    return { runId, started: true };
+    return run;
   });
+}
+
+/**
+ * The run of a connector that goes on, held until the transaction ends, or a
+ * new one without jobs.
+ *
+ * @throws ConflictError when the run that went on has ended this moment.
+ */
+export async function openRun(
+  tx: Knex.Transaction,
+  options: {
+    connectorId: string;
+    trigger: RunRow['trigger'];
+    requestedBy?: string;
+    now: Date;
+  },
+): Promise<{ runId: string; started: boolean }> {
+  const { connectorId, trigger, requestedBy, now } = options;
+  const runId = randomUUID();
+  await tx('runs')
+    .insert({
+      run_id: runId,
+      connector_id: connectorId,
+      trigger,
+      requested_by: requestedBy,
+      status: 'running',
+      started_at: now.toISOString(),
+    })
+    .onConflict(tx.raw(`(connector_id) WHERE status = 'running'`))
+    .ignore();
+  const running = await tx<RunRow>('runs')
+    .where({ connector_id: connectorId, status: 'running' })
+    .forUpdate()
+    .first('run_id');
+  if (!running) {
+    throw new ConflictError(
+      `The run of ${connectorId} that was going on has just ended; start again`,
+    );
+  }
+  return { runId: running.run_id, started: running.run_id === runId };
 }
 
 /** Adds jobs to a run. Slices that the run has a job for already are left out. */
@@ -75,6 +95,9 @@ export async function enqueueJobs(
   runId: string,
   slices: readonly SliceKey[],
 ): Promise<void> {
+  for (const connectorId of new Set(slices.map(slice => slice.connectorId))) {
+    await ensureLane(tx, connectorId);
+  }
   for (const slice of slices) {
     await ensureSlice(tx, slice);
     await tx('jobs')

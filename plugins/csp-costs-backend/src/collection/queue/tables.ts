@@ -15,6 +15,7 @@
  */
 
 import type {
+  Run,
   RunJob,
   RunStatus,
   Source,
@@ -25,8 +26,9 @@ import type { SliceKey } from '../../ledger/tables';
 export interface RunRow {
   run_id: string;
   connector_id: string;
-  trigger: 'schedule' | 'manual';
+  trigger: Run['trigger'];
   requested_by: string | null;
+  cancelled_by: string | null;
   status: RunStatus;
   started_at: Date | string;
   finished_at: Date | string | null;
@@ -53,6 +55,19 @@ export interface JobRow {
   started_at: Date | string | null;
   finished_at: Date | string | null;
   problem: string | null;
+  generation_id: string | null;
+  validation: string | null;
+  operation_url: string | null;
+  operation_at: Date | string | null;
+  retried_in: string | null;
+}
+
+/** A row of `lanes`: the jobs of one connector, as the queue serves them. */
+export interface LaneRow {
+  connector_id: string;
+  turn: number | string;
+  paused_at: Date | string | null;
+  paused_by: string | null;
 }
 
 /** A job that this process works on. */
@@ -63,10 +78,12 @@ export interface ClaimedJob extends SliceKey {
   attempts: number;
   /** Proves that the job is still ours; see {@link assertTicket}. */
   ticket: string;
+  /** Where an export that an attempt before asked for can be waited for. */
+  operationUrl?: string;
 }
 
-/** How a job may end. */
-export type JobEnd = 'published' | 'unchanged' | 'no-data' | 'failed';
+/** How the work on a job may end. */
+export type JobEnd = 'published' | 'unchanged' | 'no-data' | 'held' | 'failed';
 
 /** Statuses of jobs that go on. */
 export const OPEN_STATUSES = ['queued', 'running', 'waiting'] as const;

@@ -15,13 +15,14 @@
  */
 
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Source } from 'backstage-plugin-csp-costs-common';
+import type { Problem, Source } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import type { ConnectorRecord } from '../../connectors/ConnectorRecord';
 import type { ConnectorClients } from '../../connectors/MicrosoftAccess';
 import type { SliceKey, SliceRow } from '../../ledger/tables';
 import type { JobProgress } from '../queue/holdJob';
 import type { ClaimedJob, JobEnd } from '../queue/tables';
+import type { HoldDrops } from './compareCharges';
 
 /** What a source has to work with. */
 export interface CollectionContext {
@@ -32,6 +33,8 @@ export interface CollectionContext {
   knex: Knex;
   /** Folder of the archive, absolute. */
   archiveDirectory: string;
+  /** Undefined when nothing is held. */
+  holdDrops: HoldDrops | undefined;
   logger: LoggerService;
   now: () => Date;
   /** Tells how far the job is. */
@@ -42,6 +45,10 @@ export interface CollectionContext {
 /** What a source came to. Failures are thrown. */
 export interface CollectionOutcome {
   end: Exclude<JobEnd, 'failed'>;
+  /** The generation that was published or held. */
+  generationId?: string;
+  /** Why it was held. */
+  problem?: Problem;
 }
 
 /** Fetches one Microsoft dataset and puts it into the ledger. */

@@ -14,18 +14,20 @@
  * limitations under the License.
  */
 
-import { mkdir, rm, rmdir } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { saveChargedAzureSubscriptions } from '../../ledger/directory/saveSubscriptions';
 import { saveChargedCustomers } from '../../ledger/directory/saveCustomers';
-import { publishGeneration } from '../../ledger/generations/publishGeneration';
+import { dropWithheld } from '../../ledger/generations/holdGeneration';
 import { replaceEstimate } from '../../ledger/generations/replaceEstimate';
 import {
   openGeneration,
   removeStaged,
   stageGeneration,
+  type OpenGeneration,
 } from '../../ledger/generations/stageGeneration';
 import { LedgerError } from '../../ledger/LedgerError';
+import { archiveLines, keepBlobs } from '../../ledger/load/archiveLines';
 import { ChargeLoad, type LoadableBlob } from '../../ledger/load/ChargeLoad';
 import type { ChargeMapping } from '../../ledger/load/ChargeMapping';
 import {
@@ -36,71 +38,111 @@ import { isBilled, type GenerationRow } from '../../ledger/tables';
 import type { BillingExport } from '../../microsoft/graphBilling/GraphBillingClient';
 import type { ExportManifest } from '../../microsoft/graphBilling/readManifest';
 import { MicrosoftError } from '../../microsoft/MicrosoftError';
-import { assertTicket } from '../queue/holdJob';
+import { assertTicket, keepOperation } from '../queue/holdJob';
+import { BlobSpool } from './BlobSpool';
+import { ChargeValidation } from './ChargeValidation';
 import type { CollectionContext, CollectionOutcome } from './CollectionSource';
 import { customerScopeKey, scopedCustomers } from './customerScope';
+import { downloadAndLoad } from './downloadAndLoad';
+import { documentedColumns } from './documentedColumns';
+import { findUnknownColumns } from './findUnknownColumns';
+import { publishOrHold, stillWithheld } from './publishOrHold';
 import { validateCharges } from './validateCharges';
 
 /**
- * Collects one slice of charges: export, download, load, validate, publish.
+ * Collects one slice of charges: export, download and load, validate, publish,
+ * archive.
  *
  * @remarks
- * Until the last step nothing that is shown changes. Whatever a failed or
- * interrupted attempt leaves behind is removed by the next one.
+ * Until it publishes nothing that is shown changes. An attempt that is cut off
+ * is gone on with: the export that was asked for is waited for, and blobs that
+ * are whole stay; whatever else it leaves is removed. The archive is
+ * made of the blobs afterwards, because nobody waits for it; an attempt that
+ * ends in between leaves them to the next one.
  */
 export async function collectCharges(
   context: CollectionContext,
   options: { mapping: ChargeMapping; request: BillingExport },
 ): Promise<CollectionOutcome> {
+  const validation = new ChargeValidation(verdicts =>
+    context.report({ validation: verdicts }),
+  );
+  const spool = await BlobSpool.open(context.archiveDirectory, context.job);
+  try {
+    const outcome = await collect(context, { ...options, validation, spool });
+    await spool.close();
+    return outcome;
+  } catch (error) {
+    validation.refused(error);
+    const cutOff = context.signal.aborted || error instanceof MicrosoftError;
+    if (!cutOff) {
+      // What cannot be loaded may be the fault of what is on disk.
+      await spool.close();
+    }
+    if (!context.signal.aborted && !isPassing(error)) {
+      await keepOperation(context.knex, context.job, undefined);
+    }
+    throw error;
+  }
+}
+
+async function collect(
+  context: CollectionContext,
+  options: {
+    mapping: ChargeMapping;
+    request: BillingExport;
+    validation: ChargeValidation;
+    spool: BlobSpool;
+  },
+): Promise<CollectionOutcome> {
   const { slice, knex, archiveDirectory, now, job } = context;
-  const jobSpool = join(archiveDirectory, '.spool', job.jobId);
-  await rm(jobSpool, { recursive: true, force: true });
   await removeStaged(knex, { sliceId: slice.slice_id, archiveDirectory });
 
   const manifest = await requestExport(context, options.request);
   if (!manifest) {
     return noData(context);
   }
-  if (await isCurrent(context, manifest)) {
+  const current = await findCurrent(context, manifest);
+  if (current) {
     await knex.transaction(async tx => {
       await assertTicket(tx, job);
       await recordVerified(tx, slice.slice_id, now());
+      await dropWithheld(tx, slice.slice_id, now());
       await replaceEstimate(tx, slice);
     });
+    await archive(context, current, options.mapping);
     return { end: 'unchanged' };
   }
-
-  // By ticket: a worker that lost the job must not touch its successor's files.
-  const spool = join(jobSpool, job.ticket);
-  await mkdir(spool, { recursive: true });
-  try {
-    const { blobs, bytes } = await download(context, manifest, spool);
-    if (blobs.length === 0) {
-      return await nothingInside(context);
-    }
-    await loadAndPublish(context, {
-      mapping: options.mapping,
-      manifest,
-      blobs,
-      bytes,
-      spool,
-    });
-    return { end: 'published' };
-  } finally {
-    await rm(spool, { recursive: true, force: true });
-    await rmdir(jobSpool).catch(() => {});
+  const withheld = await stillWithheld(context, manifest.eTag);
+  if (withheld) {
+    await archive(context, withheld.generation, options.mapping);
+    return withheld.outcome;
   }
+  return loadAndPublish(context, { ...options, manifest });
+}
+
+/** Whether the export that was asked for is of use to the next attempt. */
+function isPassing(error: unknown): boolean {
+  return (
+    error instanceof MicrosoftError &&
+    error.transient &&
+    ['http', 'network', 'budget', 'identity'].includes(error.kind)
+  );
 }
 
 /** Undefined when Microsoft has no data, and there was none before. */
 async function requestExport(
-  { clients, connector, slice, job, report, signal }: CollectionContext,
+  { clients, connector, slice, knex, job, report, signal }: CollectionContext,
   request: BillingExport,
 ): Promise<ExportManifest | undefined> {
   report({ stage: 'exporting' });
   let manifest: ExportManifest;
   try {
-    manifest = await clients.graphBilling.export(request, signal);
+    manifest = await clients.graphBilling.export(request, {
+      operationUrl: job.operationUrl,
+      onRequested: url => keepOperation(knex, job, url),
+      signal,
+    });
   } catch (error) {
     if (
       error instanceof MicrosoftError &&
@@ -144,48 +186,23 @@ async function requestExport(
   return manifest;
 }
 
-async function isCurrent(
+/** The generation that is shown, when it is what Microsoft has. */
+async function findCurrent(
   { knex, slice, connector }: CollectionContext,
   manifest: ExportManifest,
-): Promise<boolean> {
-  if (!slice.current_generation_id) {
-    return false;
+): Promise<GenerationRow | undefined> {
+  if (
+    !slice.current_generation_id ||
+    slice.customer_scope !== customerScopeKey(connector.settings)
+  ) {
+    return undefined;
   }
-  const current = await knex<GenerationRow>('generations')
-    .where({ generation_id: slice.current_generation_id })
-    .first('etag');
-  return (
-    current?.etag === manifest.eTag &&
-    slice.customer_scope === customerScopeKey(connector.settings)
-  );
-}
-
-async function download(
-  { clients, report, signal }: CollectionContext,
-  manifest: ExportManifest,
-  spool: string,
-): Promise<{ blobs: LoadableBlob[]; bytes: number }> {
-  const blobs: LoadableBlob[] = [];
-  let bytes = 0;
-  const onBytes = (received: number) => {
-    bytes += received;
-    report({ bytes });
-  };
-  report({ stage: 'downloading' });
-  for (const [index, name] of manifest.blobNames.entries()) {
-    const file = join(spool, `blob-${index}.json.gz`);
-    const { lineCount } = await clients.graphBilling.download({
-      manifest,
-      blobName: name,
-      file,
-      onBytes,
-      signal,
-    });
-    if (lineCount > 0) {
-      blobs.push({ name, file, lineCount });
-    }
-  }
-  return { blobs, bytes };
+  return knex<GenerationRow>('generations')
+    .where({
+      generation_id: slice.current_generation_id,
+      etag: manifest.eTag,
+    })
+    .first();
 }
 
 async function nothingInside(
@@ -218,13 +235,74 @@ async function loadAndPublish(
   options: {
     mapping: ChargeMapping;
     manifest: ExportManifest;
+    spool: BlobSpool;
+    validation: ChargeValidation;
+  },
+): Promise<CollectionOutcome> {
+  const { connector, signal } = context;
+  const load = await ChargeLoad.create({
+    mapping: options.mapping,
+    spillDirectory: join(options.spool.directory, 'spill'),
+    customerIds: scopedCustomers(connector.settings),
+    signal,
+  });
+  let generation: OpenGeneration;
+  try {
+    const { blobs, bytes } = await downloadAndLoad(context, {
+      ...options,
+      load,
+    });
+    if (blobs.length === 0) {
+      return await nothingInside(context);
+    }
+    generation = await stage(context, { ...options, load, blobs, bytes });
+  } finally {
+    load.close();
+  }
+  const outcome = await publishOrHold(context, generation, options.validation);
+  await archive(context, { archive_path: generation.path }, options.mapping);
+  return outcome;
+}
+
+/** Puts a load that passes its checks into the database, beside what is shown. */
+async function stage(
+  context: CollectionContext,
+  options: {
+    load: ChargeLoad;
+    manifest: ExportManifest;
     blobs: LoadableBlob[];
     bytes: number;
-    spool: string;
+    spool: BlobSpool;
+    validation: ChargeValidation;
   },
-): Promise<void> {
+): Promise<OpenGeneration> {
   const { job, slice, knex, connector, report, signal, now } = context;
-  const { mapping, manifest, blobs, bytes, spool } = options;
+  const { load, manifest, blobs, bytes, spool, validation } = options;
+  const summary = load.summary();
+  report({ quarantinedLineCount: summary.quarantinedLineCount });
+  validateCharges(
+    job,
+    {
+      blobNames: manifest.blobNames,
+      blobs,
+      summary,
+      unknownColumns: await findUnknownColumns(
+        blobs.map(({ file }) => file),
+        documentedColumns(job.source),
+      ),
+    },
+    validation,
+  );
+  await saveChargedCustomers(
+    knex,
+    connector.connectorId,
+    await load.customers(),
+  );
+  await saveChargedAzureSubscriptions(
+    knex,
+    connector.connectorId,
+    await load.azureSubscriptions(),
+  );
   const generation = await openGeneration(knex, {
     sliceId: slice.slice_id,
     archiveDirectory: context.archiveDirectory,
@@ -236,54 +314,39 @@ async function loadAndPublish(
     etag: manifest.eTag,
     now: now(),
   });
-  report({ stage: 'loading' });
-  let lineCount = 0;
-  const load = await ChargeLoad.create({
-    blobs,
-    mapping,
-    directory: generation.directory,
-    spillDirectory: join(spool, 'spill'),
-    customerIds: scopedCustomers(connector.settings),
-    onLines: lines => {
-      lineCount += lines;
-      report({ lineCount });
-    },
+  await keepBlobs(blobs, generation.directory);
+  await stageGeneration(knex, {
+    generation,
+    load,
+    summary,
+    quarantinedLines: load.quarantinedLines(),
+    blobCount: manifest.blobNames.length,
+    bytes,
+    directory: spool.directory,
     signal,
   });
+  return generation;
+}
+
+/** Makes the archive of a generation, unless an attempt before has done that. */
+async function archive(
+  { archiveDirectory, job, report, signal }: CollectionContext,
+  generation: Pick<GenerationRow, 'archive_path'>,
+  mapping: ChargeMapping,
+): Promise<void> {
+  if (!generation.archive_path) {
+    return;
+  }
+  const spillDirectory = join(archiveDirectory, '.spool', `${job.ticket}`);
+  report({ stage: 'archiving' });
   try {
-    const summary = await load.summary();
-    report({ quarantinedLineCount: summary.quarantinedLineCount });
-    validateCharges(job, summary);
-    const quarantinedLines =
-      summary.quarantinedLineCount > 0
-        ? await load.quarantinedLines(blobs)
-        : [];
-    await saveChargedCustomers(
-      knex,
-      connector.connectorId,
-      await load.customers(),
-    );
-    await saveChargedAzureSubscriptions(
-      knex,
-      connector.connectorId,
-      await load.azureSubscriptions(),
-    );
-    await stageGeneration(knex, {
-      generation,
-      load,
-      summary,
-      quarantinedLines,
-      blobCount: manifest.blobNames.length,
-      bytes,
+    await archiveLines({
+      directory: join(archiveDirectory, generation.archive_path),
+      mapping,
+      spillDirectory,
       signal,
     });
   } finally {
-    load.close();
+    await rm(spillDirectory, { recursive: true, force: true });
   }
-  await publishGeneration(knex, {
-    staged: generation,
-    customerScope: customerScopeKey(connector.settings),
-    now: now(),
-    guard: tx => assertTicket(tx, job),
-  });
 }

@@ -25,7 +25,7 @@ import {
 import { MicrosoftError } from '../../microsoft/MicrosoftError';
 import type { CollectionContext, CollectionSource } from './CollectionSource';
 
-/** Customers asked for at the same time: far below 500 requests a minute. */
+/** Customers asked for at the same time; how fast, the rate budget says. */
 const CONCURRENCY = 4;
 
 /** Offer of an Azure plan, which Azure subscriptions are in. */

@@ -14,7 +14,15 @@
  * limitations under the License.
  */
 
+import { connector } from './connectorPaths';
 import { connectorIdParameter, error, guid, run, runDetail } from './schemas';
+
+const runIdParameter = {
+  name: 'runId',
+  in: 'path',
+  required: true,
+  schema: guid,
+} as const;
 
 /** Runs and their jobs. */
 export const runPaths = {
@@ -57,11 +65,83 @@ export const runPaths = {
       },
     },
   },
+  '/connectors/{connectorId}/pause': {
+    post: {
+      operationId: 'pauseCollection',
+      description:
+        'Pauses the collection of a connector: jobs at work end, nothing else is begun.',
+      parameters: [connectorIdParameter],
+      responses: {
+        '200': {
+          description: 'The connector',
+          content: { 'application/json': { schema: connector } },
+        },
+        default: error,
+      },
+    },
+  },
+  '/connectors/{connectorId}/resume': {
+    post: {
+      operationId: 'resumeCollection',
+      description: 'Ends a pause; jobs that wait go on.',
+      parameters: [connectorIdParameter],
+      responses: {
+        '200': {
+          description: 'The connector',
+          content: { 'application/json': { schema: connector } },
+        },
+        default: error,
+      },
+    },
+  },
+  '/runs/{runId}/cancel': {
+    post: {
+      operationId: 'cancelRun',
+      description:
+        'Ends a run and all its jobs that have not ended. What they published stays.',
+      parameters: [runIdParameter],
+      responses: {
+        '200': {
+          description: 'The run',
+          content: { 'application/json': { schema: runDetail } },
+        },
+        default: error,
+      },
+    },
+  },
+  '/runs/{runId}/retry': {
+    post: {
+      operationId: 'retryRun',
+      description: 'Tries all failed jobs of a run again.',
+      parameters: [runIdParameter],
+      responses: {
+        '200': {
+          description: 'The run that they are in now',
+          content: { 'application/json': { schema: runDetail } },
+        },
+        default: error,
+      },
+    },
+  },
+  '/jobs/{jobId}/retry': {
+    post: {
+      operationId: 'retryJob',
+      description: 'Tries a failed job again.',
+      parameters: [{ name: 'jobId', in: 'path', required: true, schema: guid }],
+      responses: {
+        '200': {
+          description: 'The run that it is in now',
+          content: { 'application/json': { schema: runDetail } },
+        },
+        default: error,
+      },
+    },
+  },
   '/runs/{runId}': {
     get: {
       operationId: 'getRun',
       description: 'One run with its jobs.',
-      parameters: [{ name: 'runId', in: 'path', required: true, schema: guid }],
+      parameters: [runIdParameter],
       responses: {
         '200': {
           description: 'The run',

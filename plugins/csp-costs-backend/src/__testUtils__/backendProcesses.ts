@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import type { CspCostsHarness } from './CspCostsHarness';
+
+/** Starts a backend in a process of its own, on the database of a harness. */
+export async function startProcess(
+  harness: CspCostsHarness,
+): Promise<ChildProcess> {
+  const directory = resolvePackagePath('backstage-plugin-csp-costs-backend');
+  const { connection } = harness.knex.client.config;
+  return spawn(
+    process.execPath,
+    [
+      '--require',
+      '@backstage/cli/config/nodeTransform.cjs',
+      join(directory, 'src/__testUtils__/backendProcess.ts'),
+    ],
+    {
+      cwd: directory,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {
+        ...process.env,
+        NODE_ENV: 'test',
+        CSP_COSTS_TEST_BACKEND: JSON.stringify({
+          config: harness.config(),
+          // Knex hides the password from whoever lists its settings.
+          connection: {
+            ...connection,
+            password: connection.password,
+          },
+          now: harness.simulator.clock.now(),
+        }),
+      },
+    },
+  );
+}
+
+/** Kills it, and returns when it is gone. */
+export async function killProcess(backend: ChildProcess): Promise<void> {
+  backend.kill('SIGKILL');
+  await once(backend, 'exit');
+}
+
+/** Makes the leases of a killed process end now, instead of waiting for it. */
+export async function endLeases(knex: Knex): Promise<void> {
+  await knex('jobs')
+    .where({ status: 'running' })
+    .update({ next_at: knex.raw(`now() - interval '1 second'`) });
+}

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { setTimeout as delay } from 'node:timers/promises';
+import { killProcess, startProcess } from '../__testUtils__/backendProcesses';
+import { CspCostsHarness } from '../__testUtils__/CspCostsHarness';
+import { testDatabases } from '../__testUtils__/databases';
+import { expectTruth } from '../__testUtils__/expectTruth';
+
+jest.setTimeout(180_000);
+
+const { databases, ids } = testDatabases();
+
+describe.each(ids.filter(id => id.startsWith('POSTGRES')))(
+  'two replicas, on %s',
+  databaseId => {
+    it('share the work, and do no slice twice', async () => {
+      const harness = await CspCostsHarness.create({
+        knex: await databases.init(databaseId),
+        simulator: { months: 6, customers: 3, linesPerCustomerDay: 1 },
+      });
+      const { simulator } = harness;
+      const other = await startProcess(harness);
+      try {
+        await harness.untilCollected();
+        simulator.requests.clear();
+        // Long enough for both to have some of it.
+        simulator.faults.add({
+          match: { method: 'POST', path: '/export$' },
+          times: 'always',
+          fault: { kind: 'delay', milliseconds: 200 },
+        });
+        const { runId } = await harness.api.startRun('demo');
+        let atOnce = 0;
+        let run = await harness.api.getRun(runId);
+        while (run.status === 'running') {
+          const running = run.jobs.filter(job => job.status === 'running');
+          atOnce = Math.max(atOnce, running.length);
+          await delay(10);
+          run = await harness.api.getRun(runId);
+        }
+        expect(run.status).toBe('succeeded');
+        // Each of them works at two jobs.
+        expect(atOnce).toBeGreaterThan(2);
+        const slices = run.jobs.filter(job =>
+          /usage|reconciliation/.test(job.source),
+        );
+        expect(
+          simulator.requests.count({ method: 'POST', path: /\/export$/ }),
+        ).toBe(slices.length);
+        expect(run.jobs.map(job => job.attempts)).toEqual(
+          run.jobs.map(() => 1),
+        );
+        await expectTruth(harness, '2026-11');
+      } finally {
+        await killProcess(other);
+        await harness.stop();
+      }
+    });
+  },
+);
