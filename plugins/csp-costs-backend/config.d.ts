@@ -28,9 +28,62 @@ export interface Config {
       pollingInterval?: HumanDuration | string;
       /** After how long without a verification open figures count as stale. Default 48 hours. */
       staleAfter?: HumanDuration | string;
-      /** How long data that was replaced is kept. Default 30 days. */
-      keepReplaced?: HumanDuration | string;
+      /**
+       * From when on a fall is left to a person: new data whose total of a
+       * currency is lower than what is shown by more than both of these is
+       * collected and kept, but not shown until somebody decides. `false`
+       * shows everything.
+       */
+      holdDrops?:
+        | false
+        | {
+            /** Share of the total that is shown, 0 to 100. Default 50. */
+            percent?: number;
+            /** Amount in the currency of the total. Default 100. */
+            minimumAmount?: string | number;
+          };
     };
+
+    /**
+     * How long things are kept after newer data has replaced them; one hour or
+     * longer. What is shown is never removed.
+     */
+    retention?: {
+      /** Daily costs that were replaced, in the database. Default 30 days. */
+      replacedCosts?: HumanDuration | string;
+      /** Lines that were replaced, in the archive. Default 30 days. */
+      replacedLines?: HumanDuration | string;
+      /** What is known of replaced data: when, how much, what validation said. Default 400 days. */
+      generations?: HumanDuration | string;
+      /** What Microsoft changed afterwards. Default: for ever. */
+      restatements?: HumanDuration | string;
+    };
+
+    /**
+     * How much is asked of each of Microsoft's services, in the name of a
+     * partner tenant and by all replicas together; lower it when other programs
+     * of yours ask them too. `false` is for no limit, of a service or of all.
+     */
+    rateLimits?:
+      | false
+      | {
+          /** Exports of Graph billing. Default 600 in a minute. */
+          graph?:
+            | false
+            | Array<{ requests: number; window: HumanDuration | string }>;
+          /** Partner Center. Default 450 in a minute; Microsoft's limit is 500. */
+          partnerCenter?:
+            | false
+            | Array<{ requests: number; window: HumanDuration | string }>;
+          /** Azure Resource Manager. Default 150 in a minute. */
+          arm?:
+            | false
+            | Array<{ requests: number; window: HumanDuration | string }>;
+          /** Partner API, which has prices and exchange rates. Default 60 in a minute. */
+          partnerApi?:
+            | false
+            | Array<{ requests: number; window: HumanDuration | string }>;
+        };
 
     /** Where credentials are kept that were not put into this file. */
     vault?: {

@@ -101,10 +101,12 @@ exports.up = async function up(knex) {
     table
       .string('state_hash')
       .unique('consents_state_uniq')
-      .comment('Of what Microsoft sends back; emptied when it comes');
+      .comment('Of what Microsoft sends back');
     table
       .string('browser_hash')
-      .comment('Of the cookie of the browser that started it');
+      .comment(
+        'Of the cookie of the browser that started it; emptied when Microsoft answers',
+      );
     table.string('status').notNullable();
     table.text('problem').comment('JSON');
     table.text('account').comment('User name that consented');

@@ -23,6 +23,7 @@ import type {
   PermissionsService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { Config } from '@backstage/config';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Knex } from 'knex';
@@ -37,6 +38,7 @@ export interface CoreServices {
   knex: Knex;
   lifecycle: LifecycleService;
   logger: LoggerService;
+  metrics: MetricsService;
   notifications: NotificationService;
   /** Tells the time. */
   now: () => Date;

@@ -211,6 +211,16 @@ describe('the table of errors', () => {
     });
   });
 
+  it('says that a request was put off to spare Microsoft', () => {
+    const error = new MicrosoftError('Put off', {
+      kind: 'budget',
+      transient: true,
+      retryAfterMs: 1000,
+    });
+    expect(explain(error, NOW).code).toBe('RATE_BUDGET_USED_UP');
+    expect(isTransient(error)).toBe(true);
+  });
+
   it('says of an unknown code of Partner Center whose it is, and gives the words', async () => {
     const error = await refused(409, {
       code: 27009,

@@ -21,6 +21,7 @@ import { ERROR_TABLE, type ProblemCode } from './errors/errorTable';
 import { describeUnknown } from './errors/describeUnknown';
 import { PERSON_ERRORS } from './errors/personErrors';
 import { VAULT_CODES, VAULT_ERRORS } from './errors/vaultErrors';
+import { UnusableConnectorError } from './connectors/UnusableConnectorError';
 import { VaultError } from './connectors/vault/VaultError';
 import { LedgerError } from './ledger/LedgerError';
 import { MicrosoftError } from './microsoft/MicrosoftError';
@@ -59,6 +60,9 @@ export function explain(error: unknown, now: Date): Problem {
     return problemOf(VAULT_CODES[error.code], now, {
       cause: `${error.message}.`,
     });
+  }
+  if (error instanceof UnusableConnectorError) {
+    return error.problem;
   }
   const disk = DISK_CAUSES[(error as NodeJS.ErrnoException)?.code ?? ''];
   return disk
@@ -107,6 +111,9 @@ export function isTransient(error: unknown): boolean {
   }
   if (error instanceof LedgerError) {
     return error.code === 'LINES_LOST';
+  }
+  if (error instanceof UnusableConnectorError) {
+    return false;
   }
   if (error instanceof VaultError) {
     return ['UNREACHABLE', 'BUSY', 'LEASE_LOST'].includes(error.code);

@@ -19,7 +19,11 @@ import { readDurationFromConfig, type Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import type { WorkerOptions } from './collection/CollectionWorker';
+import type { HoldDrops } from './collection/sources/compareCharges';
+import { readHoldDrops } from './collection/sources/readHoldDrops';
+import { readRateLimits } from './connectors/budgets/readRateLimits';
 import type { RetryPolicy } from './microsoft/http/MicrosoftHttp';
+import type { RateLimits } from './microsoft/http/RateLimits';
 
 /** Settings of the installation, beside its connectors. Times are in milliseconds. */
 export interface Settings {
@@ -27,9 +31,13 @@ export interface Settings {
   archiveDirectory: string;
   worker: WorkerOptions;
   retry: RetryPolicy;
+  /** How much is asked of Microsoft's services. */
+  rateLimits: RateLimits;
   exportPollingMs: number;
   staleAfterMs: number;
-  keepReplacedMs: number;
+  retention: Retention;
+  /** From when on a fall of a total is left to a person; undefined for never. */
+  holdDrops: HoldDrops | undefined;
   /** How long a consent link is good for. */
   consentLinkMs: number;
   /** Files that a federated identity may read its token from. */
@@ -39,6 +47,21 @@ export interface Settings {
   /** Origin of the portal's frontend, as browsers see it. */
   appOrigin: string | undefined;
 }
+
+/** How long things are kept after they were replaced. Times are in milliseconds. */
+export interface Retention {
+  /** Daily costs of a generation. */
+  costsMs: number;
+  /** Lines of a generation, in the archive. */
+  linesMs: number;
+  /** What is known of a generation itself. */
+  generationsMs: number;
+  /** Restatements, after they were recorded; undefined for ever. */
+  restatementsMs: number | undefined;
+}
+
+/** Queries read generations that were shown when they began; none takes as long. */
+const SHORTEST_RETENTION_MS = 60 * 60 * 1000;
 
 /** Tries of one request before its job fails and is tried again later. */
 const REQUEST_ATTEMPTS = 4;
@@ -74,9 +97,11 @@ export function readSettings(config: Config): Settings {
       baseDelayMs: milliseconds('requestBackoff', { seconds: 1 }),
       waitBudgetMs: REQUEST_WAIT_BUDGET_MS,
     },
+    rateLimits: readRateLimits(config),
     exportPollingMs: milliseconds('exportPolling', { seconds: 10 }),
     staleAfterMs: milliseconds('staleAfter', { hours: 48 }),
-    keepReplacedMs: milliseconds('keepReplaced', { days: 30 }),
+    retention: readRetention(config),
+    holdDrops: readHoldDrops(config),
     consentLinkMs: readMilliseconds(config, 'cspCosts.consent.linkLifetime', {
       hours: 24,
     }),
@@ -97,6 +122,25 @@ function count(config: Config, field: string, fallback: number): number {
     throw new InputError(`${key} must be a whole number from 1 to 64`);
   }
   return value;
+}
+
+function readRetention(config: Config): Retention {
+  const read = (field: string, fallback: HumanDuration) => {
+    const key = `cspCosts.retention.${field}`;
+    const retention = readMilliseconds(config, key, fallback);
+    if (retention < SHORTEST_RETENTION_MS) {
+      throw new InputError(`${key} must be one hour or longer`);
+    }
+    return retention;
+  };
+  return {
+    costsMs: read('replacedCosts', { days: 30 }),
+    linesMs: read('replacedLines', { days: 30 }),
+    generationsMs: read('generations', { days: 400 }),
+    restatementsMs: config.has('cspCosts.retention.restatements')
+      ? read('restatements', {})
+      : undefined,
+  };
 }
 
 /** Reads a duration, in milliseconds. */

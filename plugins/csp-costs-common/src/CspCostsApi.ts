@@ -25,6 +25,8 @@ import type {
   CredentialInput,
   StartedConsent,
 } from './connectorTypes';
+import type { Generation, GenerationsQuery } from './generationTypes';
+import type { RestatementsPage, RestatementsQuery } from './restatementTypes';
 import type {
   BillingPeriodInfo,
   BreakdownDimension,
@@ -176,6 +178,30 @@ export interface CspCostsApi {
     options?: RequestOptions,
   ): Promise<Check[]>;
 
+  /** Complete versions of slices, those that were collected last first. */
+  getGenerations(
+    query?: GenerationsQuery,
+    options?: RequestOptions,
+  ): Promise<Generation[]>;
+
+  /** Shows a generation that is held or was discarded. */
+  publishGeneration(
+    generationId: string,
+    options?: RequestOptions,
+  ): Promise<Generation>;
+
+  /** Decides against a generation that is held. */
+  discardGeneration(
+    generationId: string,
+    options?: RequestOptions,
+  ): Promise<Generation>;
+
+  /** A page of what Microsoft changed after it was published, newest first. */
+  getRestatements(
+    query?: RestatementsQuery,
+    options?: RequestOptions,
+  ): Promise<RestatementsPage>;
+
   /** The latest runs of a connector, latest first, at most 50. */
   getRuns(connectorId: string, options?: RequestOptions): Promise<Run[]>;
 
@@ -184,6 +210,27 @@ export interface CspCostsApi {
 
   /** Starts a run now, or gives the one that is already going on. */
   startRun(connectorId: string, options?: RequestOptions): Promise<Run>;
+
+  /** Ends a run and all its jobs that have not ended. What they published stays. */
+  cancelRun(runId: string, options?: RequestOptions): Promise<RunDetail>;
+
+  /** Tries all failed jobs of a run again, and gives the run that they are in now. */
+  retryRun(runId: string, options?: RequestOptions): Promise<RunDetail>;
+
+  /** Tries a failed job again, and gives the run that it is in now. */
+  retryJob(jobId: string, options?: RequestOptions): Promise<RunDetail>;
+
+  /** Pauses the collection of a connector: jobs at work end, nothing else is begun. */
+  pauseCollection(
+    connectorId: string,
+    options?: RequestOptions,
+  ): Promise<Connector>;
+
+  /** Ends a pause; jobs that wait go on. */
+  resumeCollection(
+    connectorId: string,
+    options?: RequestOptions,
+  ): Promise<Connector>;
 }
 
 /**

@@ -24,6 +24,8 @@ import type {
   ConsentLink,
   StartedConsent,
 } from './connectorTypes';
+import type { Generation } from './generationTypes';
+import type { RestatementsPage } from './restatementTypes';
 import type {
   BillingPeriodInfo,
   CostBreakdown,
@@ -282,6 +284,50 @@ export class CspCostsClient implements CspCostsApi {
     return items;
   }
 
+  /** {@inheritdoc CspCostsApi.getGenerations} */
+  async getGenerations(
+    query: Parameters<CspCostsApi['getGenerations']>[0] = {},
+    options?: RequestOptions,
+  ): Promise<Generation[]> {
+    const { items } = await this.#request<{ items: Generation[] }>(
+      `/generations${queryString({ ...query })}`,
+      options,
+    );
+    return items;
+  }
+
+  /** {@inheritdoc CspCostsApi.publishGeneration} */
+  publishGeneration(
+    generationId: string,
+    options?: RequestOptions,
+  ): Promise<Generation> {
+    return this.#request(
+      `/generations/${encodeURIComponent(generationId)}/publish`,
+      options,
+      'POST',
+    );
+  }
+
+  /** {@inheritdoc CspCostsApi.discardGeneration} */
+  discardGeneration(
+    generationId: string,
+    options?: RequestOptions,
+  ): Promise<Generation> {
+    return this.#request(
+      `/generations/${encodeURIComponent(generationId)}/discard`,
+      options,
+      'POST',
+    );
+  }
+
+  /** {@inheritdoc CspCostsApi.getRestatements} */
+  getRestatements(
+    query: Parameters<CspCostsApi['getRestatements']>[0] = {},
+    options?: RequestOptions,
+  ): Promise<RestatementsPage> {
+    return this.#request(`/restatements${queryString({ ...query })}`, options);
+  }
+
   /** {@inheritdoc CspCostsApi.getRuns} */
   async getRuns(connectorId: string, options?: RequestOptions): Promise<Run[]> {
     const { items } = await this.#request<{ items: Run[] }>(
@@ -299,6 +345,40 @@ export class CspCostsClient implements CspCostsApi {
   /** {@inheritdoc CspCostsApi.startRun} */
   startRun(connectorId: string, options?: RequestOptions): Promise<Run> {
     return this.#request(connectorPath(connectorId, 'runs'), options, 'POST');
+  }
+
+  /** {@inheritdoc CspCostsApi.cancelRun} */
+  cancelRun(runId: string, options?: RequestOptions): Promise<RunDetail> {
+    const path = `/runs/${encodeURIComponent(runId)}/cancel`;
+    return this.#request(path, options, 'POST');
+  }
+
+  /** {@inheritdoc CspCostsApi.retryRun} */
+  retryRun(runId: string, options?: RequestOptions): Promise<RunDetail> {
+    const path = `/runs/${encodeURIComponent(runId)}/retry`;
+    return this.#request(path, options, 'POST');
+  }
+
+  /** {@inheritdoc CspCostsApi.retryJob} */
+  retryJob(jobId: string, options?: RequestOptions): Promise<RunDetail> {
+    const path = `/jobs/${encodeURIComponent(jobId)}/retry`;
+    return this.#request(path, options, 'POST');
+  }
+
+  /** {@inheritdoc CspCostsApi.pauseCollection} */
+  pauseCollection(
+    connectorId: string,
+    options?: RequestOptions,
+  ): Promise<Connector> {
+    return this.#request(connectorPath(connectorId, 'pause'), options, 'POST');
+  }
+
+  /** {@inheritdoc CspCostsApi.resumeCollection} */
+  resumeCollection(
+    connectorId: string,
+    options?: RequestOptions,
+  ): Promise<Connector> {
+    return this.#request(connectorPath(connectorId, 'resume'), options, 'POST');
   }
 
   async #request<T>(

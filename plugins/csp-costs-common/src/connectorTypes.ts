@@ -209,7 +209,19 @@ export interface ConnectorHealth {
 }
 
 /**
- * A connector that figures depend on and that needs somebody to act.
+ * That somebody paused the collection of a connector.
+ *
+ * @public
+ */
+export interface PausedCollection {
+  /** ISO 8601. */
+  since: string;
+  /** Entity ref of the person. */
+  pausedBy?: string;
+}
+
+/**
+ * A connector that figures depend on and that needs somebody to act, or is paused.
  *
  * @public
  */
@@ -218,6 +230,8 @@ export interface ConnectorWarning extends ConnectorHealth {
   connectorId: string;
   /** What people call it. */
   title: string;
+  /** Since when nothing new is collected, because somebody paused it. */
+  paused?: PausedCollection;
 }
 
 /**
@@ -282,8 +296,10 @@ export interface Connector {
   access: SourceAccess[];
   /** Datasets that are collected. */
   collectedSources: Source[];
-  /** When the schedule starts the next run; ISO 8601. Absent while it cannot sign in. */
+  /** When the schedule starts the next run; ISO 8601. Absent while it cannot sign in, or is paused. */
   nextRunAt?: string;
+  /** Since when nothing new is collected, because somebody paused it. Absent while it is collected. */
+  paused?: PausedCollection;
   /** The latest run, whether or not it has ended. */
   lastRun?: Run;
   /** When a run last ended without a failed job; ISO 8601. */

@@ -27,4 +27,6 @@ export { CspCostsClient } from './CspCostsClient';
 export * from './money';
 export * from './permissions';
 export * from './connectorTypes';
+export * from './generationTypes';
+export * from './restatementTypes';
 export * from './types';

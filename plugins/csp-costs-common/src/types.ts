@@ -16,6 +16,7 @@
 
 import type { BillingPeriod } from './billingPeriod';
 import type { ConnectorWarning } from './connectorTypes';
+import type { ValidationVerdict } from './generationTypes';
 import type { Decimal } from './money';
 
 /**
@@ -368,7 +369,12 @@ export interface BillingPeriodInfo {
  *
  * @public
  */
-export type RunStatus = 'running' | 'succeeded' | 'partial' | 'failed';
+export type RunStatus =
+  | 'running'
+  | 'succeeded'
+  | 'partial'
+  | 'failed'
+  | 'cancelled';
 
 /**
  * One collection of one connector.
@@ -380,10 +386,12 @@ export interface Run {
   runId: string;
   /** Which connector it belongs to. */
   connectorId: string;
-  /** What started it. */
-  trigger: 'schedule' | 'manual';
-  /** Entity ref of the person, for a manual run. */
+  /** What started it; `retry` collects what failed in an earlier run. */
+  trigger: 'schedule' | 'manual' | 'retry';
+  /** Entity ref of the person, unless the schedule started it. */
   requestedBy?: string;
+  /** Entity ref of the person who cancelled it. */
+  cancelledBy?: string;
   /** Whether it goes on, and how it ended. */
   status: RunStatus;
   /** ISO 8601. */
@@ -417,7 +425,8 @@ export interface RunJob {
   /**
    * `queued`, `running` and `waiting` (for its next attempt) go on. Ends:
    * `published` (new data shown), `unchanged` (verified, same data),
-   * `no-data` (Microsoft has none so far), `failed`.
+   * `no-data` (Microsoft has none so far), `held` (new data waits for a
+   * person), `failed` (for good, until somebody retries it), `cancelled`.
    */
   status:
     | 'queued'
@@ -426,10 +435,12 @@ export interface RunJob {
     | 'published'
     | 'unchanged'
     | 'no-data'
-    | 'failed';
+    | 'held'
+    | 'failed'
+    | 'cancelled';
   /** What a running job is doing. */
-  stage?: 'exporting' | 'downloading' | 'loading' | 'reading';
-  /** Attempts so far. */
+  stage?: 'exporting' | 'downloading' | 'loading' | 'archiving' | 'reading';
+  /** Attempts so far; a retry begins anew. */
   attempts: number;
   /** Bytes received from Microsoft. */
   bytes: number;
@@ -441,8 +452,14 @@ export interface RunJob {
   startedAt?: string;
   /** ISO 8601. */
   finishedAt?: string;
-  /** Of the last attempt that failed. */
+  /** Of the last attempt that failed, or why new data is held. */
   problem?: Problem;
+  /** The generation that was published or held. */
+  generationId?: string;
+  /** What was said of new data, check by check; absent when there was none. */
+  validation?: ValidationVerdict[];
+  /** The later run in which a failed job was retried; a GUID. */
+  retriedIn?: string;
 }
 
 /**

@@ -183,6 +183,15 @@ export const API_ERRORS = rows(
     retry: 'by itself',
   },
   {
+    code: 'RATE_BUDGET_USED_UP',
+    signs: [{ kind: 'budget' }],
+    cause:
+      'So much has been asked of Microsoft already, or Microsoft wants such a pause, that the request was put off.',
+    remedy:
+      'Nothing: it is tried again by itself, later. If it stays so, look at `cspCosts.rateLimits` and at what else asks Microsoft in the name of the same tenant.',
+    retry: 'by itself',
+  },
+  {
     code: 'MICROSOFT_UNAVAILABLE',
     signs: [
       {

@@ -27,6 +27,22 @@ export const APPLICATION_ERRORS = rows(
     retry: 'after the remedy',
   },
   {
+    code: 'TOKEN_FILE_UNREADABLE',
+    signs: [signIn('token_file_unreadable')],
+    cause: 'The file with the token of the federated identity cannot be read.',
+    remedy:
+      'Check that the platform mounts the token at the path of the connector (federatedTokenFile, or cspCosts.federatedTokenFiles), and that the user the backend runs as may read it. It is read anew at the next sign-in.',
+    retry: 'after the remedy',
+  },
+  {
+    code: 'CERTIFICATE_UNREADABLE',
+    signs: [signIn('certificate_unreadable')],
+    cause: 'The certificate of the connector, or its key, cannot be read.',
+    remedy:
+      'Set the certificate again, both halves in PEM: -----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----, the key without a password.',
+    retry: 'after the remedy',
+  },
+  {
     code: 'CLIENT_SECRET_WRONG',
     signs: [signIn(7000215)],
     cause: 'Microsoft does not accept the client secret.',
@@ -107,6 +123,23 @@ export const APPLICATION_ERRORS = rows(
     cause: 'The application is disabled in the partner tenant.',
     remedy:
       'In the Entra admin center, under Enterprise applications, open the application, then Properties, and set "Enabled for users to sign-in" to Yes.',
+    retry: 'after the remedy',
+  },
+  {
+    code: 'CLOUD_NOT_CONFIGURED',
+    signs: [],
+    cause: 'The national cloud of the connector is not set up in this portal.',
+    remedy:
+      'Choose another national cloud in the settings of the connector, or have whoever runs the portal put the cloud back below cspCosts.clouds. Credentials and figures are kept; the connector can also be disconnected or deleted.',
+    retry: 'after the remedy',
+  },
+  {
+    code: 'TENANT_CHANGED',
+    signs: [],
+    cause:
+      'The figures of the connector are those of another partner tenant than its settings name.',
+    remedy:
+      'Put the former partner tenant id back, and connect the other partner tenant as a connector of its own, with another id.',
     retry: 'after the remedy',
   },
   {

@@ -125,11 +125,38 @@ export const COLLECTION_ERRORS = rows(
     retry: 'with the next run',
   },
   {
+    code: 'BLOBS_ALIKE',
+    signs: [],
+    cause:
+      'The export was not taken over: it has the same file twice, which would count its lines twice.',
+    remedy:
+      'Nothing: Microsoft is asked again with the next run. If it stays, open a support request with Microsoft.',
+    retry: 'with the next run',
+  },
+  {
     code: 'WRONG_TENANT',
     signs: [],
     cause: 'The export was not taken over: it is of another partner.',
     remedy: 'Check the partner tenant id of the connector.',
     retry: 'after the remedy',
+  },
+  {
+    code: 'GENERATION_HELD',
+    signs: [],
+    cause:
+      'New data is held: its total is far lower than what is shown, which stays.',
+    remedy:
+      'Compare it with the invoice or Partner Center, then publish or discard the held generation. It gives way by itself when Microsoft has a newer one.',
+    retry: 'after the remedy',
+  },
+  {
+    code: 'GENERATION_DISCARDED',
+    signs: [],
+    cause:
+      "Microsoft's latest data was discarded by a person; what was shown before stays.",
+    remedy:
+      'Nothing: newer data is taken as soon as Microsoft has some. To show the discarded data after all, publish its generation.',
+    retry: 'with the next run',
   },
   {
     code: 'ARCHIVE_UNWRITABLE',
@@ -157,6 +184,7 @@ export const LEDGER_CODES = {
   WRONG_CURRENCY: 'WRONG_CURRENCY',
   WRONG_PERIOD: 'WRONG_PERIOD',
   WRONG_TENANT: 'WRONG_TENANT',
+  BLOBS_ALIKE: 'BLOBS_ALIKE',
 } as const satisfies Record<LedgerErrorCode, string>;
 
 /** Failures of this server's own disk. */

@@ -74,6 +74,14 @@ export const VAULT_ERRORS = rows(
     remedy: 'Nothing: it is tried again by itself.',
     retry: 'by itself',
   },
+  {
+    code: 'VAULT_OVERTAKEN',
+    signs: [],
+    cause: 'Somebody has disconnected, deleted or changed it meanwhile.',
+    remedy:
+      'Nothing was kept. Look at the connector again, and start over if it is still wanted.',
+    retry: 'after the remedy',
+  },
 );
 
 /** Which row explains a failure of the vault. */
@@ -86,4 +94,5 @@ export const VAULT_CODES = {
   FORBIDDEN: 'VAULT_FORBIDDEN',
   BUSY: 'VAULT_BUSY',
   LEASE_LOST: 'VAULT_BUSY',
+  OVERTAKEN: 'VAULT_OVERTAKEN',
 } as const satisfies Record<VaultErrorCode, string>;

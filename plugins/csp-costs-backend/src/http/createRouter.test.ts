@@ -115,7 +115,16 @@ const ROUTES: Array<
   ['POST', '/connectors/demo/checks', cspCostsConnectorUsePermission, {}],
   ['GET', '/connectors/demo/runs', cspCostsConnectorReadPermission],
   ['POST', '/connectors/demo/runs', cspCostsConnectorUsePermission],
+  ['POST', '/connectors/demo/pause', cspCostsConnectorUsePermission],
+  ['POST', '/connectors/demo/resume', cspCostsConnectorUsePermission],
   ['GET', `/runs/${UNKNOWN}`, cspCostsConnectorReadPermission],
+  ['POST', `/runs/${UNKNOWN}/cancel`, cspCostsConnectorUsePermission],
+  ['POST', `/runs/${UNKNOWN}/retry`, cspCostsConnectorUsePermission],
+  ['POST', `/jobs/${UNKNOWN}/retry`, cspCostsConnectorUsePermission],
+  ['GET', '/restatements', cspCostsCostReadPermission],
+  ['GET', '/generations', cspCostsConnectorReadPermission],
+  ['POST', `/generations/${UNKNOWN}/publish`, cspCostsConnectorUsePermission],
+  ['POST', `/generations/${UNKNOWN}/discard`, cspCostsConnectorUsePermission],
 ];
 
 describe('the routes', () => {
@@ -140,6 +149,8 @@ describe('the routes', () => {
       `${method} ${path.split('?')[0]}`
         .replace(/\/demo\b/, '/{connectorId}')
         .replace(`consents/${UNKNOWN}`, 'consents/{consentId}')
+        .replace(`jobs/${UNKNOWN}`, 'jobs/{jobId}')
+        .replace(`generations/${UNKNOWN}`, 'generations/{generationId}')
         .replace(UNKNOWN, '{runId}'),
     );
     expect(covered.sort()).toEqual(documented.sort());

@@ -27,9 +27,11 @@ import type { QueryContext } from '../ledger/query/PeriodView';
 import { addConnectorRoutes } from './connectorRoutes';
 import { addConsentRoutes } from './consentRoutes';
 import { addCostRoutes } from './costRoutes';
+import { addGenerationRoutes } from './generationRoutes';
 import { openapi } from './openapi';
 import { readJson } from './readJson';
 import type { RequestContext } from './RequestContext';
+import { addRestatementRoutes } from './restatementRoutes';
 import { addRunRoutes } from './runRoutes';
 
 /** What the routes need. */
@@ -69,5 +71,7 @@ export function createRouter(options: RouterOptions): Router {
   addConnectorRoutes(router, context, options);
   addConsentRoutes(router, context, options);
   addRunRoutes(router, context, options);
+  addRestatementRoutes(router, context, options);
+  addGenerationRoutes(router, context, options);
   return router;
 }

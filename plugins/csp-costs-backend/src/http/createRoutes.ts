@@ -14,15 +14,22 @@
  * limitations under the License.
  */
 
+import type {
+  ConnectorWarning,
+  PausedCollection,
+} from 'backstage-plugin-csp-costs-common';
 import type { Router } from 'express';
 import express from 'express';
 import type { CollectionPlanner } from '../collection/CollectionPlanner';
 import { plannedSources } from '../collection/collectionSources';
+import { readPauses } from '../collection/queue/lanes';
+import type { ConnectorSetup } from '../connectors/ConnectorSetup';
 import type { Connectors } from '../connectors/createConnectors';
 import type { CoreServices } from '../CoreServices';
 import type { QueryContext } from '../ledger/query/PeriodView';
 import { createConsentPages } from './consentPages';
 import { createRouter } from './createRouter';
+import { explainFailures } from './explainFailures';
 import { RequestContext } from './RequestContext';
 
 /** All that the plugin answers to: pages for anybody, and the API. */
@@ -45,6 +52,7 @@ export async function createRoutes(
       ),
       context,
       logger,
+      now,
     }),
   );
   router.use(
@@ -55,8 +63,11 @@ export async function createRoutes(
       context,
       now,
       queryContext: async (): Promise<QueryContext> => {
-        const list = await registry.list();
-        const warnings = await standings.warnings(list);
+        const list = await registry.listSetups();
+        const [warnings, pauses] = await Promise.all([
+          standings.warnings(list),
+          readPauses(knex),
+        ]);
         return {
           knex,
           now: now(),
@@ -66,8 +77,12 @@ export async function createRoutes(
               connector.connectorId,
               {
                 sources: plannedSources(connector.settings),
-                warning: warnings.find(
-                  ({ connectorId }) => connectorId === connector.connectorId,
+                warning: withPause(
+                  connector,
+                  warnings.find(
+                    ({ connectorId }) => connectorId === connector.connectorId,
+                  ),
+                  pauses.get(connector.connectorId),
                 ),
               },
             ]),
@@ -76,5 +91,23 @@ export async function createRoutes(
       },
     }),
   );
+  router.use(explainFailures({ logger, now }));
   return router;
+}
+
+/** Figures say of a pause what they say of a connector that needs somebody. */
+function withPause(
+  { connectorId, settings }: ConnectorSetup,
+  warning: ConnectorWarning | undefined,
+  paused: PausedCollection | undefined,
+): ConnectorWarning | undefined {
+  return paused
+    ? {
+        status: 'connected',
+        ...warning,
+        connectorId,
+        title: settings.title,
+        paused,
+      }
+    : warning;
 }

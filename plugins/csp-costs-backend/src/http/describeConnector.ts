@@ -17,8 +17,10 @@
 import type { Connector } from 'backstage-plugin-csp-costs-common';
 import { nextRunAfter } from '../collection/CollectionPlanner';
 import { plannedSources } from '../collection/collectionSources';
+import { readPauses } from '../collection/queue/lanes';
 import { readRuns } from '../collection/queue/readRuns';
-import type { ConnectorRecord } from '../connectors/ConnectorRecord';
+import type { ConnectorSetup } from '../connectors/ConnectorSetup';
+import { isUsable } from '../connectors/isUsable';
 import type { RouterOptions } from './createRouter';
 
 /** A connector as people may see it: everything but its credentials. */
@@ -28,15 +30,17 @@ export async function describeConnector(
     standings,
     now: clock,
   }: Pick<RouterOptions, 'knex' | 'standings' | 'now'>,
-  connector: ConnectorRecord,
+  connector: ConnectorSetup,
 ): Promise<Connector> {
   const { connectorId, origin, revision, settings } = connector;
   const now = clock();
-  const [[lastRun], [lastSucceeded], standing] = await Promise.all([
+  const [[lastRun], [lastSucceeded], standing, pauses] = await Promise.all([
     readRuns(knex, { connectorId, limit: 1 }),
     readRuns(knex, { connectorId, limit: 1, status: 'succeeded' }),
     standings.of(connector),
+    readPauses(knex),
   ]);
+  const paused = pauses.get(connectorId);
   const due = lastRun
     ? nextRunAfter(settings.schedule, new Date(lastRun.startedAt))
     : now;
@@ -47,9 +51,11 @@ export async function describeConnector(
     settings,
     ...standing,
     collectedSources: plannedSources(settings),
-    nextRunAt: standing.credential
-      ? (due > now ? due : now).toISOString()
-      : undefined,
+    nextRunAt:
+      isUsable(connector) && standing.credential && !paused
+        ? (due > now ? due : now).toISOString()
+        : undefined,
+    paused,
     lastRun,
     lastSucceededAt: lastSucceeded?.finishedAt,
   };

@@ -16,6 +16,8 @@
 
 import { connectorPaths } from './openapi/connectorPaths';
 import { costPaths } from './openapi/costPaths';
+import { generationPaths } from './openapi/generationPaths';
+import { restatementPaths } from './openapi/restatementPaths';
 import { runPaths } from './openapi/runPaths';
 
 /** The API of the plugin; requests are checked against it. */
@@ -31,5 +33,11 @@ export const openapi = {
     },
   },
   servers: [{ url: '/' }],
-  paths: { ...costPaths, ...connectorPaths, ...runPaths },
+  paths: {
+    ...costPaths,
+    ...connectorPaths,
+    ...runPaths,
+    ...restatementPaths,
+    ...generationPaths,
+  },
 } as const;

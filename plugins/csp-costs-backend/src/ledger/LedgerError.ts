@@ -23,7 +23,8 @@ export type LedgerErrorCode =
   | 'UNREADABLE'
   | 'WRONG_CURRENCY'
   | 'WRONG_PERIOD'
-  | 'WRONG_TENANT';
+  | 'WRONG_TENANT'
+  | 'BLOBS_ALIKE';
 
 /** Data that was refused. What is shown stays as it is. */
 export class LedgerError extends Error {

@@ -14,7 +14,11 @@
  * limitations under the License.
  */
 
-import type { Problem, Source } from 'backstage-plugin-csp-costs-common';
+import type {
+  Problem,
+  Source,
+  ValidationVerdict,
+} from 'backstage-plugin-csp-costs-common';
 
 /** What names a slice. */
 export interface SliceKey {
@@ -49,14 +53,19 @@ export interface SliceRow {
 export interface GenerationRow {
   generation_id: string;
   slice_id: string;
-  status: 'staged' | 'published' | 'replaced';
+  status: 'staged' | 'published' | 'replaced' | 'held' | 'discarded';
   etag: string | null;
   blob_count: number;
   bytes: number | string;
   line_count: number | string;
   quarantined_line_count: number | string;
   overlapping_line_count: number | string;
+  /** Empty once its lines are gone. */
   archive_path: string | null;
+  costs_removed: boolean | number;
+  /** Of one that was held: whose charges it has; empty for all customers. */
+  customer_scope: string | null;
+  validation: string | null;
   created_at: Date | string;
   published_at: Date | string | null;
   replaced_at: Date | string | null;
@@ -104,4 +113,11 @@ export function familyOf(source: Source): string {
 /** Reads the JSON of a `problem` column. */
 export function readProblem(json: string | null): Problem | undefined {
   return json ? (JSON.parse(json) as Problem) : undefined;
+}
+
+/** Reads the JSON of a `validation` column. */
+export function readValidation(
+  json: string | null,
+): ValidationVerdict[] | undefined {
+  return json ? (JSON.parse(json) as ValidationVerdict[]) : undefined;
 }

@@ -22,6 +22,7 @@ import {
   guid,
   listOf,
   moment,
+  paused,
   problem,
   requestBody,
   run,
@@ -148,7 +149,7 @@ const consent = {
   },
 } as const;
 
-const connector = {
+export const connector = {
   type: 'object',
   required: [
     'connectorId',
@@ -212,6 +213,7 @@ const connector = {
     },
     collectedSources: { type: 'array', items: source },
     nextRunAt: moment,
+    paused,
     lastRun: run,
     lastSucceededAt: moment,
   },

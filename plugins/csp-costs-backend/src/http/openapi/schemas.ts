@@ -163,6 +163,13 @@ export const connectorHealth = {
   },
 } as const;
 
+export const paused = {
+  type: 'object',
+  required: ['since'],
+  additionalProperties: false,
+  properties: { since: moment, pausedBy: { type: 'string' } },
+} as const;
+
 export const coverage = {
   type: 'object',
   required: ['complete', 'slices', 'connectors'],
@@ -215,8 +222,37 @@ export const coverage = {
           connectorId: { type: 'string' },
           title: { type: 'string' },
           ...connectorHealth.properties,
+          paused,
         },
       },
+    },
+  },
+} as const;
+
+export const validation = {
+  type: 'array',
+  items: {
+    type: 'object',
+    required: ['check', 'verdict', 'detail'],
+    additionalProperties: false,
+    properties: {
+      check: {
+        type: 'string',
+        enum: [
+          'tenant',
+          'blobs',
+          'lines',
+          'columns',
+          'readable',
+          'amounts',
+          'currency',
+          'period',
+          'customers',
+          'total',
+        ],
+      },
+      verdict: { type: 'string', enum: ['pass', 'warn', 'held', 'fail'] },
+      detail: { type: 'string' },
     },
   },
 } as const;
@@ -224,11 +260,12 @@ export const coverage = {
 export const runProperties = {
   runId: { type: 'string' },
   connectorId: { type: 'string' },
-  trigger: { type: 'string', enum: ['schedule', 'manual'] },
+  trigger: { type: 'string', enum: ['schedule', 'manual', 'retry'] },
   requestedBy: { type: 'string' },
+  cancelledBy: { type: 'string' },
   status: {
     type: 'string',
-    enum: ['running', 'succeeded', 'partial', 'failed'],
+    enum: ['running', 'succeeded', 'partial', 'failed', 'cancelled'],
   },
   startedAt: moment,
   finishedAt: moment,
@@ -290,12 +327,20 @@ export const runDetail = {
               'published',
               'unchanged',
               'no-data',
+              'held',
               'failed',
+              'cancelled',
             ],
           },
           stage: {
             type: 'string',
-            enum: ['exporting', 'downloading', 'loading', 'reading'],
+            enum: [
+              'exporting',
+              'downloading',
+              'loading',
+              'archiving',
+              'reading',
+            ],
           },
           attempts: { type: 'integer' },
           bytes: { type: 'integer' },
@@ -304,6 +349,9 @@ export const runDetail = {
           startedAt: moment,
           finishedAt: moment,
           problem,
+          generationId: guid,
+          validation,
+          retriedIn: guid,
         },
       },
     },

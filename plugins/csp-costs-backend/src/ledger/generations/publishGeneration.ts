@@ -14,20 +14,25 @@
  * limitations under the License.
  */
 
+import type { ValidationVerdict } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import type { OpenGeneration } from './stageGeneration';
 import type { GenerationRow, SliceRow } from '../tables';
+import { recordRestatements } from '../restatements/recordRestatements';
+import { dropWithheld, WITHHELD_STATUSES } from './holdGeneration';
 import { replaceEstimate } from './replaceEstimate';
 
 /**
- * Shows a staged generation instead of the one before it.
+ * Shows a generation that is staged or kept back instead of the one before it.
  *
  * @remarks
  *
  * One transaction moves the slice's pointer; readers see the old generation or
  * the new one. When it completes the invoices of a period and currency, the
  * estimate of that period stops being shown in the same moment, so its charges
- * are neither missing nor counted twice.
+ * are neither missing nor counted twice. What differs from the generation
+ * before is recorded with it; generations of different customer scopes are not
+ * compared, because that difference is not Microsoft's.
  *
  * @param guard - Runs first, in the transaction; throws when the caller has
  * lost the right to publish.
@@ -35,14 +40,19 @@ import { replaceEstimate } from './replaceEstimate';
 export async function publishGeneration(
   knex: Knex,
   options: {
-    staged: OpenGeneration;
+    staged: Pick<OpenGeneration, 'generationId' | 'sliceId'>;
     /** Whose charges it has; empty for all customers. */
     customerScope: string;
+    /** What was said of it; left as it is when it was said before. */
+    validation?: readonly ValidationVerdict[];
+    /** When Microsoft was asked for it, when that is not now. */
+    verifiedAt?: Date;
     now: Date;
     guard: (tx: Knex.Transaction) => Promise<void>;
   },
 ): Promise<void> {
-  const { staged, customerScope, now, guard } = options;
+  const { staged, customerScope, now, guard, validation } = options;
+  const { verifiedAt = now } = options;
   await knex.transaction(async tx => {
     await guard(tx);
     const slice = await tx<SliceRow>('slices')
@@ -56,17 +66,31 @@ export async function publishGeneration(
       await tx<GenerationRow>('generations')
         .where({ generation_id: slice.current_generation_id })
         .update({ status: 'replaced', replaced_at: now.toISOString() });
+      if (slice.customer_scope === customerScope) {
+        await recordRestatements(tx, {
+          slice,
+          previousGenerationId: slice.current_generation_id,
+          generationId: staged.generationId,
+          now,
+        });
+      }
     }
     const published = await tx<GenerationRow>('generations')
-      .where({ generation_id: staged.generationId, status: 'staged' })
-      .update({ status: 'published', published_at: now.toISOString() });
+      .where({ generation_id: staged.generationId })
+      .whereIn('status', ['staged', ...WITHHELD_STATUSES])
+      .update({
+        status: 'published',
+        published_at: now.toISOString(),
+        ...(validation && { validation: JSON.stringify(validation) }),
+      });
     if (published !== 1) {
       throw new Error(`Generation ${staged.generationId} is no longer staged`);
     }
+    await dropWithheld(tx, staged.sliceId, now);
     await tx<SliceRow>('slices').where({ slice_id: staged.sliceId }).update({
       current_generation_id: staged.generationId,
       customer_scope: customerScope,
-      verified_at: now.toISOString(),
+      verified_at: verifiedAt.toISOString(),
       no_data: false,
       problem: null,
     });

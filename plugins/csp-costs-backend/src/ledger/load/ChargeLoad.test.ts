@@ -23,6 +23,7 @@ import { reconciliationMapping } from '../../collection/sources/reconciliationMa
 import { usageMapping } from '../../collection/sources/usageMapping';
 import { ChargeLoad, type DailyCostRow } from './ChargeLoad';
 import type { ChargeMapping } from './ChargeMapping';
+import { LineScan } from './LineScan';
 
 const USAGE = {
   CustomerId: '11111111-AAAA-4444-8888-000000000001',
@@ -41,7 +42,11 @@ function usage(amount: string, fields: object = {}): string {
   return `${line.slice(0, -1)},"BillingPreTaxTotal":${amount}}`;
 }
 
-describe('ChargeLoad', () => {
+describe.each([
+  ['whose text was not scanned', undefined],
+  ['scanned in pieces of a few bytes', 7],
+  ['scanned at once', 1_000_000],
+])('ChargeLoad of a blob %s', (_, chunkBytes) => {
   let directory: string;
   let load: ChargeLoad | undefined;
 
@@ -56,28 +61,45 @@ describe('ChargeLoad', () => {
   });
 
   async function create(
-    blobs: string[][],
+    blobs: Array<string[] | Buffer>,
     options: { mapping?: ChargeMapping; lineCount?: number } = {},
   ): Promise<ChargeLoad> {
-    const files = blobs.map((lines, index) => ({
-      name: `part-${index}`,
-      file: join(directory, `${index}.json.gz`),
-      lineCount:
-        options.lineCount ?? lines.filter(line => line.trim() !== '').length,
-      text: lines.join('\n'),
-    }));
-    for (const { file, text } of files) {
-      await writeFile(file, gzipSync(text));
-    }
+    const mapping = options.mapping ?? usageMapping;
     load = await ChargeLoad.create({
-      blobs: files,
-      mapping: options.mapping ?? usageMapping,
-      directory: join(directory, 'lines'),
+      mapping,
       spillDirectory: join(directory, 'spill'),
-      onLines: () => {},
       signal: new AbortController().signal,
     });
+    for (const [index, lines] of blobs.entries()) {
+      const file = join(directory, `${index}.json.gz`);
+      const text = Buffer.isBuffer(lines)
+        ? lines
+        : Buffer.from(lines.join('\n'));
+      await writeFile(file, gzipSync(text));
+      await load.read({
+        name: `part-${index}`,
+        file,
+        lineCount:
+          options.lineCount ??
+          text
+            .toString()
+            .split('\n')
+            .filter(line => line.trim() !== '').length,
+        scanned: chunkBytes ? await scan(text, mapping, index) : undefined,
+      });
+    }
     return load;
+  }
+
+  async function scan(text: Buffer, mapping: ChargeMapping, index: number) {
+    const lines = new LineScan(
+      mapping.amountColumns.map(({ name }) => name),
+      join(directory, `${index}.amounts`),
+    );
+    for (let at = 0; at < text.length; at += chunkBytes!) {
+      await lines.add(text.subarray(at, at + chunkBytes!));
+    }
+    return lines.end();
   }
 
   async function dailyCosts(from: ChargeLoad): Promise<DailyCostRow[]> {
@@ -90,10 +112,7 @@ describe('ChargeLoad', () => {
 
   async function reasons(lines: string[]): Promise<string[]> {
     const loaded = await create([[usage('1'), ...lines]]);
-    const quarantined = await loaded.quarantinedLines([
-      { name: 'part-0', file: '', lineCount: 0 },
-    ]);
-    return quarantined.map(({ reason }) => reason);
+    return loaded.quarantinedLines().map(({ reason }) => reason);
   }
 
   it('adds up amounts of 28 digits without losing one', async () => {
@@ -125,7 +144,7 @@ describe('ChargeLoad', () => {
     ]);
     const [row] = await dailyCosts(loaded);
     expect(row!.billedCost).toBe('12345778.2843803946913580248112345677');
-    expect(await loaded.summary()).toEqual({
+    expect(loaded.summary()).toEqual({
       lineCount: 6,
       quarantinedLineCount: 0,
       overlappingLineCount: 0,
@@ -170,9 +189,22 @@ describe('ChargeLoad', () => {
       'UNREADABLE_BillingPreTaxTotal',
       'AMBIGUOUS_BillingPreTaxTotal',
     ]);
-    const { lineCount, quarantinedLineCount } = await load!.summary();
+    const { lineCount, quarantinedLineCount } = load!.summary();
     expect([lineCount, quarantinedLineCount]).toEqual([10, 9]);
     expect(await dailyCosts(load!)).toHaveLength(1);
+  });
+
+  it('reads the other lines of a blob in which one is not UTF-8', async () => {
+    const text = Buffer.from(
+      [usage('1'), usage('2', { ProductName: '#' }), usage('4')].join('\n'),
+    );
+    text[text.indexOf('#')] = 0xff;
+    const loaded = await create([text]);
+    expect(loaded.quarantinedLines()).toEqual([
+      { blobName: 'part-0', lineNumber: 2, reason: 'NOT_JSON' },
+    ]);
+    const rows = await dailyCosts(loaded);
+    expect(sumDecimals(rows.map(row => row.billedCost))).toBe('5');
   });
 
   it('reads names in any case, dates in any form, blank lines and a byte order mark', async () => {
@@ -181,9 +213,7 @@ describe('ChargeLoad', () => {
       usage('2', { UsageDate: '2026-10-05' }),
       usage('4', { UsageDate: '10/5/2026' }),
       usage('8', { UsageDate: '10/5/2026 12:00:00 AM' }),
-    ].map(line =>
-      line.replace(/"(\w+)":/g, (_, name) => `"${name.toUpperCase()}":`),
-    );
+    ].map(line => line.replace(/"(\w+)":/g, text => text.toUpperCase()));
     const loaded = await create([
       [`\uFEFF${lines[0]}`, '', '  ', ...lines.slice(1), ''],
     ]);
@@ -249,7 +279,7 @@ describe('ChargeLoad', () => {
         rows.map(row => [row.chargeCategory, sumDecimals([row.billedCost])]),
       ),
     ).toEqual({ Purchase: '11', Credit: '-4', Tax: '4.2' });
-    expect(await loaded.summary()).toMatchObject({
+    expect(loaded.summary()).toMatchObject({
       lineCount: 4,
       overlappingLineCount: 1,
     });

@@ -14,16 +14,17 @@
  * limitations under the License.
  */
 
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type {
   ChargeCategory,
   Decimal,
 } from 'backstage-plugin-csp-costs-common';
 import { LedgerError } from '../LedgerError';
 import type { ChargeMapping } from './ChargeMapping';
-import { extractLines, identifier, literal, readLines } from './extractLines';
+import { identifier, literal } from './extractLines';
+import type { ScannedLines } from './LineScan';
+import { openEngine, readRows, type EngineRow } from './openEngine';
+import { readBlob } from './readBlob';
 
 /** A blob on disk that is known to be whole. */
 export interface LoadableBlob {
@@ -31,6 +32,8 @@ export interface LoadableBlob {
   file: string;
   /** Lines that are not blank, counted while it was received. */
   lineCount: number;
+  /** What was found in its text while it was received. */
+  scanned?: ScannedLines;
 }
 
 /** A line that could not be read. */
@@ -97,145 +100,140 @@ const QUARANTINE_LIMIT = 1_000;
 /** Digits that DuckDB's widest decimal has. */
 const DECIMAL_DIGITS = 38;
 
-type Row = Record<string, unknown>;
+/** Dimensions of a daily cost that are text. */
+const DIMENSIONS = [
+  'customerId',
+  'azureSubscriptionId',
+  'resourceGroup',
+  'serviceName',
+  'productName',
+  'billingCurrency',
+] as const;
+
+/** What is known of the lines of one blob. */
+interface Part {
+  blobName: string;
+  lineCount: number;
+  quarantinedLineCount: number;
+  overlappingLineCount: number;
+  billingCurrencies: string[];
+  months: string[];
+  quarantinedLines: QuarantinedLine[];
+  /** Amounts in it, and the most digits that one has before and after the point. */
+  amounts: { count: number; whole: number; fraction: number };
+}
 
 /**
- * Decodes the blobs of a generation, writes every line to Parquet, and adds
- * the charges up, in bounded memory and off the event loop.
+ * Decodes the blobs of a generation and adds their charges up, in bounded
+ * memory and off the event loop.
  *
  * @remarks
  *
- * DuckDB reads each blob once, straight into a Parquet file of the archive;
- * everything after that reads the much smaller columns it needs from there.
- * Close it when done.
+ * The lines of a blob are in memory only until they are added up; what remains
+ * of a blob are its sums and the names in it, which are added up once more over
+ * all blobs. Close it when done.
  */
 export class ChargeLoad {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
-  readonly #directory: string;
   readonly #mapping: ChargeMapping;
   readonly #customerIds: readonly string[] | undefined;
-  #amountType = '';
+  readonly #signal: AbortSignal;
+  readonly #parts: Array<Part | undefined> = [];
 
   private constructor(
     instance: DuckDBInstance,
     connection: DuckDBConnection,
-    directory: string,
-    mapping: ChargeMapping,
-    customerIds: readonly string[] | undefined,
+    options: {
+      mapping: ChargeMapping;
+      customerIds?: readonly string[];
+      signal: AbortSignal;
+    },
   ) {
     this.#instance = instance;
     this.#connection = connection;
-    this.#directory = directory;
-    this.#mapping = mapping;
-    this.#customerIds = customerIds;
+    this.#mapping = options.mapping;
+    this.#customerIds = options.customerIds;
+    this.#signal = options.signal;
+  }
+
+  static async create(options: {
+    mapping: ChargeMapping;
+    /** Folder for what does not fit into memory. */
+    spillDirectory: string;
+    /** Only charges of these customers are added up. Default all. */
+    customerIds?: readonly string[];
+    signal: AbortSignal;
+  }): Promise<ChargeLoad> {
+    const instance = await openEngine(options.spillDirectory);
+    return new ChargeLoad(instance, await instance.connect(), options);
   }
 
   /**
-   * Reads blobs into Parquet files below a directory.
+   * Reads a blob. Several may be read at the same time.
    *
    * @throws LedgerError when a column is missing, a line got lost, or amounts
    * are too large to be added up exactly.
    */
-  static async create(options: {
-    blobs: readonly LoadableBlob[];
-    mapping: ChargeMapping;
-    /** Folder for the Parquet files; made if need be. */
-    directory: string;
-    /** Folder for what does not fit into memory. */
-    spillDirectory: string;
-    /** Only charges of these customers are added up; every line is kept. Default all. */
-    customerIds?: readonly string[];
-    onLines: (lines: number) => void;
-    signal: AbortSignal;
-  }): Promise<ChargeLoad> {
-    const { blobs, mapping, directory, onLines, signal } = options;
-    await mkdir(directory, { recursive: true });
-    const instance = await DuckDBInstance.create(':memory:', {
-      memory_limit: '1GB',
-      temp_directory: options.spillDirectory,
-    });
-    const connection = await instance.connect();
-    const load = new ChargeLoad(
-      instance,
-      connection,
-      directory,
-      mapping,
-      options.customerIds,
-    );
+  async read(blob: LoadableBlob): Promise<void> {
+    const index = this.#parts.push(undefined) - 1;
+    this.#signal.throwIfAborted();
+    const connection = await this.#instance.connect();
     const interrupt = () => connection.interrupt();
-    signal.addEventListener('abort', interrupt);
+    this.#signal.addEventListener('abort', interrupt);
     try {
-      for (const [index, blob] of blobs.entries()) {
-        signal.throwIfAborted();
-        await load.#read(blob, index);
-        onLines(blob.lineCount);
-      }
-      await load.#chooseAmountType();
-      return load;
+      await readBlob(connection, blob, this.#mapping);
+      const part = await this.#describe(connection, blob.name);
+      this.#parts[index] = part;
+      const type = this.#amountType();
+      await this.#addUp(connection, index, type);
     } catch (error) {
-      load.close();
-      signal.throwIfAborted();
+      this.#signal.throwIfAborted();
       throw error;
     } finally {
-      signal.removeEventListener('abort', interrupt);
+      this.#signal.removeEventListener('abort', interrupt);
+      connection.closeSync();
     }
   }
 
-  /** Frees the engine. The Parquet files stay. */
+  /** Frees the engine. */
   close(): void {
     this.#connection.closeSync();
     this.#instance.closeSync();
   }
 
   /** What the load consists of. */
-  async summary(): Promise<LoadSummary> {
-    const [row] = await this.#rows(`
-      select count(*)::int as line_count,
-        count(reason)::int as quarantined,
-        count(*) filter (reason is null and overlapping)::int as overlapping,
-        string_agg(distinct "billingCurrency", ',') filter (reason is null) as currencies,
-        string_agg(distinct strftime("chargePeriodStart", '%Y-%m'), ',') filter (reason is null) as months
-      from ${this.#lines()}`);
-    const list = (value: unknown) =>
-      value ? String(value).split(',').sort() : [];
+  summary(): LoadSummary {
+    const parts = this.#known();
+    const sum = (
+      key: 'lineCount' | 'quarantinedLineCount' | 'overlappingLineCount',
+    ) => parts.reduce((total, part) => total + part[key], 0);
+    const union = (key: 'billingCurrencies' | 'months') =>
+      [...new Set(parts.flatMap(part => part[key]))].sort();
     return {
-      lineCount: Number(row?.line_count),
-      quarantinedLineCount: Number(row?.quarantined),
-      overlappingLineCount: Number(row?.overlapping),
-      billingCurrencies: list(row?.currencies),
-      months: list(row?.months),
+      lineCount: sum('lineCount'),
+      quarantinedLineCount: sum('quarantinedLineCount'),
+      overlappingLineCount: sum('overlappingLineCount'),
+      billingCurrencies: union('billingCurrencies'),
+      months: union('months'),
     };
   }
 
   /** Lines that could not be read; the first thousand. */
-  async quarantinedLines(
-    blobs: readonly LoadableBlob[],
-  ): Promise<QuarantinedLine[]> {
-    const quarantined: QuarantinedLine[] = [];
-    for (const [index, blob] of blobs.entries()) {
-      const rows = await this.#rows(`
-        select line_number::int as line_number, reason from (
-          select row_number() over () as line_number, reason
-          from read_parquet(${literal(this.#file(index))})
-        ) where reason is not null order by line_number limit ${QUARANTINE_LIMIT}`);
-      for (const row of rows) {
-        quarantined.push({
-          blobName: blob.name,
-          lineNumber: Number(row.line_number),
-          reason: String(row.reason),
-        });
-      }
-    }
-    return quarantined.slice(0, QUARANTINE_LIMIT);
+  quarantinedLines(): QuarantinedLine[] {
+    return this.#known()
+      .flatMap(part => part.quarantinedLines)
+      .slice(0, QUARANTINE_LIMIT);
   }
 
   /** Customers that charges name. */
   async customers(): Promise<NamedCustomer[]> {
-    const rows = await this.#rows(`
-      select "customerId", max("customerName") as name, max("domainName") as domain,
-        max("country") as country
-      from ${this.#lines()} where ${this.#counts()} group by all order by 1`);
+    const rows = await readRows(
+      this.#connection,
+      `select "customerId", max("customerName") as name,
+        max("domainName") as domain, max("country") as country
+      from (${this.#union('customers')}) group by all order by 1`,
+    );
     return rows.map(row => ({
       customerId: String(row.customerId),
       customerName: optionalText(row.name),
@@ -246,12 +244,13 @@ export class ChargeLoad {
 
   /** Azure subscriptions that charges name. */
   async azureSubscriptions(): Promise<NamedAzureSubscription[]> {
-    const rows = await this.#rows(`
-      select "azureSubscriptionId" as id, max("customerId") as customer,
-        max("azureSubscriptionName") as name
-      from ${this.#lines()}
-      where ${this.#counts()} and "azureSubscriptionId" is not null
-      group by all order by 1`);
+    const rows = await readRows(
+      this.#connection,
+      `select "azureSubscriptionId" as id, max("customerId") as customer,
+        max(name) as name
+      from (${this.#union('subscriptions')})
+      where "azureSubscriptionId" is not null group by all order by 1`,
+    );
     return rows.map(row => ({
       azureSubscriptionId: String(row.id),
       customerId: String(row.customer),
@@ -261,20 +260,12 @@ export class ChargeLoad {
 
   /** Charges added up by day and all dimensions, some thousand rows at a time. */
   async *dailyCosts(): AsyncGenerator<DailyCostRow[]> {
-    const dimensions = [
-      'customerId',
-      'azureSubscriptionId',
-      'resourceGroup',
-      'serviceName',
-      'productName',
-      'billingCurrency',
-    ];
-    yield* this.#sums<DailyCostRow>(dimensions, row => ({
+    yield* this.#stream(this.#dailyCosts(), row => ({
       customerId: String(row.customerId),
-      azureSubscriptionId: String(row.azureSubscriptionId ?? ''),
-      resourceGroup: String(row.resourceGroup ?? ''),
-      serviceName: String(row.serviceName ?? ''),
-      productName: String(row.productName ?? ''),
+      azureSubscriptionId: String(row.azureSubscriptionId),
+      resourceGroup: String(row.resourceGroup),
+      serviceName: String(row.serviceName),
+      productName: String(row.productName),
       ...readSum(row),
       lineCount: Number(row.line_count),
     }));
@@ -282,128 +273,191 @@ export class ChargeLoad {
 
   /** Charges added up by day and customer, some thousand rows at a time. */
   async *customerDailyCosts(): AsyncGenerator<CustomerDailyCostRow[]> {
-    yield* this.#sums<CustomerDailyCostRow>(
-      ['customerId', 'billingCurrency'],
-      row => ({ customerId: String(row.customerId), ...readSum(row) }),
-    );
+    yield* this.#stream(this.#customerDailyCosts(), row => ({
+      customerId: String(row.customerId),
+      ...readSum(row),
+    }));
   }
 
-  async *#sums<T>(
-    dimensions: string[],
-    read: (row: Row) => T,
+  /**
+   * Writes what {@link ChargeLoad.dailyCosts} gives into a CSV file: the
+   * generation, then the columns in the order of {@link DailyCostRow}.
+   */
+  async writeDailyCosts(file: string, generationId: string): Promise<void> {
+    await this.#write(file, generationId, this.#dailyCosts());
+  }
+
+  /**
+   * Writes what {@link ChargeLoad.customerDailyCosts} gives into a CSV file:
+   * the generation, then the columns in the order of {@link CustomerDailyCostRow}.
+   */
+  async writeCustomerDailyCosts(
+    file: string,
+    generationId: string,
+  ): Promise<void> {
+    await this.#write(file, generationId, this.#customerDailyCosts());
+  }
+
+  /** Text that is blank is empty; the rows are in the order of the index that finds them. */
+  #dailyCosts(): string {
+    const text = (name: string) =>
+      `coalesce(${identifier(name)}, '') as ${identifier(name)}`;
+    return `
+      select "customerId", ${text('azureSubscriptionId')},
+        ${text('resourceGroup')}, ${text('serviceName')}, ${text(
+      'productName',
+    )},
+        category, strftime(day, '%Y-%m-%d') as day, "billingCurrency",
+        sum(amount)::varchar as amount, sum(line_count)::int as line_count
+      from (${this.#union('costs')}) group by all order by 1, 2, 7`;
+  }
+
+  #customerDailyCosts(): string {
+    return `
+      select "customerId", category, strftime(day, '%Y-%m-%d') as day,
+        "billingCurrency", sum(amount)::varchar as amount
+      from (${this.#union('costs')}) group by all order by 1, 3`;
+  }
+
+  async *#stream<T>(
+    sql: string,
+    read: (row: EngineRow) => T,
   ): AsyncGenerator<T[]> {
-    const columns = dimensions.map(identifier).join(', ');
-    const charges = this.#mapping.charges
-      .map(
-        (charge, index) => `
-          select ${columns}, strftime("chargePeriodStart", '%Y-%m-%d') as day,
-            category_${index} as category,
-            cast(${identifier(charge.amountColumn)} as ${
-          this.#amountType
-        }) as amount
-          from ${this.#lines()}
-          where ${this.#counts()} and category_${index} is not null`,
-      )
-      .join(' union all ');
-    const result = await this.#connection.stream(`
-      select ${columns}, day, category, sum(amount)::varchar as amount,
-        count(*)::int as line_count
-      from (${charges}) group by all`);
+    const result = await this.#connection.stream(sql);
     for await (const rows of result.yieldRowObjectJs()) {
-      yield rows.map(row => read(row as Row));
+      yield rows.map(row => read(row as EngineRow));
     }
   }
 
-  /** Reads one blob into one Parquet file. */
-  async #read(blob: LoadableBlob, index: number): Promise<void> {
-    const names = await this.#columnNames(blob);
+  async #write(file: string, generationId: string, sql: string): Promise<void> {
     await this.#connection.run(`
-      copy (${extractLines(readLines(blob.file), this.#mapping, names)})
-      to ${literal(this.#file(index))} (format parquet, compression zstd)`);
-    const [row] = await this.#rows(
-      `select count(*)::int as lines from read_parquet(${literal(
-        this.#file(index),
-      )})`,
-    );
-    if (Number(row?.lines) !== blob.lineCount) {
-      throw new LedgerError(
-        'LINES_LOST',
-        `${blob.name} has ${blob.lineCount} lines, of which ${row?.lines} were read`,
-      );
-    }
+      copy (select ${literal(generationId)}, * from (${sql}))
+      to ${literal(file)} (format csv, header false)`);
   }
 
-  /**
-   * Finds out how a blob writes the names of the columns we read. All lines are
-   * asked: where blanks are left out, a column may first appear in any of them.
-   */
-  async #columnNames(blob: LoadableBlob): Promise<Map<string, string>> {
-    const rows = await this.#rows(`
-      select distinct unnest(json_keys(line)) as name
-      from ${readLines(blob.file)}
-      where json_valid(line) and json_type(line) = 'OBJECT'`);
-    const inFile = new Map(
-      rows.map(row => [String(row.name).toLowerCase(), String(row.name)]),
+  /** Describes the lines of a blob. */
+  async #describe(
+    connection: DuckDBConnection,
+    blobName: string,
+  ): Promise<Part> {
+    const [row] = await readRows(
+      connection,
+      `select count(*)::int as line_count,
+        count(reason)::int as quarantined,
+        count(*) filter (reason is null and overlapping)::int as overlapping,
+        string_agg(distinct "billingCurrency", ',') filter (reason is null) as currencies,
+        string_agg(distinct strftime(date_trunc('month', "chargePeriodStart"), '%Y-%m'), ',')
+          filter (reason is null) as months
+      from lines`,
     );
-    const names = new Map<string, string>();
-    for (const column of [
-      ...this.#mapping.textColumns,
-      ...this.#mapping.amountColumns.map(({ name }) => name),
-    ]) {
-      const name = inFile.get(column.toLowerCase());
-      if (name) {
-        names.set(column, name);
-      }
-    }
-    const missing = [
-      ...this.#mapping.requiredColumns,
-      ...this.#mapping.amountColumns
-        .filter(column => !column.blankIsZero)
-        .map(({ name }) => name),
-    ].filter(column => !names.has(column));
-    if (missing.length > 0 && blob.lineCount > 0) {
-      throw new LedgerError(
-        'COLUMNS_MISSING',
-        `${blob.name} has no column ${missing.join(', ')}`,
-      );
-    }
-    return names;
+    const quarantined = await readRows(
+      connection,
+      `select rowid::int + 1 as line_number, reason from lines
+      where reason is not null order by rowid limit ${QUARANTINE_LIMIT}`,
+    );
+    const list = (value: unknown) => (value ? String(value).split(',') : []);
+    return {
+      blobName,
+      lineCount: Number(row?.line_count),
+      quarantinedLineCount: Number(row?.quarantined),
+      overlappingLineCount: Number(row?.overlapping),
+      billingCurrencies: list(row?.currencies),
+      months: list(row?.months),
+      quarantinedLines: quarantined.map(line => ({
+        blobName,
+        lineNumber: Number(line.line_number),
+        reason: String(line.reason),
+      })),
+      amounts: await this.#measureAmounts(connection),
+    };
   }
 
-  /**
-   * Chooses a decimal type that holds every amount and every sum of them
-   * without rounding.
-   */
-  async #chooseAmountType(): Promise<void> {
+  async #measureAmounts(connection: DuckDBConnection) {
     const digits = this.#mapping.amountColumns.map(({ name }) => {
       const text = identifier(name);
-      const exponent = `coalesce(try_cast(nullif(regexp_extract(lower(${text}), 'e(.*)$', 1), '') as int), 0)`;
+      const point = `instr(${text}, '.')`;
       return `select
-        length(regexp_extract(${text}, '^-?(\\d+)', 1)) + ${exponent} as whole,
-        length(regexp_extract(${text}, '\\.(\\d+)', 1)) - ${exponent} as fraction
-        from ${this.#lines()} where reason is null`;
+        case when ${point} = 0 then strlen(${text}) else ${point} - 1 end
+          - (${text}[1] = '-')::int as whole,
+        case when ${point} = 0 then 0 else strlen(${text}) - ${point} end as fraction
+        from lines where reason is null and not contains(lower(${text}), 'e')
+        union all
+        select length(regexp_extract(${text}, '^-?(\\d+)', 1)) + ${exponentOf(
+        text,
+      )} as whole,
+          length(regexp_extract(${text}, '\\.(\\d+)', 1)) - ${exponentOf(
+        text,
+      )} as fraction
+        from lines where reason is null and contains(lower(${text}), 'e')`;
     });
-    const [row] = await this.#rows(`
-      select count(*)::int as amounts, coalesce(max(whole), 1)::int as whole,
+    const [row] = await readRows(
+      connection,
+      `select count(*)::int as amounts, coalesce(max(whole), 1)::int as whole,
         coalesce(max(fraction), 0)::int as fraction
-      from (${digits.join(' union all ')})`);
-    const whole = Math.max(1, Number(row?.whole));
-    const fraction = Math.max(0, Number(row?.fraction));
-    const carry = String(Number(row?.amounts)).length;
+      from (${digits.join(' union all ')})`,
+    );
+    return {
+      count: Number(row?.amounts),
+      whole: Math.max(1, Number(row?.whole)),
+      fraction: Math.max(0, Number(row?.fraction)),
+    };
+  }
+
+  /** Adds the lines of a blob up. */
+  async #addUp(
+    connection: DuckDBConnection,
+    index: number,
+    amountType: string,
+  ): Promise<void> {
+    const dimensions = DIMENSIONS.map(identifier).join(', ');
+    const charges = this.#mapping.charges
+      .map(
+        (charge, position) => `
+          select ${dimensions}, "chargePeriodStart" as day,
+            category_${position} as category,
+            cast(${identifier(charge.amountColumn)} as ${amountType}) as amount
+          from lines
+          where ${this.#counts()} and category_${position} is not null`,
+      )
+      .join(' union all ');
+    await connection.run(`
+      create table costs_${index} as
+      select ${dimensions}, day, category, sum(amount) as amount,
+        count(*)::int as line_count
+      from (${charges}) group by all`);
+    await connection.run(`
+      create table customers_${index} as
+      select "customerId", max("customerName") as "customerName",
+        max("domainName") as "domainName", max("country") as country
+      from lines where ${this.#counts()} group by all`);
+    await connection.run(`
+      create table subscriptions_${index} as
+      select "azureSubscriptionId", max("customerId") as "customerId",
+        max("azureSubscriptionName") as name
+      from lines where ${this.#counts()} group by all`);
+    await connection.run('drop table lines');
+  }
+
+  /**
+   * A decimal type that holds every amount read so far, and every sum of them,
+   * without rounding.
+   *
+   * @throws LedgerError when there is none.
+   */
+  #amountType(): string {
+    const amounts = this.#known().map(part => part.amounts);
+    const whole = Math.max(1, ...amounts.map(one => one.whole));
+    const fraction = Math.max(0, ...amounts.map(one => one.fraction));
+    const carry = String(
+      amounts.reduce((total, { count }) => total + count, 0),
+    ).length;
     if (whole + fraction + carry > DECIMAL_DIGITS) {
       throw new LedgerError(
         'AMOUNTS_TOO_LONG',
         `Amounts have up to ${whole} digits before and ${fraction} after the decimal point, more than can be added up exactly`,
       );
     }
-    this.#amountType = `decimal(${DECIMAL_DIGITS}, ${fraction})`;
-  }
-
-  #file(index: number): string {
-    return join(
-      this.#directory,
-      `lines-${String(index).padStart(5, '0')}.parquet`,
-    );
+    return `decimal(${DECIMAL_DIGITS}, ${fraction})`;
   }
 
   /** SQL condition for lines that are part of the figures. */
@@ -414,17 +468,28 @@ export class ChargeLoad {
       : 'reason is null';
   }
 
-  #lines(): string {
-    return `read_parquet(${literal(join(this.#directory, 'lines-*.parquet'))})`;
+  /** SQL for the rows of one kind of all blobs. */
+  #union(kind: 'costs' | 'customers' | 'subscriptions'): string {
+    const columns =
+      kind === 'costs'
+        ? `* replace (cast(amount as ${this.#amountType()}) as amount)`
+        : '*';
+    return this.#parts
+      .map((_, index) => `select ${columns} from ${kind}_${index}`)
+      .join(' union all ');
   }
 
-  async #rows(sql: string): Promise<Row[]> {
-    const result = await this.#connection.runAndReadAll(sql);
-    return result.getRowObjectsJS() as Row[];
+  #known(): Part[] {
+    return this.#parts.filter(part => part !== undefined);
   }
 }
 
-function readSum(row: Row) {
+/** SQL for the exponent of an amount; 0 without one. */
+function exponentOf(text: string): string {
+  return `coalesce(try_cast(nullif(regexp_extract(lower(${text}), 'e(.*)$', 1), '') as int), 0)`;
+}
+
+function readSum(row: EngineRow) {
   return {
     chargeCategory: String(row.category) as ChargeCategory,
     chargePeriodStart: String(row.day),

@@ -26,13 +26,75 @@ export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** SQL that reads a gzip file of JSON lines as one column, `line`. */
+/** Longest line that is read, in bytes. */
+const MAX_LINE_BYTES = 32 * 1024 * 1024;
+
+/** SQL that reads a gzip file of JSON lines as one column, `line`, without the blank ones. */
 export function readLines(file: string): string {
   // The delimiter is a control character, which JSON text cannot hold bare, so
   // every line is one field. Quotes and escapes are JSON's business.
-  return `read_csv(${literal(file)}, columns = {'line': 'VARCHAR'},
+  return `(select line from read_csv(${literal(
+    file,
+  )}, columns = {'line': 'VARCHAR'},
     header = false, auto_detect = false, delim = '\u0001', quote = '', escape = '',
-    compression = 'gzip', max_line_size = 33554432, strict_mode = false)`;
+    compression = 'gzip', max_line_size = ${MAX_LINE_BYTES},
+    buffer_size = ${2 * MAX_LINE_BYTES}, strict_mode = false)
+    where trim(line) <> '')`;
+}
+
+/**
+ * SQL that reads a gzip file of JSON lines as one column, `line`, with NULL for
+ * what is not JSON in UTF-8. A file that has such bytes cannot be read otherwise.
+ */
+export function readObjects(file: string): string {
+  return `(select json::varchar as line from read_ndjson_objects(${literal(
+    file,
+  )},
+    compression = 'gzip', ignore_errors = true,
+    maximum_object_size = ${MAX_LINE_BYTES}))`;
+}
+
+/**
+ * SQL for the lines of a gzip file whose amounts were taken out while it was
+ * received: the same columns as {@link extractLines} gives, without `line`.
+ *
+ * @remarks
+ * This parses each line once and looks for nothing in its text, so it is several
+ * times as fast. The two files are put side by side by position. What is
+ * not in order (a line that is no object, more lines in one than in the other,
+ * an amount that is not the JSON reader's) has a reason in its row; then the
+ * file is read with {@link extractLines} instead, which tells such lines apart.
+ */
+export function extractScannedLines(
+  file: string,
+  amountsFile: string,
+  mapping: ChargeMapping,
+  names: ReadonlyMap<string, string>,
+): string {
+  const columns = columnsOf(mapping).filter(column => names.has(column));
+  const text = (column: string) =>
+    names.has(column)
+      ? `nullif(trim(json.${identifier(names.get(column)!)}), '')`
+      : 'NULL::VARCHAR';
+  return typedLines(
+    mapping,
+    `select true as readable,
+      ${wireColumns(mapping, text, (_, index) => {
+        const amount = `amounts.${identifier(`amount ${index}`)}`;
+        return `case when regexp_full_match(${amount}, '-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?') then ${amount} end`;
+      })}
+    from read_json(${literal(file)}, format = 'newline_delimited',
+      compression = 'gzip', ignore_errors = true,
+      columns = {${columns
+        .map(column => `${identifier(names.get(column)!)}: 'VARCHAR'`)
+        .join(', ')}}) json
+    positional join read_csv(${literal(
+      amountsFile,
+    )}, columns = {${mapping.amountColumns
+      .map((_, index) => `${identifier(`amount ${index}`)}: 'VARCHAR'`)
+      .join(', ')}},
+      header = false, auto_detect = false, delim = ',', quote = '', escape = '') amounts`,
+  );
 }
 
 /**
@@ -54,14 +116,10 @@ export function extractLines(
   mapping: ChargeMapping,
   names: ReadonlyMap<string, string>,
 ): string {
-  const columns = [
-    ...mapping.textColumns,
-    ...mapping.amountColumns.map(column => column.name),
-  ].filter(column => names.has(column));
-  const structure = `{${columns
+  const structure = `{${columnsOf(mapping)
+    .filter(column => names.has(column))
     .map(column => `${JSON.stringify(names.get(column))}:"VARCHAR"`)
     .join(',')}}`;
-
   const text = (column: string) =>
     names.has(column)
       ? `nullif(trim(json.${identifier(names.get(column)!)}), '')`
@@ -72,52 +130,75 @@ export function extractLines(
           `(?i)"${column}"\\s*:\\s*"?\\s*(-?\\d+(?:\\.\\d+)?(?:e[+-]?\\d+)?)\\s*"?\\s*[,}]`,
         )}, 1), '')`
       : 'NULL::VARCHAR';
-
-  return `
-    with parsed as (
+  return typedLines(
+    mapping,
+    `select line, json is not null as readable,
+      ${wireColumns(mapping, text, amountText)}
+    from (
       select line, case when json_valid(line) and json_type(line) = 'OBJECT'
         then json_transform(line, ${literal(structure)}) end as json
-      from ${lines} where trim(line) <> ''
-    ), wire as (
-      select line, json is not null as readable,
-        ${mapping.textColumns
-          .map(column => `${text(column)} as ${identifier(column)}`)
-          .join(',\n        ')},
-        ${mapping.amountColumns
-          .map(
-            ({ name }) =>
-              `${text(name)} as ${identifier(`json ${name}`)}, ${amountText(
-                name,
-              )} as ${identifier(`text ${name}`)}`,
-          )
-          .join(',\n        ')}
-      from parsed
-    )
+      from ${lines}
+    )`,
+    'line',
+  );
+}
+
+/** Columns of the wire that a mapping reads. */
+export function columnsOf(mapping: ChargeMapping): string[] {
+  return [
+    ...mapping.textColumns,
+    ...mapping.amountColumns.map(column => column.name),
+  ];
+}
+
+function wireColumns(
+  mapping: ChargeMapping,
+  text: (column: string) => string,
+  amountText: (column: string, index: number) => string,
+): string {
+  return [
+    ...mapping.textColumns.map(
+      column => `${text(column)} as ${identifier(column)}`,
+    ),
+    ...mapping.amountColumns.map(
+      ({ name }, index) =>
+        `${text(name)} as ${identifier(`json ${name}`)},
+         ${amountText(name, index)} as ${identifier(`text ${name}`)}`,
+    ),
+  ].join(',\n      ');
+}
+
+/** @param wire - SQL for lines with their columns as they are on the wire. */
+function typedLines(
+  mapping: ChargeMapping,
+  wire: string,
+  ...otherColumns: string[]
+): string {
+  return `
+    with wire as (${wire})
     select
-      ${Object.entries(mapping.fields)
-        .map(([field, sql]) => `${sql} as ${identifier(field)}`)
-        .join(',\n      ')},
-      ${mapping.amountColumns
-        .map(
+      ${[
+        ...Object.entries(mapping.fields).map(
+          ([field, sql]) => `${sql} as ${identifier(field)}`,
+        ),
+        ...mapping.amountColumns.map(
           ({ name, blankIsZero }) =>
             `${
               blankIsZero
                 ? `coalesce(${identifier(`text ${name}`)}, '0')`
                 : identifier(`text ${name}`)
             } as ${identifier(name)}`,
-        )
-        .join(',\n      ')},
-      ${mapping.charges
-        .map(
+        ),
+        ...mapping.charges.map(
           (charge, index) =>
             `case when ${charge.when ?? 'true'} then ${
               charge.chargeCategory
             } end as category_${index}`,
-        )
-        .join(',\n      ')},
-      coalesce(${mapping.overlapping ?? 'false'}, false) as overlapping,
-      ${reason(mapping)} as reason,
-      line
+        ),
+        `coalesce(${mapping.overlapping ?? 'false'}, false) as overlapping`,
+        `${reason(mapping)} as reason`,
+        ...otherColumns,
+      ].join(',\n      ')}
     from wire`;
 }
 

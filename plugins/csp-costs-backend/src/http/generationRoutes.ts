@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  cspCostsConnectorReadPermission,
+  cspCostsConnectorUsePermission,
+} from 'backstage-plugin-csp-costs-common';
+import { problemOf } from '../errors';
+import { discardHeld, publishHeld } from '../ledger/generations/decideHeld';
+import {
+  readGeneration,
+  readGenerations,
+} from '../ledger/generations/readGenerations';
+import type { CspCostsRouter, RouterOptions } from './createRouter';
+import type { RequestContext } from './RequestContext';
+
+/** Routes of generations, and of the decision on those that are held. */
+export function addGenerationRoutes(
+  router: CspCostsRouter,
+  context: RequestContext,
+  { knex, now }: Pick<RouterOptions, 'knex' | 'now'>,
+): void {
+  router.get('/generations', async (request, response) => {
+    await context.authorize(request, cspCostsConnectorReadPermission);
+    response.json({ items: await readGenerations(knex, request.query) });
+  });
+
+  router.post(
+    '/generations/:generationId/publish',
+    async (request, response) => {
+      await context.authorize(request, cspCostsConnectorUsePermission);
+      const { generationId, connectorId } = await readGeneration(
+        knex,
+        request.params.generationId,
+      );
+      await context.audited(
+        {
+          eventId: 'generation-publish',
+          request,
+          meta: { connectorId, generationId },
+        },
+        () => publishHeld(knex, generationId, now()),
+      );
+      response.json(await readGeneration(knex, generationId));
+    },
+  );
+
+  router.post(
+    '/generations/:generationId/discard',
+    async (request, response) => {
+      await context.authorize(request, cspCostsConnectorUsePermission);
+      const { generationId, connectorId } = await readGeneration(
+        knex,
+        request.params.generationId,
+      );
+      await context.audited(
+        {
+          eventId: 'generation-discard',
+          request,
+          meta: { connectorId, generationId },
+        },
+        () =>
+          discardHeld(
+            knex,
+            generationId,
+            problemOf('GENERATION_DISCARDED', now()),
+          ),
+      );
+      response.json(await readGeneration(knex, generationId));
+    },
+  );
+}

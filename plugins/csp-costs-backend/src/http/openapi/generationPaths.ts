@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  answer,
+  billingCurrency,
+  billingPeriod,
+  error,
+  guid,
+  listOf,
+  moment,
+  source,
+  validation,
+} from './schemas';
+
+const status = {
+  type: 'string',
+  enum: ['published', 'replaced', 'held', 'discarded'],
+} as const;
+
+const generation = {
+  type: 'object',
+  required: [
+    'generationId',
+    'connectorId',
+    'source',
+    'billingPeriod',
+    'billingCurrency',
+    'status',
+    'blobCount',
+    'bytes',
+    'lineCount',
+    'quarantinedLineCount',
+    'createdAt',
+    'validation',
+  ],
+  additionalProperties: false,
+  properties: {
+    generationId: guid,
+    connectorId: { type: 'string' },
+    source,
+    billingPeriod,
+    billingCurrency,
+    invoiceId: { type: 'string' },
+    status,
+    blobCount: { type: 'integer' },
+    bytes: { type: 'integer' },
+    lineCount: { type: 'integer' },
+    quarantinedLineCount: { type: 'integer' },
+    createdAt: moment,
+    publishedAt: moment,
+    replacedAt: moment,
+    validation,
+  },
+} as const;
+
+const generationIdParameter = {
+  name: 'generationId',
+  in: 'path',
+  required: true,
+  schema: guid,
+} as const;
+
+/** Generations, and the decision on those that are held. */
+export const generationPaths = {
+  '/generations': {
+    get: {
+      operationId: 'getGenerations',
+      description: 'Complete versions of slices, those collected last first.',
+      parameters: [
+        {
+          name: 'connectorId',
+          in: 'query',
+          required: false,
+          schema: { type: 'string', maxLength: 63, pattern: '^[^\\u0000]*$' },
+        },
+        { name: 'status', in: 'query', required: false, schema: status },
+        {
+          name: 'billingPeriod',
+          in: 'query',
+          required: false,
+          description: 'UTC calendar month, YYYY-MM',
+          schema: billingPeriod,
+        },
+        {
+          name: 'limit',
+          in: 'query',
+          required: false,
+          schema: { type: 'integer', minimum: 1, maximum: 500 },
+        },
+      ],
+      responses: {
+        '200': answer('Generations', listOf(generation)),
+        default: error,
+      },
+    },
+  },
+  '/generations/{generationId}/publish': {
+    post: {
+      operationId: 'publishGeneration',
+      description: 'Shows a generation that is held or was discarded.',
+      parameters: [generationIdParameter],
+      responses: {
+        '200': answer('The generation, shown', generation),
+        default: error,
+      },
+    },
+  },
+  '/generations/{generationId}/discard': {
+    post: {
+      operationId: 'discardGeneration',
+      description: 'Decides against a generation that is held.',
+      parameters: [generationIdParameter],
+      responses: {
+        '200': answer('The generation, discarded', generation),
+        default: error,
+      },
+    },
+  },
+} as const;

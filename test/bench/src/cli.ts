@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ingest, type BenchOptions } from './ingest';
+
+const BENCHES: Record<string, (options: BenchOptions) => Promise<void>> = {
+  ingest,
+};
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      lines: { type: 'string', default: '1000000' },
+      directory: { type: 'string', default: join(tmpdir(), 'csp-costs-bench') },
+      alone: { type: 'boolean', default: false },
+    },
+  });
+  const bench = BENCHES[positionals[0] ?? ''];
+  const server = process.env.CSP_COSTS_BENCH_DATABASE;
+  if (!bench || !server || !/^[1-9]\d*$/.test(values.lines)) {
+    throw new Error(
+      `Usage: yarn bench ${Object.keys(BENCHES).join(
+        '|',
+      )} [--lines <number>] [--directory <folder>] [--alone]`,
+    );
+  }
+  await mkdir(values.directory, { recursive: true });
+  await bench({
+    directory: values.directory,
+    server,
+    lines: Number(values.lines),
+    compare: !values.alone,
+  });
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(
+      `${error instanceof Error ? error.message : String(error)}\n`,
+    );
+    process.exit(1);
+  },
+);
