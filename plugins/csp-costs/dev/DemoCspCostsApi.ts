@@ -32,6 +32,9 @@ import {
   type CustomerCosts,
   type CustomerCostsPage,
   type CustomersQuery,
+  type Generation,
+  type PausedCollection,
+  type RestatementsPage,
   type Run,
   type RunDetail,
   type StartedConsent,
@@ -98,6 +101,7 @@ const NAMES: Record<BreakdownDimension, string[]> = {
  */
 export class DemoCspCostsApi extends FakeConnectors implements CspCostsApi {
   readonly #runs = new DemoRuns();
+  readonly #paused = new Map<string, PausedCollection>();
   #signIns = 0;
 
   constructor() {
@@ -272,6 +276,22 @@ export class DemoCspCostsApi extends FakeConnectors implements CspCostsApi {
     return { ...started, startUrl: window.location.href };
   }
 
+  async getGenerations(): Promise<Generation[]> {
+    return [];
+  }
+
+  async publishGeneration(generationId: string): Promise<Generation> {
+    throw new Error(`No generation has the id "${generationId}"`);
+  }
+
+  async discardGeneration(generationId: string): Promise<Generation> {
+    throw new Error(`No generation has the id "${generationId}"`);
+  }
+
+  async getRestatements(): Promise<RestatementsPage> {
+    return { items: [] };
+  }
+
   async getRuns(connectorId: string): Promise<Run[]> {
     await latency();
     return connectorId === CONNECTOR_ID ? this.#runs.list() : [];
@@ -287,10 +307,39 @@ export class DemoCspCostsApi extends FakeConnectors implements CspCostsApi {
     return this.#runs.start();
   }
 
+  async cancelRun(runId: string): Promise<RunDetail> {
+    await latency();
+    return this.#runs.cancel(runId);
+  }
+
+  async retryRun(): Promise<RunDetail> {
+    await latency();
+    return this.#runs.start();
+  }
+
+  async retryJob(): Promise<RunDetail> {
+    return this.retryRun();
+  }
+
+  async pauseCollection(connectorId: string): Promise<Connector> {
+    this.#paused.set(connectorId, { since: new Date().toISOString() });
+    return this.getConnector(connectorId);
+  }
+
+  async resumeCollection(connectorId: string): Promise<Connector> {
+    this.#paused.delete(connectorId);
+    return this.getConnector(connectorId);
+  }
+
   #withRuns(connector: Connector): Connector {
-    return connector.connectorId === CONNECTOR_ID
-      ? { ...connector, lastRun: this.#runs.list()[0] }
-      : connector;
+    const paused = this.#paused.get(connector.connectorId);
+    return {
+      ...connector,
+      ...(connector.connectorId === CONNECTOR_ID && {
+        lastRun: this.#runs.list()[0],
+      }),
+      ...(paused && { paused, nextRunAt: undefined }),
+    };
   }
 
   /** What the figures in a currency say of the connectors they come from. */

@@ -152,6 +152,7 @@ const JOBS: Array<Partial<RunJob> & Pick<RunJob, 'source' | 'status'>> = [
 /** Runs of the invented partner; a run that is started here really moves. */
 export class DemoRuns {
   #manual: { runId: string; startedAt: number } | undefined;
+  #cancelled: RunDetail | undefined;
 
   list(): Run[] {
     const past = [14, 13, 12, 11, 10, 9, 8].map(day => this.#past(day));
@@ -160,13 +161,32 @@ export class DemoRuns {
   }
 
   get(runId: string): RunDetail {
+    if (this.#cancelled?.runId === runId) {
+      return this.#cancelled;
+    }
     if (this.#manual?.runId === runId) {
       return moving(this.#manual.runId, this.#manual.startedAt);
     }
     return this.#past(Number(runId.slice(-2)));
   }
 
-  start(): Run {
+  cancel(runId: string): RunDetail {
+    const run = this.get(runId);
+    const finishedAt = new Date().toISOString();
+    this.#cancelled = {
+      ...run,
+      status: 'cancelled',
+      finishedAt,
+      finishedJobCount: run.jobCount,
+      jobs: run.jobs.map(job =>
+        job.finishedAt ? job : { ...job, status: 'cancelled', finishedAt },
+      ),
+    };
+    return this.#cancelled;
+  }
+
+  start(): RunDetail {
+    this.#cancelled = undefined;
     this.#manual ??= { runId: 'run-now', startedAt: Date.now() };
     return this.get(this.#manual.runId);
   }

@@ -428,6 +428,90 @@ describe('the collection tab', () => {
     );
     expect(api.startRun).toHaveBeenCalledWith('partner');
   });
+
+  it('cancels a run that goes on', async () => {
+    const api = fakeCostsApi({
+      getConnectors: async () => [connector({ lastRun: running })],
+      getRuns: async () => [running],
+      getRun: async () => running,
+    });
+    open('/costs/collection', api);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Cancel run' }),
+    );
+    expect(api.cancelRun).toHaveBeenCalledWith(running.runId);
+  });
+
+  it('pauses, says so, and resumes', async () => {
+    const user = userEvent.setup();
+    let shown = connector({ lastRun: RUN });
+    const api = fakeCostsApi({
+      getConnectors: async () => [shown],
+      pauseCollection: async () => {
+        shown = {
+          ...shown,
+          nextRunAt: undefined,
+          paused: { since: '2026-11-14T02:00:00Z' },
+        };
+        return shown;
+      },
+      resumeCollection: async () => {
+        shown = { ...shown, paused: undefined };
+        return shown;
+      },
+    });
+    open('/costs/collection', api);
+    await user.click(await screen.findByRole('button', { name: 'Pause' }));
+    expect(
+      await screen.findByText(/^Collection paused since/),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Collect now' })).toBeDisabled();
+    expect(screen.getByText('When it is resumed')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Resume' }));
+    expect(
+      await screen.findByRole('button', { name: 'Pause' }),
+    ).toBeInTheDocument();
+  });
+
+  it('retries what failed, one job or all of a run, and tells why it could not', async () => {
+    const user = userEvent.setup();
+    const failed = {
+      ...RUN,
+      status: 'partial' as const,
+      failedJobCount: 2,
+      jobs: [
+        { ...job!, jobId: 'a', status: 'failed' as const, problem: PROBLEM },
+        { ...job!, jobId: 'b', status: 'failed' as const, problem: PROBLEM },
+        {
+          ...job!,
+          jobId: 'c',
+          status: 'failed' as const,
+          retriedIn: 'later',
+        },
+      ],
+    };
+    const api = fakeCostsApi({
+      getRuns: async () => [failed],
+      getRun: async () => failed,
+      retryRun: async () => {
+        throw new Error('The collection of the connector is paused');
+      },
+    });
+    open('/costs/collection', api);
+    const buttons = await screen.findAllByRole('button', { name: 'Retry' });
+    expect(buttons).toHaveLength(2);
+    expect(
+      screen.getByRole('link', { name: 'Retried in a later run' }),
+    ).toHaveAttribute('href', expect.stringContaining('run=later'));
+    await user.click(buttons[1]!);
+    expect(api.retryJob).toHaveBeenCalledWith('b');
+    await user.click(
+      await screen.findByRole('button', { name: 'Retry all 2 failed' }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The collection of the connector is paused',
+    );
+  });
 });
 
 describe('on a catalog entity', () => {

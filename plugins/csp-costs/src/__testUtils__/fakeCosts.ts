@@ -180,9 +180,18 @@ export const fakeCostsApi = createApiMock(cspCostsApiRef, () => ({
     totalCount: 2,
     items: [customerCosts('Fabrikam'), customerCosts('Litware')],
   })),
+  getGenerations: jest.fn(async () => []),
+  publishGeneration: jest.fn(),
+  discardGeneration: jest.fn(),
+  getRestatements: jest.fn(async () => ({ items: [] })),
   getRuns: jest.fn(async (_connectorId: string): Promise<Run[]> => [RUN]),
   getRun: jest.fn(async (_runId: string) => RUN),
   startRun: jest.fn(async (_connectorId: string): Promise<Run> => RUN),
+  cancelRun: jest.fn(async (_runId: string) => RUN),
+  retryRun: jest.fn(async (_runId: string) => RUN),
+  retryJob: jest.fn(async (_jobId: string) => RUN),
+  pauseCollection: jest.fn(async (_connectorId: string) => connector()),
+  resumeCollection: jest.fn(async (_connectorId: string) => connector()),
   ...watched(new FakeConnectors([connector({ lastRun: RUN })])),
 }));
 

@@ -15,12 +15,23 @@
  */
 
 import { useApi } from '@backstage/frontend-plugin-api';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import type { CspCostsApi } from 'backstage-plugin-csp-costs-common';
 import { useEffect, useRef } from 'react';
 import { cspCostsApiRef } from './cspCostsApiRef';
 
 const WHILE_RUNNING_MS = 1_000;
 const WHILE_IDLE_MS = 30_000;
+/** The most that the backend gives at a time; a slice keeps back one at most. */
+const ALL_WITHHELD = 500;
+
+/** What a person can decide about data that is kept back. */
+export type Decision = 'publish' | 'discard';
 
 /** All connectors; asked again every second while one of them collects. */
 export function useConnectors(options: { enabled?: boolean } = {}) {
@@ -70,12 +81,87 @@ export function useRun(runId: string | undefined) {
   });
 }
 
-/** Starts a run, or joins the one that is going on. */
-export function useStartRun(connectorId: string) {
+/**
+ * What is kept back of a connector: held, or discarded and still to be had.
+ *
+ * @param generationIds - Those that jobs on screen speak of. It is asked anew
+ * when others appear; what is known stays on screen meanwhile
+ * (`isPlaceholderData`).
+ */
+export function useWithheld(connectorId: string, generationIds: string[]) {
+  const api = useApi(cspCostsApiRef);
+  return useQuery({
+    queryKey: ['collection', 'withheld', connectorId, generationIds],
+    queryFn: async ({ signal }) => {
+      const lists = await Promise.all(
+        (['held', 'discarded'] as const).map(status =>
+          api.getGenerations(
+            { connectorId, status, limit: ALL_WITHHELD },
+            { signal },
+          ),
+        ),
+      );
+      return lists.flat();
+    },
+    staleTime: 0,
+    enabled: generationIds.length > 0,
+    placeholderData: keepPreviousData,
+    refetchInterval: WHILE_IDLE_MS,
+  });
+}
+
+/** Decides about data that is kept back, and loads all figures again. */
+export function useDecideHeld() {
   const api = useApi(cspCostsApiRef);
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => api.startRun(connectorId),
+    mutationFn: (input: { generationId: string; decision: Decision }) =>
+      input.decision === 'publish'
+        ? api.publishGeneration(input.generationId)
+        : api.discardGeneration(input.generationId),
+    // Not waited for: the dialog closes first, and what it stands in goes then.
+    onSuccess: () => {
+      queryClient.invalidateQueries({ queryKey: ['collection'] });
+      queryClient.invalidateQueries({ queryKey: ['costs'] });
+    },
+  });
+}
+
+/** Starts a run, or joins the one that is going on. */
+export function useStartRun(connectorId: string) {
+  return useCollectionChange((api, _: void) => api.startRun(connectorId));
+}
+
+/** Ends a run. */
+export function useCancelRun() {
+  return useCollectionChange((api, runId: string) => api.cancelRun(runId));
+}
+
+/** Pauses the collection of a connector, or ends the pause. */
+export function usePauseCollection(connectorId: string) {
+  return useCollectionChange((api, pause: boolean) =>
+    pause
+      ? api.pauseCollection(connectorId)
+      : api.resumeCollection(connectorId),
+  );
+}
+
+/** Tries again what has failed: one job, or all of a run. */
+export function useRetry() {
+  return useCollectionChange(
+    (api, what: { jobId: string } | { runId: string }) =>
+      'jobId' in what ? api.retryJob(what.jobId) : api.retryRun(what.runId),
+  );
+}
+
+/** Changes something, and loads again what is shown of the collection. */
+function useCollectionChange<Variables, Result>(
+  change: (api: CspCostsApi, variables: Variables) => Promise<Result>,
+) {
+  const api = useApi(cspCostsApiRef);
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (variables: Variables) => change(api, variables),
     onSuccess: () =>
       queryClient.invalidateQueries({ queryKey: ['collection'] }),
   });

@@ -98,8 +98,9 @@ export function sliceStateWord(status: SliceCoverage['status']): StateWord {
 const RUN_STATES: Record<RunStatus, StateWord> = {
   running: { word: 'Collecting', tone: 'active' },
   succeeded: { word: 'Succeeded', tone: 'good' },
-  partial: { word: 'Partly failed', tone: 'attention' },
+  partial: { word: 'Partly done', tone: 'attention' },
   failed: { word: 'Failed', tone: 'bad' },
+  cancelled: { word: 'Cancelled', tone: 'neutral' },
 };
 
 export function runStateWord(status: RunStatus): StateWord {
@@ -108,11 +109,16 @@ export function runStateWord(status: RunStatus): StateWord {
 
 /** How collecting from a connector goes, judged by its latest run. */
 export function collectionStateWord(connector: Connector): StateWord {
+  if (connector.paused) {
+    return { word: 'Paused', tone: 'attention' };
+  }
   switch (connector.lastRun?.status) {
     case undefined:
       return { word: 'Never collected', tone: 'neutral' };
     case 'running':
       return { word: 'Collecting', tone: 'active' };
+    case 'cancelled':
+      return { word: 'Last run cancelled', tone: 'neutral' };
     case 'succeeded':
       return { word: 'Working', tone: 'good' };
     case 'partial':
@@ -222,7 +228,9 @@ const JOB_STATES: Record<RunJob['status'], StateWord> = {
   published: { word: 'New data', tone: 'good' },
   unchanged: { word: 'Unchanged', tone: 'good' },
   'no-data': { word: 'No data yet', tone: 'neutral' },
+  held: { word: 'Held', tone: 'attention' },
   failed: { word: 'Failed', tone: 'bad' },
+  cancelled: { word: 'Cancelled', tone: 'neutral' },
 };
 
 export function jobStateWord(status: RunJob['status']): StateWord {
@@ -233,6 +241,7 @@ const JOB_STAGES: Record<NonNullable<RunJob['stage']>, string> = {
   exporting: 'Microsoft prepares the export',
   downloading: 'Downloading',
   loading: 'Loading',
+  archiving: 'Archiving',
   reading: 'Reading',
 };
 

@@ -17,13 +17,21 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, ButtonLink, Card, Link } from '@backstage/ui';
 import { usePermission } from '@backstage/plugin-permission-react';
-import { RiRefreshLine } from '@remixicon/react';
+import {
+  RiCloseLine,
+  RiPauseLine,
+  RiPlayLine,
+  RiRefreshLine,
+} from '@remixicon/react';
 import {
   cspCostsConnectorUsePermission,
   type Connector,
 } from 'backstage-plugin-csp-costs-common';
-import { useStartRun } from '../../api/collectionQueries';
-import { httpStatusOf } from '../../api/httpStatusOf';
+import {
+  useCancelRun,
+  usePauseCollection,
+  useStartRun,
+} from '../../api/collectionQueries';
 import { formatInstant } from '../../format/dates';
 import { describeSchedule } from '../../format/schedule';
 import { collectionStateWord, sourceName } from '../../format/words';
@@ -33,6 +41,7 @@ import { describeHealth } from '../connectors/describeHealth';
 import { Fact, Facts } from '../layout/Facts';
 import sectionStyles from '../layout/Section.module.css';
 import { StateMark } from '../layout/StateMark';
+import { ActionFailed } from './ActionFailed';
 import { RunProgress } from './RunProgress';
 import { RunsSection } from './RunsSection';
 import styles from './ConnectorPanel.module.css';
@@ -44,10 +53,12 @@ export function ConnectorPanel({ connector }: { connector: Connector }) {
     permission: cspCostsConnectorUsePermission,
   });
   const startRun = useStartRun(connector.connectorId);
+  const cancelRun = useCancelRun();
+  const pause = usePauseCollection(connector.connectorId);
   const href = useRouteRef(connectorRouteRef)?.({
     connectorId: connector.connectorId,
   });
-  const { lastRun, settings, health } = connector;
+  const { lastRun, settings, health, paused } = connector;
   const running = lastRun?.status === 'running';
   const headingId = `csp-costs-connector-${connector.connectorId}`;
   return (
@@ -60,32 +71,68 @@ export function ConnectorPanel({ connector }: { connector: Connector }) {
           <StateMark state={collectionStateWord(connector)} />
         </div>
         {allowed && (
-          <Button
-            variant="primary"
-            iconStart={<RiRefreshLine />}
-            isDisabled={running || !connector.credential}
-            isPending={startRun.isPending}
-            onPress={() =>
-              startRun.mutate(undefined, {
-                // The latest run is what is shown without a choice.
-                onSuccess: () => change({ run: undefined }),
-              })
-            }
-          >
-            Collect now
-          </Button>
+          <div className={styles.actions}>
+            {running && (
+              <Button
+                variant="secondary"
+                iconStart={<RiCloseLine />}
+                isPending={cancelRun.isPending}
+                onPress={() => cancelRun.mutate(lastRun.runId)}
+              >
+                Cancel run
+              </Button>
+            )}
+            <Button
+              variant={paused ? 'primary' : 'secondary'}
+              iconStart={paused ? <RiPlayLine /> : <RiPauseLine />}
+              isPending={pause.isPending}
+              onPress={() => pause.mutate(!paused)}
+            >
+              {paused ? 'Resume' : 'Pause'}
+            </Button>
+            <Button
+              variant={paused ? 'secondary' : 'primary'}
+              iconStart={<RiRefreshLine />}
+              isDisabled={running || !connector.credential || !!paused}
+              isPending={startRun.isPending}
+              onPress={() =>
+                startRun.mutate(undefined, {
+                  // The latest run is what is shown without a choice.
+                  onSuccess: () => change({ run: undefined }),
+                })
+              }
+            >
+              Collect now
+            </Button>
+          </div>
         )}
       </header>
-      {startRun.error && (
+      <ActionFailed
+        title="The collection could not be started"
+        error={startRun.error}
+      />
+      <ActionFailed
+        title="The run could not be cancelled"
+        error={cancelRun.error}
+      />
+      <ActionFailed
+        title={
+          paused
+            ? 'The collection could not be resumed'
+            : 'The collection could not be paused'
+        }
+        error={pause.error}
+      />
+      {paused && (
         <Alert
-          role="alert"
-          status="danger"
+          role="status"
+          status="warning"
           icon
-          title="The collection could not be started"
+          title={`Collection paused since ${formatInstant(paused.since)}`}
           description={
-            httpStatusOf(startRun.error) === 403
-              ? `It needs the permission ${cspCostsConnectorUsePermission.name}.`
-              : startRun.error.message
+            running
+              ? 'Jobs at work end; the others wait until it is resumed. Figures stay as they are.'
+              : 'Nothing is collected until it is resumed. Figures stay as they are.'
           }
         />
       )}
@@ -115,7 +162,7 @@ export function ConnectorPanel({ connector }: { connector: Connector }) {
         <Fact label="Next run">
           {connector.nextRunAt
             ? formatInstant(connector.nextRunAt)
-            : 'Not planned'}
+            : notPlanned(connector)}
         </Fact>
         <Fact label="Schedule">{describeSchedule(settings.schedule)}</Fact>
         <Fact label="Collected" wide>
@@ -130,4 +177,8 @@ export function ConnectorPanel({ connector }: { connector: Connector }) {
       <RunsSection connector={connector} />
     </Card>
   );
+}
+
+function notPlanned({ paused }: Connector): string {
+  return paused ? 'When it is resumed' : 'Not planned';
 }

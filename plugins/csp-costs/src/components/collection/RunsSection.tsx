@@ -78,8 +78,7 @@ export function RunsSection({ connector }: { connector: Connector }) {
     {
       id: 'trigger',
       label: 'Started by',
-      cell: run =>
-        run.trigger === 'schedule' ? 'Schedule' : run.requestedBy ?? 'Somebody',
+      cell: startedBy,
     },
     {
       id: 'jobs',
@@ -122,9 +121,20 @@ export function RunsSection({ connector }: { connector: Connector }) {
           {`Show all ${formatCount(runs.length)}`}
         </Button>
       )}
-      <RunJobs run={selected} />
+      <RunJobs run={selected} paused={connector.paused !== undefined} />
     </div>
   );
+}
+
+function startedBy({ trigger, requestedBy = 'Somebody' }: Run): string {
+  switch (trigger) {
+    case 'schedule':
+      return 'Schedule';
+    case 'retry':
+      return `${requestedBy}, as a retry`;
+    default:
+      return requestedBy;
+  }
 }
 
 function tookOf(startedAt: string, finishedAt: string): string {

@@ -66,8 +66,14 @@ export function describeHealth(connector: Connector): string {
 
 /** What a figure says of a connector that it depends on: `Contoso needs a new consent by 3 Dec`. */
 export function describeWarning(warning: ConnectorWarning): string {
-  const { title, status, until, nextStep } = warning;
+  const { title, status, until, nextStep, paused } = warning;
   switch (status) {
+    case 'connected':
+      return paused
+        ? `The collection of ${title} is paused since ${formatDate(
+            paused.since,
+          )}`
+        : `${title} is connected`;
     case 'expiring': {
       const what =
         nextStep === 'sign-in'

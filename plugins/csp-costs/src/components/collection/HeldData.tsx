@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  cspCostsConnectorUsePermission,
+  type Generation,
+} from 'backstage-plugin-csp-costs-common';
+import { formatInstant } from '../../format/dates';
+import { plural } from '../../format/numbers';
+import { NeedsPermission } from '../connectors/NeedsPermission';
+import { DecideButton } from './DecideButton';
+import styles from './RunJobs.module.css';
+
+/** New data that is kept back, and the decision on it. */
+export function HeldData(props: {
+  /** Absent when it is not kept back any more. */
+  generation: Generation | undefined;
+}) {
+  const { generation } = props;
+  const { allowed, loading } = usePermission({
+    permission: cspCostsConnectorUsePermission,
+  });
+  if (!generation) {
+    return (
+      <span className={styles.detail}>
+        Settled since: it was published, or Microsoft had newer data.
+      </span>
+    );
+  }
+  const lines = plural(generation.lineCount, 'line');
+  const collected = formatInstant(generation.createdAt);
+  const discarded = generation.status === 'discarded';
+  return (
+    <>
+      <span className={styles.detail}>
+        {discarded
+          ? `${lines}, collected ${collected}, were discarded. They can be published as long as Microsoft has nothing newer.`
+          : `${lines}, collected ${collected}, wait for a decision.`}
+      </span>
+      {allowed && (
+        <div className={styles.decisions}>
+          <DecideButton generation={generation} decision="publish" />
+          {!discarded && (
+            <DecideButton generation={generation} decision="discard" />
+          )}
+        </div>
+      )}
+      {!allowed && !loading && (
+        <NeedsPermission
+          what={discarded ? 'Publishing it' : 'Publishing or discarding it'}
+          permission={cspCostsConnectorUsePermission}
+        />
+      )}
+    </>
+  );
+}
