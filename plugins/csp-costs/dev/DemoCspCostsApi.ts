@@ -33,8 +33,10 @@ import {
   type CustomerCostsPage,
   type CustomersQuery,
   type Generation,
+  type GenerationsQuery,
   type PausedCollection,
   type RestatementsPage,
+  type RestatementsQuery,
   type Run,
   type RunDetail,
   type StartedConsent,
@@ -45,6 +47,7 @@ import {
   ROLE_PROBLEM,
 } from '../src/__testUtils__/connectorFixtures';
 import { FakeConnectors } from '../src/__testUtils__/FakeConnectors';
+import { RESTATEMENTS } from '../src/__testUtils__/ledgerFixtures';
 import { CONNECTOR_ID, coverageOf, DemoRuns } from './demoCollection';
 import {
   addTotals,
@@ -276,20 +279,44 @@ export class DemoCspCostsApi extends FakeConnectors implements CspCostsApi {
     return { ...started, startUrl: window.location.href };
   }
 
-  async getGenerations(): Promise<Generation[]> {
-    return [];
+  async getGenerations(query: GenerationsQuery = {}): Promise<Generation[]> {
+    await latency();
+    const generation = this.#runs.withheld();
+    return query.connectorId === CONNECTOR_ID &&
+      query.status === generation.status
+      ? [generation]
+      : [];
   }
 
-  async publishGeneration(generationId: string): Promise<Generation> {
-    throw new Error(`No generation has the id "${generationId}"`);
+  async publishGeneration(): Promise<Generation> {
+    await latency();
+    return this.#runs.decide('published');
   }
 
-  async discardGeneration(generationId: string): Promise<Generation> {
-    throw new Error(`No generation has the id "${generationId}"`);
+  async discardGeneration(): Promise<Generation> {
+    await latency();
+    return this.#runs.decide('discarded');
   }
 
-  async getRestatements(): Promise<RestatementsPage> {
-    return { items: [] };
+  async getRestatements({
+    customerId,
+    cursor,
+  }: RestatementsQuery = {}): Promise<RestatementsPage> {
+    await latency();
+    const customer = CUSTOMERS.find(
+      candidate => candidate.customerId === customerId,
+    );
+    if (!customer?.currencies.includes('EUR')) {
+      return { items: [] };
+    }
+    const items = RESTATEMENTS.map(restatement => ({
+      ...restatement,
+      customerId: customer.customerId,
+      customerName: customer.customerName,
+    }));
+    return cursor
+      ? { items: items.slice(2) }
+      : { items: items.slice(0, 2), nextCursor: 'the-rest' };
   }
 
   async getRuns(connectorId: string): Promise<Run[]> {

@@ -17,12 +17,15 @@
 import type {
   ConnectorWarning,
   Coverage,
+  Generation,
+  GenerationStatus,
   Problem,
   Run,
   RunDetail,
   RunJob,
   SliceCoverage,
 } from 'backstage-plugin-csp-costs-common';
+import { HELD, HELD_JOB } from '../src/__testUtils__/ledgerFixtures';
 
 /** The connector that the figures come from. */
 export const CONNECTOR_ID = 'contoso-partner';
@@ -108,6 +111,12 @@ export function coverageOf(
   };
 }
 
+const HELD_OUTCOME = {
+  generationId: HELD.generationId,
+  validation: HELD.validation,
+  problem: HELD_JOB.problem,
+} satisfies Partial<RunJob>;
+
 const JOBS: Array<Partial<RunJob> & Pick<RunJob, 'source' | 'status'>> = [
   { source: 'customers', status: 'unchanged', bytes: 48_211, lineCount: 40 },
   {
@@ -147,12 +156,40 @@ const JOBS: Array<Partial<RunJob> & Pick<RunJob, 'source' | 'status'>> = [
     problem: THROTTLED,
   },
   { source: 'billed-usage', status: 'no-data', invoiceId: 'G054012345' },
+  {
+    source: 'billed-usage',
+    status: 'held',
+    billingCurrency: HELD.billingCurrency,
+    invoiceId: HELD.invoiceId,
+    bytes: HELD.bytes,
+    lineCount: HELD.lineCount,
+    ...HELD_OUTCOME,
+  },
 ];
+
+/** What becomes of the held job when there is nothing held. */
+const NOT_HELD = {
+  status: 'unchanged',
+  generationId: undefined,
+  validation: undefined,
+  problem: undefined,
+} as const satisfies Partial<RunJob>;
 
 /** Runs of the invented partner; a run that is started here really moves. */
 export class DemoRuns {
+  /** What was held on the last day, and what became of it. */
+  #withheld: Generation = { ...HELD, connectorId: CONNECTOR_ID };
   #manual: { runId: string; startedAt: number } | undefined;
   #cancelled: RunDetail | undefined;
+
+  withheld(): Generation {
+    return this.#withheld;
+  }
+
+  decide(status: GenerationStatus): Generation {
+    this.#withheld = { ...this.#withheld, status };
+    return this.#withheld;
+  }
 
   list(): Run[] {
     const past = [14, 13, 12, 11, 10, 9, 8].map(day => this.#past(day));
@@ -165,7 +202,11 @@ export class DemoRuns {
       return this.#cancelled;
     }
     if (this.#manual?.runId === runId) {
-      return moving(this.#manual.runId, this.#manual.startedAt);
+      return moving(
+        this.#manual.runId,
+        this.#manual.startedAt,
+        this.#withheld.status !== 'published',
+      );
     }
     return this.#past(Number(runId.slice(-2)));
   }
@@ -211,6 +252,7 @@ export class DemoRuns {
             attempts: 1,
             problem: undefined,
           }),
+        ...(job.status === 'held' && day < 14 && NOT_HELD),
       }),
     );
     return {
@@ -228,7 +270,11 @@ export class DemoRuns {
   }
 }
 
-function moving(runId: string, startedAt: number): RunDetail {
+function moving(
+  runId: string,
+  startedAt: number,
+  withHeld: boolean,
+): RunDetail {
   const seconds = (Date.now() - startedAt) / 1000;
   const jobs = JOBS.map((job, index): RunJob => {
     const progress = Math.min(1, Math.max(0, (seconds - index * 3) / 4));
@@ -259,6 +305,7 @@ function moving(runId: string, startedAt: number): RunDetail {
       ...common,
       status: job.status === 'failed' ? 'published' : job.status,
       attempts: 1,
+      ...(job.status === 'held' && (withHeld ? HELD_OUTCOME : NOT_HELD)),
       startedAt: began,
       finishedAt: new Date(startedAt + index * 3000 + 4000).toISOString(),
     };
@@ -270,7 +317,7 @@ function moving(runId: string, startedAt: number): RunDetail {
     connectorId: CONNECTOR_ID,
     trigger: 'manual',
     requestedBy: 'user:default/guest',
-    status: done ? 'succeeded' : 'running',
+    status: done ? endOf(jobs) : 'running',
     startedAt: new Date(startedAt).toISOString(),
     finishedAt: done
       ? new Date(startedAt + JOBS.length * 3000 + 1000).toISOString()
@@ -280,4 +327,8 @@ function moving(runId: string, startedAt: number): RunDetail {
     failedJobCount: 0,
     jobs,
   };
+}
+
+function endOf(jobs: RunJob[]): Run['status'] {
+  return jobs.some(job => job.status === 'held') ? 'partial' : 'succeeded';
 }

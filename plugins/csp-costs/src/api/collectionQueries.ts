@@ -119,8 +119,9 @@ export function useDecideHeld() {
       input.decision === 'publish'
         ? api.publishGeneration(input.generationId)
         : api.discardGeneration(input.generationId),
-    // Not waited for: the dialog closes first, and what it stands in goes then.
-    onSuccess: () => {
+    // A refusal too: somebody else has decided, or newer data has come. It is
+    // not waited for, so that the dialog closes at once.
+    onSettled: () => {
       queryClient.invalidateQueries({ queryKey: ['collection'] });
       queryClient.invalidateQueries({ queryKey: ['costs'] });
     },

@@ -31,6 +31,8 @@ import { cspCostsApiRef } from './cspCostsApiRef';
 
 const WHILE_COLLECTING_MS = 5_000;
 
+const RESTATEMENTS_PAGE_SIZE = 20;
+
 /** Customers that are asked for at a time. */
 export const CUSTOMERS_PAGE_SIZE = 24;
 
@@ -121,6 +123,21 @@ export function useCustomers(
     },
     enabled: query.billingPeriod !== undefined,
     placeholderData: keepPreviousData,
+  });
+}
+
+/** What Microsoft changed of a customer's figures afterwards, a page at a time, newest first. */
+export function useRestatements(customerId: string) {
+  const api = useApi(cspCostsApiRef);
+  return useInfiniteQuery({
+    queryKey: ['costs', 'restatements', customerId],
+    queryFn: ({ pageParam, signal }) =>
+      api.getRestatements(
+        { customerId, cursor: pageParam, limit: RESTATEMENTS_PAGE_SIZE },
+        { signal },
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
   });
 }
 

@@ -56,7 +56,11 @@ export function verdictWord(verdict: ValidationVerdict['verdict']): StateWord {
 export function summarizeValidation(verdicts: ValidationVerdict[]): string {
   const count = (wanted: ValidationVerdict['verdict']) =>
     verdicts.filter(({ verdict }) => verdict === wanted).length;
-  const [warnings, held, failed] = [count('warn'), count('held'), count('fail')];
+  const [warnings, held, failed] = [
+    count('warn'),
+    count('held'),
+    count('fail'),
+  ];
   const remarks = [
     failed > 0 && `${failed} failed`,
     held > 0 && `${held} held`,

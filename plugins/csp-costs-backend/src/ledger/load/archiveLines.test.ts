@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -110,6 +110,29 @@ describe('archiveLines', () => {
       'lines-00000.parquet',
       'lines-00001.parquet',
       'lines-00002.parquet',
+    ]);
+  });
+
+  it('keeps a blob beside it that has a line in other than UTF-8', async () => {
+    const blob = gzipSync(
+      Buffer.concat([Buffer.from(`${line('2')}\n{"A":"`), Buffer.of(0xff)]),
+    );
+    const file = join(directory, 'odd.json.gz');
+    await writeFile(file, blob);
+    await rm(generation, { recursive: true });
+    await keepBlobs([{ name: 'part-0', file, lineCount: 2 }], generation);
+    await archive();
+    await archive();
+    expect((await readdir(generation)).sort()).toEqual([
+      'lines-00000.json.gz',
+      'lines-00000.parquet',
+    ]);
+    expect(await readFile(join(generation, 'lines-00000.json.gz'))).toEqual(
+      blob,
+    );
+    expect((await archived()).map(({ line: text }) => text)).toEqual([
+      line('2'),
+      null,
     ]);
   });
 

@@ -54,8 +54,9 @@ export async function keepBlobs(
  * sent it. Does nothing when that has been done.
  *
  * @remarks
- * A blob goes when its Parquet file is whole and in place. After a crash it is
- * called once more and goes on where it was.
+ * A blob goes when its Parquet file is whole and in place, or stays beside it
+ * when it has lines that are no text. After a crash it is called once more and
+ * goes on where it was.
  *
  * @throws LedgerError when a line got lost.
  */
@@ -120,7 +121,8 @@ async function archiveBlob(
     to ${literal(unfinished)} (format parquet, compression zstd)`);
   const [row] = await readRows(
     connection,
-    `select count(*)::int as lines from read_parquet(${literal(unfinished)})`,
+    `select count(*)::int as lines, count(line)::int as texts
+      from read_parquet(${literal(unfinished)})`,
   );
   if (Number(row?.lines) !== blob.lineCount) {
     throw new LedgerError(
@@ -129,5 +131,10 @@ async function archiveBlob(
     );
   }
   await rename(unfinished, file);
-  await rm(blob.file);
+  if (row?.texts === row?.lines) {
+    await rm(blob.file);
+  } else {
+    // Parquet has no place for what is not UTF-8.
+    await rename(blob.file, file.replace(/\.parquet$/, '.json.gz'));
+  }
 }

@@ -21,18 +21,24 @@ import {
 } from '@backstage/plugin-permission-react';
 import { screen, waitFor } from '@testing-library/react';
 import { cspCostsConnectorUsePermission } from 'backstage-plugin-csp-costs-common';
-import { fakeCostsApi } from '../../__testUtils__/fakeCosts';
+import { fakeCostsApi, RUN } from '../../__testUtils__/fakeCosts';
+import { HELD, HELD_JOB } from '../../__testUtils__/ledgerFixtures';
 import plugin from '../../index';
 
 // In a file of its own, because the answers of usePermission are kept for all
 // tests of a file.
-it('offers no collection to those who may not start one', async () => {
+it('offers nothing to those who may not collect, and says what a decision needs', async () => {
+  const run = { ...RUN, status: 'partial' as const, jobs: [HELD_JOB] };
   const authorize = jest.fn(async () => ({ result: 'DENY' }));
   renderTestApp({
     features: [plugin],
     initialRouteEntries: ['/costs/collection'],
     apis: [
-      fakeCostsApi(),
+      fakeCostsApi({
+        getRuns: async () => [run],
+        getRun: async () => run,
+        getGenerations: async query => (query?.status === 'held' ? [HELD] : []),
+      }),
       [permissionApiRef, { authorize } as unknown as PermissionApi],
     ],
   });
@@ -45,5 +51,13 @@ it('offers no collection to those who may not start one', async () => {
       permission: cspCostsConnectorUsePermission,
     }),
   );
-  expect(screen.queryByRole('button', { name: 'Collect now' })).toBeNull();
+  const row = await screen.findByRole('row', { name: /G053998877/ });
+  await waitFor(() =>
+    expect(row).toHaveTextContent(
+      `Publishing or discarding it needs the permission ${cspCostsConnectorUsePermission.name}.`,
+    ),
+  );
+  for (const name of ['Collect now', 'Publish', 'Discard']) {
+    expect(screen.queryByRole('button', { name })).toBeNull();
+  }
 });

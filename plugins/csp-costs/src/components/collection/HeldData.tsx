@@ -14,23 +14,25 @@
  * limitations under the License.
  */
 
+import { Button } from '@backstage/ui';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   cspCostsConnectorUsePermission,
   type Generation,
 } from 'backstage-plugin-csp-costs-common';
+import type { Decision } from '../../api/collectionQueries';
 import { formatInstant } from '../../format/dates';
 import { plural } from '../../format/numbers';
 import { NeedsPermission } from '../connectors/NeedsPermission';
-import { DecideButton } from './DecideButton';
 import styles from './RunJobs.module.css';
 
 /** New data that is kept back, and the decision on it. */
 export function HeldData(props: {
   /** Absent when it is not kept back any more. */
   generation: Generation | undefined;
+  onDecide: (generation: Generation, decision: Decision) => void;
 }) {
-  const { generation } = props;
+  const { generation, onDecide } = props;
   const { allowed, loading } = usePermission({
     permission: cspCostsConnectorUsePermission,
   });
@@ -47,15 +49,30 @@ export function HeldData(props: {
   return (
     <>
       <span className={styles.detail}>
-        {discarded
-          ? `${lines}, collected ${collected}, were discarded. They can be published as long as Microsoft has nothing newer.`
-          : `${lines}, collected ${collected}, wait for a decision.`}
+        {`${lines}, collected ${collected}. ${
+          discarded
+            ? 'Discarded; it can be published as long as Microsoft has nothing newer.'
+            : 'It waits for a decision.'
+        }`}
       </span>
       {allowed && (
         <div className={styles.decisions}>
-          <DecideButton generation={generation} decision="publish" />
+          <Button
+            size="small"
+            variant="secondary"
+            onPress={() => onDecide(generation, 'publish')}
+          >
+            Publish
+          </Button>
           {!discarded && (
-            <DecideButton generation={generation} decision="discard" />
+            <Button
+              size="small"
+              variant="secondary"
+              destructive
+              onPress={() => onDecide(generation, 'discard')}
+            >
+              Discard
+            </Button>
           )}
         </div>
       )}

@@ -14,42 +14,36 @@
  * limitations under the License.
  */
 
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogHeader,
-  DialogTrigger,
-  Link,
-  Skeleton,
-} from '@backstage/ui';
+import { Button, Skeleton } from '@backstage/ui';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { RiRefreshLine } from '@remixicon/react';
 import {
   cspCostsConnectorReadPermission,
   cspCostsConnectorUsePermission,
   type Generation,
-  type Problem,
   type Run,
   type RunJob,
 } from 'backstage-plugin-csp-costs-common';
-import { useRetry, useRun, useWithheld } from '../../api/collectionQueries';
+import { useState } from 'react';
+import {
+  useRetry,
+  useRun,
+  useWithheld,
+  type Decision,
+} from '../../api/collectionQueries';
 import {
   formatDuration,
   formatInstant,
   formatInstantShort,
 } from '../../format/dates';
-import { formatBytes, formatCount, plural } from '../../format/numbers';
-import { jobStageWord, jobStateWord, sliceName } from '../../format/words';
+import { formatBytes, formatCount } from '../../format/numbers';
+import { sliceName } from '../../format/words';
 import { useCostsParams } from '../../state/useCostsParams';
-import { ProblemDetails } from '../coverage/ProblemDetails';
-import { themeClassName } from '../layout/CostsRoot';
 import { DataTable, type DataColumn } from '../layout/DataTable';
 import { ErrorState } from '../layout/ErrorState';
-import { StateMark } from '../layout/StateMark';
 import { ActionFailed } from './ActionFailed';
-import { HeldData } from './HeldData';
-import { JobValidation } from './JobValidation';
+import { DecideDialog } from './DecideDialog';
+import { JobState } from './JobState';
 import styles from './RunJobs.module.css';
 
 const SLICE_COLUMN: DataColumn<RunJob> = {
@@ -112,8 +106,16 @@ export function RunJobs({ run, paused }: { run: Run; paused: boolean }) {
   const retry = useRetry();
   const withheld = useWithheld(
     run.connectorId,
-    data?.jobs.flatMap(job => heldGeneration(job) ?? []).sort() ?? [],
+    data?.jobs
+      .flatMap(({ status, generationId }) =>
+        status === 'held' && generationId ? [generationId] : [],
+      )
+      .sort() ?? [],
   );
+  const [asked, setAsked] = useState<{
+    generation: Generation;
+    decision: Decision;
+  }>();
   const title = `Jobs of the run of ${formatInstant(run.startedAt)}`;
   const failedCount = data?.jobs.filter(isRetryable).length ?? 0;
   const onRetry =
@@ -178,8 +180,14 @@ export function RunJobs({ run, paused }: { run: Run; paused: boolean }) {
                       : undefined
                   }
                   isPending={retry.isPending}
-                  withheld={
-                    withheld.isPlaceholderData ? undefined : withheld.data
+                  withheld={withheld.data?.find(
+                    ({ generationId }) => generationId === job.generationId,
+                  )}
+                  isWithheldKnown={
+                    withheld.isSuccess && !withheld.isPlaceholderData
+                  }
+                  onDecide={(generation, decision) =>
+                    setAsked({ generation, decision })
                   }
                 />
               ),
@@ -190,6 +198,7 @@ export function RunJobs({ run, paused }: { run: Run; paused: boolean }) {
           rowKey={job => job.jobId}
         />
       )}
+      {asked && <DecideDialog {...asked} onClose={() => setAsked(undefined)} />}
     </section>
   );
 }
@@ -197,77 +206,4 @@ export function RunJobs({ run, paused }: { run: Run; paused: boolean }) {
 /** Whether a job failed for good, and nobody has retried it. */
 function isRetryable(job: RunJob): boolean {
   return job.status === 'failed' && !job.retriedIn;
-}
-
-/** The generation that a job held back; whether it still is, is another matter. */
-function heldGeneration(job: RunJob): string | undefined {
-  return job.status === 'held' ? job.generationId : undefined;
-}
-
-function JobState(props: {
-  job: RunJob;
-  /** Absent where it cannot be retried. */
-  onRetry: (() => void) | undefined;
-  isPending: boolean;
-  /** What is kept back of the connector; absent while it is not known. */
-  withheld: Generation[] | undefined;
-}) {
-  const { job, onRetry, isPending, withheld } = props;
-  const { hrefWith } = useCostsParams();
-  const heldId = heldGeneration(job);
-  const generation = withheld?.find(
-    ({ generationId }) => generationId === heldId,
-  );
-  // Nothing is validated again while Microsoft has nothing new.
-  const verdicts = job.validation ?? generation?.validation ?? [];
-  return (
-    <div className={styles.state}>
-      <StateMark state={jobStateWord(job.status)} />
-      {job.status === 'running' && job.stage && (
-        <span className={styles.detail}>{jobStageWord(job.stage)}</span>
-      )}
-      {job.attempts > 1 && (
-        <span className={styles.detail}>{plural(job.attempts, 'attempt')}</span>
-      )}
-      {job.problem && <JobProblem job={job} problem={job.problem} />}
-      {verdicts.length > 0 && <JobValidation job={job} verdicts={verdicts} />}
-      {heldId && withheld && <HeldData generation={generation} />}
-      {onRetry && (
-        <Button
-          size="small"
-          variant="secondary"
-          isPending={isPending}
-          onPress={onRetry}
-        >
-          Retry
-        </Button>
-      )}
-      {job.retriedIn && (
-        <Link href={hrefWith({ run: job.retriedIn })}>
-          Retried in a later run
-        </Link>
-      )}
-    </div>
-  );
-}
-
-function JobProblem({ job, problem }: { job: RunJob; problem: Problem }) {
-  return (
-    <>
-      <span className={styles.detail}>{problem.cause}</span>
-      <DialogTrigger>
-        <Button size="small" variant="secondary" className={styles.why}>
-          What to do
-        </Button>
-        <Dialog width={640} className={styles.dialog}>
-          <DialogHeader>{sliceName(job)}</DialogHeader>
-          <DialogBody>
-            <div className={themeClassName}>
-              <ProblemDetails problem={problem} />
-            </div>
-          </DialogBody>
-        </Dialog>
-      </DialogTrigger>
-    </>
-  );
 }

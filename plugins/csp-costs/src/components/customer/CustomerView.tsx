@@ -26,6 +26,7 @@ import { MonthPicker } from '../layout/MonthPicker';
 import sectionStyles from '../layout/Section.module.css';
 import { SummarySection } from '../summary/SummarySection';
 import { Breakdown } from './Breakdown';
+import { Restatements } from './Restatements';
 import styles from './CustomerView.module.css';
 
 const DIMENSIONS: BreakdownDimension[] = [
@@ -69,6 +70,7 @@ export function CustomerView({ customerId }: { customerId: string }) {
       </header>
       <SummarySection query={summary} scope={scope} changesBy="service" />
       <Breakdown scope={scope} month={month} dimensions={DIMENSIONS} />
+      <Restatements customerId={customerId} />
     </div>
   );
 }

@@ -24,6 +24,7 @@ import { useMemo } from 'react';
 import { useCostSummary } from '../../api/costQueries';
 import { useMonth } from '../../state/useMonth';
 import { Breakdown } from '../customer/Breakdown';
+import { Restatements } from '../customer/Restatements';
 import { CostsRoot } from '../layout/CostsRoot';
 import { MonthPicker } from '../layout/MonthPicker';
 import sectionStyles from '../layout/Section.module.css';
@@ -87,6 +88,9 @@ function ScopedCosts({ scope }: { scope: CostScope }) {
           scope.azureSubscriptionId ? OF_AN_AZURE_SUBSCRIPTION : OF_A_CUSTOMER
         }
       />
+      {scope.customerId && !scope.azureSubscriptionId && (
+        <Restatements customerId={scope.customerId} />
+      )}
     </>
   );
 }
