@@ -25,6 +25,7 @@ import {
 import type { CspCostsRouter, RouterOptions } from './createRouter';
 import { describeConnector } from './describeConnector';
 import type { RequestContext } from './RequestContext';
+import { untilGone } from './untilGone';
 
 /** Routes of connectors: settings, credentials and checks. */
 export function addConnectorRoutes(
@@ -202,10 +203,8 @@ export function addConnectorRoutes(
   router.post('/connectors/:connectorId/checks', async (request, response) => {
     await context.authorize(request, cspCostsConnectorUsePermission);
     const connector = await registry.get(request.params.connectorId);
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
     response.json({
-      items: await doctor.run(connector, request.body, gone.signal),
+      items: await doctor.run(connector, request.body, untilGone(response)),
     });
   });
 }

@@ -37,6 +37,7 @@ import {
   type ConsentPage,
 } from './consentPage';
 import type { RequestContext } from './RequestContext';
+import { untilGone } from './untilGone';
 
 /** Paths that anybody may ask for: they lead to Microsoft's sign-in and back. */
 export const CONSENT_PATHS = [
@@ -238,8 +239,7 @@ export function createConsentPages(options: ConsentPagesOptions): Router {
   });
 
   router.post('/consent/finish', readForm, async (request, response) => {
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    const signal = untilGone(response);
     try {
       const state = text(request.body?.state);
       // Before anything is on record, as for a link.
@@ -261,7 +261,7 @@ export function createConsentPages(options: ConsentPagesOptions): Router {
                 text(request.body?.error_description) || undefined,
             },
             consentId => readCookie(request, `${COOKIE}${consentId}`),
-            gone.signal,
+            signal,
           ),
         ({ account, problem }) => ({
           meta: { account },

@@ -23,6 +23,7 @@ import {
 import type { CspCostsRouter, RouterOptions } from './createRouter';
 import { describeConnector } from './describeConnector';
 import type { RequestContext } from './RequestContext';
+import { untilGone } from './untilGone';
 
 /** Routes of consents, for people who are signed in to the portal. */
 export function addConsentRoutes(
@@ -93,8 +94,7 @@ export function addConsentRoutes(
         cspCostsConnectorUpdatePermission,
       );
       const connector = await registry.get(request.params.connectorId);
-      const gone = new AbortController();
-      response.once('close', () => gone.abort());
+      const signal = untilGone(response);
       await context.audited(
         {
           eventId: 'consent-give',
@@ -106,7 +106,7 @@ export function addConsentRoutes(
           consentFlow.importRefreshToken(connector, {
             refreshToken: request.body.refreshToken,
             by: credentials.principal.userEntityRef,
-            signal: gone.signal,
+            signal,
           }),
       );
       response.json(await describeConnector(options, connector));

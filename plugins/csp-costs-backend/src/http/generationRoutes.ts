@@ -17,7 +17,9 @@
 import {
   cspCostsConnectorReadPermission,
   cspCostsConnectorUsePermission,
+  type Generation,
 } from 'backstage-plugin-csp-costs-common';
+import type { RequestHandler } from 'express';
 import { problemOf } from '../errors';
 import { discardHeld, publishHeld } from '../ledger/generations/decideHeld';
 import {
@@ -38,8 +40,11 @@ export function addGenerationRoutes(
     response.json({ items: await readGenerations(knex, request.query) });
   });
 
-  router.post(
-    '/generations/:generationId/publish',
+  const decide =
+    (
+      eventId: string,
+      act: (generationId: string) => Promise<void>,
+    ): RequestHandler<{ generationId: string }, Generation> =>
     async (request, response) => {
       await context.authorize(request, cspCostsConnectorUsePermission);
       const { generationId, connectorId } = await readGeneration(
@@ -47,39 +52,23 @@ export function addGenerationRoutes(
         request.params.generationId,
       );
       await context.audited(
-        {
-          eventId: 'generation-publish',
-          request,
-          meta: { connectorId, generationId },
-        },
-        () => publishHeld(knex, generationId, now()),
+        { eventId, request, meta: { connectorId, generationId } },
+        () => act(generationId),
       );
       response.json(await readGeneration(knex, generationId));
-    },
+    };
+
+  router.post(
+    '/generations/:generationId/publish',
+    decide('generation-publish', generationId =>
+      publishHeld(knex, generationId, now()),
+    ),
   );
 
   router.post(
     '/generations/:generationId/discard',
-    async (request, response) => {
-      await context.authorize(request, cspCostsConnectorUsePermission);
-      const { generationId, connectorId } = await readGeneration(
-        knex,
-        request.params.generationId,
-      );
-      await context.audited(
-        {
-          eventId: 'generation-discard',
-          request,
-          meta: { connectorId, generationId },
-        },
-        () =>
-          discardHeld(
-            knex,
-            generationId,
-            problemOf('GENERATION_DISCARDED', now()),
-          ),
-      );
-      response.json(await readGeneration(knex, generationId));
-    },
+    decide('generation-discard', generationId =>
+      discardHeld(knex, generationId, problemOf('GENERATION_DISCARDED', now())),
+    ),
   );
 }

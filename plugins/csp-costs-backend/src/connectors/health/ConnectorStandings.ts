@@ -50,8 +50,10 @@ export type ConnectorStanding = Pick<
   | 'access'
 >;
 
-interface Examined {
+/** How a connector stands, and why. */
+export interface ExaminedConnector {
   standing: ConnectorStanding;
+  /** Everything that is wrong or soon will be; the standing's health is the first of it. */
   findings: ConnectorHealth[];
 }
 
@@ -72,14 +74,13 @@ export class ConnectorStandings {
   }
 
   async of(connector: ConnectorSetup): Promise<ConnectorStanding> {
-    const [standing] = await this.all([connector]);
-    return standing!;
+    const { standing } = await this.examine(connector);
+    return standing;
   }
 
-  /** Everything that is wrong with a connector or soon will be; its health is the first of it. */
-  async findings(connector: ConnectorSetup): Promise<ConnectorHealth[]> {
+  async examine(connector: ConnectorSetup): Promise<ExaminedConnector> {
     const [examined] = await this.#examineAll([connector]);
-    return examined!.findings;
+    return examined!;
   }
 
   /** Those that need somebody to act. */
@@ -106,7 +107,7 @@ export class ConnectorStandings {
 
   async #examineAll(
     connectors: readonly ConnectorSetup[],
-  ): Promise<Examined[]> {
+  ): Promise<ExaminedConnector[]> {
     const connectorIds = connectors.map(({ connectorId }) => connectorId);
     const [states, deadlines] = await Promise.all([
       this.#vault.describeAll(connectorIds),
@@ -130,7 +131,7 @@ export class ConnectorStandings {
     connector: ConnectorSetup,
     states: ReadonlyArray<SecretIdentity & CredentialState>,
     deadline: ConsentDeadlineRow | undefined,
-  ): Examined {
+  ): ExaminedConnector {
     const stateOf = (slot: CredentialSlot) =>
       states.find(state => state.slot === slot);
     // What is kept for another tenant or application is not this connector's.

@@ -58,8 +58,8 @@ export async function watchConnectors(
         await renew(watch, connector);
         await watch.doctor.watch(connector, signal);
       }
-      const standing = await watch.standings.of(connector);
-      for (const finding of await watch.standings.findings(connector)) {
+      const { standing, findings } = await watch.standings.examine(connector);
+      for (const finding of findings) {
         await notifyOwners(
           {
             knex: watch.knex,
