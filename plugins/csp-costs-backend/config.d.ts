@@ -4,11 +4,40 @@ export interface Config {
   /** Microsoft CSP costs. */
   cspCosts?: {
     archive: {
+      /** Where every collected line is kept, as Parquet files. Default `directory`. */
+      type?: 'directory' | 'azureBlobStorage';
       /**
-       * Folder that keeps every collected line as Parquet files. It must
-       * survive restarts, and all replicas of the backend must share it.
+       * With `type: directory`, the folder that keeps the lines: it must
+       * survive restarts, and all replicas of the backend must share it. With
+       * `azureBlobStorage`, a folder of each replica's own to work in.
        */
       directory: string;
+      /** For `azureBlobStorage`: a container that is there. */
+      containerName?: string;
+      /**
+       * For `azureBlobStorage`: such as https://my-account.blob.core.windows.net.
+       * Give this or `connectionString`.
+       */
+      accountUrl?: string;
+      /** With `accountUrl`: tenant of the application below. Without these, the environment's identity is used. */
+      tenantId?: string;
+      /** With `accountUrl`: application, or managed identity, that may read, write and delete blobs. */
+      clientId?: string;
+      /**
+       * With `accountUrl`: value of the application's client secret.
+       * @visibility secret
+       */
+      clientSecret?: string;
+      /**
+       * For `azureBlobStorage`: connection string of the storage account.
+       * @visibility secret
+       */
+      connectionString?: string;
+      /**
+       * Most that copies of lines take on the disk of a replica while people
+       * look at them, in megabytes. Default 1024.
+       */
+      cacheMegabytes?: number;
     };
 
     collection?: {
@@ -22,6 +51,10 @@ export interface Config {
       requestBackoff?: HumanDuration | string;
       /** Wait between two looks at an export when Microsoft names no time. Default 10 seconds. */
       exportPolling?: HumanDuration | string;
+      /** How long an export is waited for; then another one is asked for. Default three hours. */
+      operationTimeout?: HumanDuration | string;
+      /** How long the answer to a request may take to begin. Default three minutes. */
+      requestTimeout?: HumanDuration | string;
       /** How long a job may stay silent before another process takes it over. Default 30 seconds. */
       lease?: HumanDuration | string;
       /** How often an idle process looks for work. Default one second. */
@@ -41,6 +74,8 @@ export interface Config {
             percent?: number;
             /** Amount in the currency of the total. Default 100. */
             minimumAmount?: string | number;
+            /** Amounts for currencies in which that is too much or too little, such as `JPY: 15000`. */
+            minimumAmounts?: { [currency: string]: string | number };
           };
     };
 
@@ -77,6 +112,13 @@ export interface Config {
             | Array<{ requests: number; window: HumanDuration | string }>;
           /** Azure Resource Manager. Default 150 in a minute. */
           arm?:
+            | false
+            | Array<{ requests: number; window: HumanDuration | string }>;
+          /**
+           * Azure Cost Management. Default: Microsoft's quota of 12 in 10
+           * seconds, 60 in a minute and 600 in an hour.
+           */
+          costManagement?:
             | false
             | Array<{ requests: number; window: HumanDuration | string }>;
           /** Partner API, which has prices and exchange rates. Default 60 in a minute. */
@@ -195,13 +237,20 @@ export interface Config {
         country?: string;
         /** Which of Microsoft's data is used. */
         sources?: {
-          /** Customers, subscriptions, invoices. Default true. */
+          /**
+           * Customers, subscriptions, invoices. When it is off and
+           * `costManagement` is on, customers and invoices come from the Azure
+           * billing account. Default true.
+           */
           partnerCenter?: boolean;
           /** Usage and reconciliation lines. Default true. */
           graphBilling?: boolean;
           /** Azure Cost Management. Default true. */
           costManagement?: boolean;
-          /** Price sheets and exchange rates, which need a consent. Default false. */
+          /**
+           * Price sheets and exchange rates, which need a consent; price sheets
+           * also need `country`. Default false.
+           */
           priceSheet?: boolean;
         };
         /** Azure billing account. Default: the one that is found. */

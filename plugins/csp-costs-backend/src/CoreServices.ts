@@ -27,16 +27,22 @@ import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { Config } from '@backstage/config';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Knex } from 'knex';
+import type { ArchiveStore } from './ledger/archive/ArchiveStore';
+import type { LineCache } from './ledger/archive/LineCache';
 import type { Settings } from './settings';
 
 /** What every part of the plugin is wired with. */
 export interface CoreServices {
+  /** Where lines are kept. */
+  archive: ArchiveStore;
   auditor: AuditorService;
   config: Config;
   discovery: DiscoveryService;
   httpAuth: HttpAuthService;
   knex: Knex;
   lifecycle: LifecycleService;
+  /** Lines at hand, for whoever looks at them. */
+  lineCache: LineCache;
   logger: LoggerService;
   metrics: MetricsService;
   notifications: NotificationService;

@@ -275,10 +275,26 @@ describe('the table of errors', () => {
       code: 'EMPTY_EXPORT',
       cause: 'The export was not taken over: it has no lines.',
     });
-    const full = Object.assign(new Error('write'), { code: 'ENOSPC' });
-    expect(explain(full, NOW)).toMatchObject({
+    for (const [full, cause] of [
+      [{ code: 'ENOSPC' }, 'The disk of the archive is full.'],
+      [{ code: 'EDQUOT' }, 'The disk quota of the archive is used up.'],
+      [{ code: 'EFBIG' }, 'would be larger than the system allows.'],
+      [
+        { message: 'IO Error: write: No space left on device' },
+        'The disk of the archive is full.',
+      ],
+      [{ code: '53100' }, 'The disk of the database is full.'],
+    ] as const) {
+      const error = Object.assign(new Error('write'), full);
+      expect(explain(error, NOW)).toMatchObject({
+        code: 'DISK_FULL',
+        cause: expect.stringContaining(cause),
+      });
+      expect(isTransient(error)).toBe(true);
+    }
+    const readOnly = Object.assign(new Error('write'), { code: 'EROFS' });
+    expect(explain(readOnly, NOW)).toMatchObject({
       code: 'ARCHIVE_UNWRITABLE',
-      cause: 'The disk of the archive is full.',
     });
     const unknown = explain(new Error('secret=abc'), NOW);
     expect(unknown).toEqual(problemOf('INTERNAL', NOW));

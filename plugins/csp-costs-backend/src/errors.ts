@@ -15,7 +15,11 @@
  */
 
 import type { Problem } from 'backstage-plugin-csp-costs-common';
-import { DISK_CAUSES, LEDGER_CODES } from './errors/collectionErrors';
+import {
+  ARCHIVE_CODES,
+  DISK_PROBLEMS,
+  LEDGER_CODES,
+} from './errors/collectionErrors';
 import type { ErrorRow, ErrorSign } from './errors/ErrorRow';
 import { ERROR_TABLE, type ProblemCode } from './errors/errorTable';
 import { describeUnknown } from './errors/describeUnknown';
@@ -23,6 +27,7 @@ import { PERSON_ERRORS } from './errors/personErrors';
 import { VAULT_CODES, VAULT_ERRORS } from './errors/vaultErrors';
 import { UnusableConnectorError } from './connectors/UnusableConnectorError';
 import { VaultError } from './connectors/vault/VaultError';
+import { ArchiveError } from './ledger/archive/ArchiveError';
 import { LedgerError } from './ledger/LedgerError';
 import { MicrosoftError } from './microsoft/MicrosoftError';
 
@@ -56,6 +61,11 @@ export function explain(error: unknown, now: Date): Problem {
           : undefined,
     });
   }
+  if (error instanceof ArchiveError) {
+    return problemOf(ARCHIVE_CODES[error.code], now, {
+      cause: `${error.message}.`,
+    });
+  }
   if (error instanceof VaultError) {
     return problemOf(VAULT_CODES[error.code], now, {
       cause: `${error.message}.`,
@@ -64,9 +74,9 @@ export function explain(error: unknown, now: Date): Problem {
   if (error instanceof UnusableConnectorError) {
     return error.problem;
   }
-  const disk = DISK_CAUSES[(error as NodeJS.ErrnoException)?.code ?? ''];
+  const disk = diskProblemOf(error);
   return disk
-    ? problemOf('ARCHIVE_UNWRITABLE', now, { cause: disk })
+    ? problemOf(disk.code, now, { cause: disk.cause })
     : problemOf('INTERNAL', now);
 }
 
@@ -90,6 +100,13 @@ export function problemOf(
   } = details;
   const { cause, remedy } = ERROR_TABLE.find(row => row.code === code)!;
   return { code, cause, remedy, ...more, since: now.toISOString(), microsoft };
+}
+
+function diskProblemOf(error: unknown) {
+  const { code = '', message = '' } = (error ?? {}) as NodeJS.ErrnoException;
+  return DISK_PROBLEMS.find(
+    ({ codes, words }) => codes.includes(code) || words?.test(message),
+  );
 }
 
 /** Whether a problem is about the person who consented, or about the store, rather than about the application. */

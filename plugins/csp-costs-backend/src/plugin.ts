@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { join } from 'node:path';
 import {
   coreServices,
   createBackendPlugin,
@@ -22,11 +23,13 @@ import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { cspCostsPermissions } from 'backstage-plugin-csp-costs-common';
 import { clockServiceRef } from './clock';
+import { createArchiveStore } from './collection/archive/createArchiveStore';
 import { startCollection } from './collection/startCollection';
 import { createConnectors } from './connectors/createConnectors';
 import { applyMigrations } from './database/applyMigrations';
 import { CONSENT_PATHS } from './http/consentPages';
 import { createRoutes } from './http/createRoutes';
+import { LineCache } from './ledger/archive/LineCache';
 import { readSettings } from './settings';
 
 /**
@@ -58,8 +61,15 @@ export const cspCostsPlugin = createBackendPlugin({
         const { config, httpRouter, permissionsRegistry } = services;
         const settings = readSettings(config);
         const knex = await applyMigrations(services.database);
+        const archive = createArchiveStore(config, settings.archiveDirectory);
         const core = {
           ...services,
+          archive,
+          lineCache: new LineCache({
+            store: archive,
+            directory: join(settings.archiveDirectory, '.cache'),
+            maxBytes: settings.archiveCacheBytes,
+          }),
           knex,
           settings,
           now: () => services.clock.now(),

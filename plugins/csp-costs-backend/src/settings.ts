@@ -29,11 +29,15 @@ import type { RateLimits } from './microsoft/http/RateLimits';
 export interface Settings {
   /** Absolute. */
   archiveDirectory: string;
+  /** Most that copies of archived lines take on disk. */
+  archiveCacheBytes: number;
   worker: WorkerOptions;
   retry: RetryPolicy;
   /** How much is asked of Microsoft's services. */
   rateLimits: RateLimits;
   exportPollingMs: number;
+  /** How long an export is waited for. */
+  exportTimeoutMs: number;
   staleAfterMs: number;
   retention: Retention;
   /** From when on a fall of a total is left to a person; undefined for never. */
@@ -80,11 +84,12 @@ export function readSettings(config: Config): Settings {
   const archive = config.getOptionalString('cspCosts.archive.directory');
   if (!archive) {
     throw new InputError(
-      'cspCosts.archive.directory is missing; write the path of a folder that keeps the collected lines',
+      'cspCosts.archive.directory is missing; write the path of a folder for the collected lines',
     );
   }
   return {
     archiveDirectory: resolve(archive),
+    archiveCacheBytes: readCacheBytes(config),
     worker: {
       concurrency: count(config, 'concurrency', 2),
       attempts: count(config, 'attempts', 4),
@@ -96,9 +101,11 @@ export function readSettings(config: Config): Settings {
       attempts: REQUEST_ATTEMPTS,
       baseDelayMs: milliseconds('requestBackoff', { seconds: 1 }),
       waitBudgetMs: REQUEST_WAIT_BUDGET_MS,
+      answerTimeoutMs: milliseconds('requestTimeout', { minutes: 3 }),
     },
     rateLimits: readRateLimits(config),
     exportPollingMs: milliseconds('exportPolling', { seconds: 10 }),
+    exportTimeoutMs: milliseconds('operationTimeout', { hours: 3 }),
     staleAfterMs: milliseconds('staleAfter', { hours: 48 }),
     retention: readRetention(config),
     holdDrops: readHoldDrops(config),
@@ -113,6 +120,15 @@ export function readSettings(config: Config): Settings {
       config.getOptionalString('cspCosts.defaultNationalCloud') ?? 'global',
     appOrigin: originOf(config.getOptionalString('app.baseUrl')),
   };
+}
+
+function readCacheBytes(config: Config): number {
+  const key = 'cspCosts.archive.cacheMegabytes';
+  const megabytes = config.getOptionalNumber(key) ?? 1024;
+  if (!(megabytes > 0)) {
+    throw new InputError(`${key} must be a number above 0`);
+  }
+  return megabytes * 1024 * 1024;
 }
 
 function count(config: Config, field: string, fallback: number): number {

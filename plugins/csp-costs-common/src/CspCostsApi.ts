@@ -15,6 +15,12 @@
  */
 
 import type { BillingPeriod } from './billingPeriod';
+import type { ChargesPage, ChargesQuery } from './chargeTypes';
+import type {
+  Backfill,
+  FailedJobsPage,
+  FailedJobsQuery,
+} from './collectionTypes';
 import type {
   Check,
   Connector,
@@ -25,8 +31,14 @@ import type {
   CredentialInput,
   StartedConsent,
 } from './connectorTypes';
-import type { Generation, GenerationsQuery } from './generationTypes';
+import type {
+  Generation,
+  GenerationsPage,
+  GenerationsQuery,
+} from './generationTypes';
+import type { ExchangeRates, MeterPrices } from './priceTypes';
 import type { RestatementsPage, RestatementsQuery } from './restatementTypes';
+import type { RetailCosts, RetailCostsQuery } from './retailTypes';
 import type {
   BillingPeriodInfo,
   BreakdownDimension,
@@ -66,6 +78,39 @@ export interface CspCostsApi {
     },
     options?: RequestOptions,
   ): Promise<CostBreakdown>;
+
+  /**
+   * Azure costs as the partner pays them and at pay-as-you-go prices, one entry
+   * a currency. They stand beside the other figures and are in none of them.
+   */
+  getRetailCosts(
+    query: RetailCostsQuery,
+    options?: RequestOptions,
+  ): Promise<RetailCosts>;
+
+  /**
+   * The charges that figures are made of, each with the line, file and version
+   * of Microsoft's data that it comes from.
+   *
+   * Rejects with 409 when other data is shown than when the first page was read,
+   * and with 503 while lines are being fetched.
+   */
+  getCharges(
+    query: ChargesQuery,
+    options?: RequestOptions,
+  ): Promise<ChargesPage>;
+
+  /** The exchange rates that Microsoft fixed for a month. Costs are not converted. */
+  getExchangeRates(
+    query: { month: BillingPeriod },
+    options?: RequestOptions,
+  ): Promise<ExchangeRates>;
+
+  /** What a meter costs by the price sheets of a month. */
+  getPrices(
+    query: { month: BillingPeriod; meterId: string },
+    options?: RequestOptions,
+  ): Promise<MeterPrices>;
 
   /** A page of customers with their costs. */
   getCustomers(
@@ -178,11 +223,11 @@ export interface CspCostsApi {
     options?: RequestOptions,
   ): Promise<Check[]>;
 
-  /** Complete versions of slices, those that were collected last first. */
+  /** A page of complete versions of slices, those that were collected last first. */
   getGenerations(
     query?: GenerationsQuery,
     options?: RequestOptions,
-  ): Promise<Generation[]>;
+  ): Promise<GenerationsPage>;
 
   /** Shows a generation that is held or was discarded. */
   publishGeneration(
@@ -219,6 +264,15 @@ export interface CspCostsApi {
 
   /** Tries a failed job again, and gives the run that it is in now. */
   retryJob(jobId: string, options?: RequestOptions): Promise<RunDetail>;
+
+  /** A page of jobs that failed for good, and nothing has put right since. */
+  getFailedJobs(
+    query?: FailedJobsQuery,
+    options?: RequestOptions,
+  ): Promise<FailedJobsPage>;
+
+  /** How far the old months of a connector are collected. */
+  getBackfill(connectorId: string, options?: RequestOptions): Promise<Backfill>;
 
   /** Pauses the collection of a connector: jobs at work end, nothing else is begun. */
   pauseCollection(

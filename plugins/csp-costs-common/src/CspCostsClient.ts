@@ -15,7 +15,9 @@
  */
 
 import { ResponseError } from '@backstage/errors';
+import type { Backfill, FailedJobsPage } from './collectionTypes';
 import type { CspCostsApi, RequestOptions } from './CspCostsApi';
+import type { ChargesPage } from './chargeTypes';
 import type {
   Check,
   Connector,
@@ -24,8 +26,10 @@ import type {
   ConsentLink,
   StartedConsent,
 } from './connectorTypes';
-import type { Generation } from './generationTypes';
+import type { Generation, GenerationsPage } from './generationTypes';
+import type { ExchangeRates, MeterPrices } from './priceTypes';
 import type { RestatementsPage } from './restatementTypes';
+import type { RetailCosts } from './retailTypes';
 import type {
   BillingPeriodInfo,
   CostBreakdown,
@@ -35,7 +39,7 @@ import type {
   RunDetail,
 } from './types';
 
-type QueryValue = string | number | undefined;
+type QueryValue = string | number | boolean | undefined;
 
 /**
  * Calls the csp-costs backend over HTTP.
@@ -86,6 +90,50 @@ export class CspCostsClient implements CspCostsApi {
       `/costs/breakdown${queryString({ ...query })}`,
       options,
     );
+  }
+
+  /** {@inheritdoc CspCostsApi.getRetailCosts} */
+  getRetailCosts(
+    query: Parameters<CspCostsApi['getRetailCosts']>[0],
+    options?: RequestOptions,
+  ): Promise<RetailCosts> {
+    return this.#request(`/costs/retail${queryString({ ...query })}`, options);
+  }
+
+  /** {@inheritdoc CspCostsApi.getCharges} */
+  getCharges(
+    query: Parameters<CspCostsApi['getCharges']>[0],
+    options?: RequestOptions,
+  ): Promise<ChargesPage> {
+    // Empty text stands for charges that have none of a dimension.
+    const { serviceName, productName, resourceGroup } = query;
+    const blank = Object.entries({ serviceName, productName, resourceGroup })
+      .filter(([, value]) => value === '')
+      .map(([name]) => `&${name}=`)
+      .join('');
+    return this.#request(
+      `/charges${queryString({ ...query })}${blank}`,
+      options,
+    );
+  }
+
+  /** {@inheritdoc CspCostsApi.getExchangeRates} */
+  getExchangeRates(
+    query: Parameters<CspCostsApi['getExchangeRates']>[0],
+    options?: RequestOptions,
+  ): Promise<ExchangeRates> {
+    return this.#request(
+      `/exchange-rates${queryString({ ...query })}`,
+      options,
+    );
+  }
+
+  /** {@inheritdoc CspCostsApi.getPrices} */
+  getPrices(
+    query: Parameters<CspCostsApi['getPrices']>[0],
+    options?: RequestOptions,
+  ): Promise<MeterPrices> {
+    return this.#request(`/prices${queryString({ ...query })}`, options);
   }
 
   /** {@inheritdoc CspCostsApi.getCustomers} */
@@ -285,15 +333,11 @@ export class CspCostsClient implements CspCostsApi {
   }
 
   /** {@inheritdoc CspCostsApi.getGenerations} */
-  async getGenerations(
+  getGenerations(
     query: Parameters<CspCostsApi['getGenerations']>[0] = {},
     options?: RequestOptions,
-  ): Promise<Generation[]> {
-    const { items } = await this.#request<{ items: Generation[] }>(
-      `/generations${queryString({ ...query })}`,
-      options,
-    );
-    return items;
+  ): Promise<GenerationsPage> {
+    return this.#request(`/generations${queryString({ ...query })}`, options);
   }
 
   /** {@inheritdoc CspCostsApi.publishGeneration} */
@@ -363,6 +407,23 @@ export class CspCostsClient implements CspCostsApi {
   retryJob(jobId: string, options?: RequestOptions): Promise<RunDetail> {
     const path = `/jobs/${encodeURIComponent(jobId)}/retry`;
     return this.#request(path, options, 'POST');
+  }
+
+  /** {@inheritdoc CspCostsApi.getFailedJobs} */
+  getFailedJobs(
+    query: Parameters<CspCostsApi['getFailedJobs']>[0] = {},
+    options?: RequestOptions,
+  ): Promise<FailedJobsPage> {
+    const path = `/jobs${queryString({ status: 'failed', ...query })}`;
+    return this.#request(path, options);
+  }
+
+  /** {@inheritdoc CspCostsApi.getBackfill} */
+  getBackfill(
+    connectorId: string,
+    options?: RequestOptions,
+  ): Promise<Backfill> {
+    return this.#request(connectorPath(connectorId, 'backfill'), options);
   }
 
   /** {@inheritdoc CspCostsApi.pauseCollection} */

@@ -29,7 +29,7 @@ export interface ConnectorSources {
   graphBilling: boolean;
   /** Retail view of Azure costs, from Azure Cost Management. */
   costManagement: boolean;
-  /** Price sheets and exchange rates, from the Partner API. */
+  /** Price sheets and exchange rates, from the Partner API; with Partner Center also the names of meters. */
   priceSheet: boolean;
 }
 

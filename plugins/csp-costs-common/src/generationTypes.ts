@@ -15,7 +15,7 @@
  */
 
 import type { BillingPeriod } from './billingPeriod';
-import type { Source } from './types';
+import type { Problem, Source } from './types';
 
 /**
  * What is looked at before new data is shown:
@@ -29,6 +29,7 @@ import type { Source } from './types';
  * - `currency`, `period`: they are what was asked for
  * - `customers`: none of those in the data before has vanished
  * - `total`: it has not fallen suddenly
+ * - `invoice`: its lines add up to the total of the invoice; of legacy invoices
  *
  * @public
  */
@@ -42,7 +43,8 @@ export type ValidationCheck =
   | 'currency'
   | 'period'
   | 'customers'
-  | 'total';
+  | 'total'
+  | 'invoice';
 
 /**
  * What one check said of new data.
@@ -69,6 +71,27 @@ export interface ValidationVerdict {
  * @public
  */
 export type GenerationStatus = 'published' | 'replaced' | 'held' | 'discarded';
+
+/**
+ * What became of the lines of a generation. Until they are `archived` they are
+ * kept as they came; a failure in between changes no figure and is tried again
+ * by itself.
+ *
+ * @public
+ */
+export interface GenerationArchive {
+  /**
+   * `queued` and `waiting` (for the next attempt) will be archived, `running`
+   * is at work, `archived` is done, `removed` were kept for as long as was set.
+   */
+  status: 'queued' | 'running' | 'waiting' | 'archived' | 'removed';
+  /** Attempts so far. */
+  attempts: number;
+  /** When they were archived; ISO 8601. */
+  archivedAt?: string;
+  /** Of the last attempt that failed. */
+  problem?: Problem;
+}
 
 /**
  * One complete version of a slice.
@@ -98,6 +121,8 @@ export interface Generation {
   lineCount: number;
   /** Lines that could not be read. */
   quarantinedLineCount: number;
+  /** What became of its lines. */
+  archive: GenerationArchive;
   /** When it was collected, ISO 8601. */
   createdAt: string;
   /** When it was shown, ISO 8601. */
@@ -120,6 +145,20 @@ export interface GenerationsQuery {
   status?: GenerationStatus;
   /** Only of this month. */
   billingPeriod?: BillingPeriod;
-  /** Entries, 1 to 500; default 50. */
+  /** Entries of a page, 1 to 500; default 50. */
   limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+}
+
+/**
+ * A page of generations.
+ *
+ * @public
+ */
+export interface GenerationsPage {
+  /** Those that were collected last first. */
+  items: Generation[];
+  /** Asks for the next page; absent on the last one. */
+  nextCursor?: string;
 }

@@ -22,11 +22,15 @@
 
 export * from './annotations';
 export * from './billingPeriod';
+export * from './collectionTypes';
 export * from './CspCostsApi';
 export { CspCostsClient } from './CspCostsClient';
 export * from './money';
 export * from './permissions';
+export * from './chargeTypes';
 export * from './connectorTypes';
 export * from './generationTypes';
+export * from './priceTypes';
 export * from './restatementTypes';
+export * from './retailTypes';
 export * from './types';

@@ -31,7 +31,14 @@ export type Source =
   | 'unbilled-usage'
   | 'unbilled-reconciliation'
   | 'billed-usage'
-  | 'billed-reconciliation';
+  | 'billed-reconciliation'
+  | 'legacy-invoice-lines'
+  | 'cost-details'
+  | 'arm-customers'
+  | 'arm-invoices'
+  | 'exchange-rates'
+  | 'price-sheet'
+  | 'rate-card';
 
 /**
  * Whether Microsoft has put the charges on an invoice (`invoiced`), may still
@@ -386,8 +393,11 @@ export interface Run {
   runId: string;
   /** Which connector it belongs to. */
   connectorId: string;
-  /** What started it; `retry` collects what failed in an earlier run. */
-  trigger: 'schedule' | 'manual' | 'retry';
+  /**
+   * What started it. `retry` collects what failed in an earlier run;
+   * `backfill` collects old months, beside another run and behind it.
+   */
+  trigger: 'schedule' | 'manual' | 'retry' | 'backfill';
   /** Entity ref of the person, unless the schedule started it. */
   requestedBy?: string;
   /** Entity ref of the person who cancelled it. */

@@ -18,10 +18,12 @@ import {
   addMonths,
   compareDecimals,
   sumDecimals,
+  type Backfill,
   type BillingPeriod,
   type BillingPeriodInfo,
   type BreakdownDimension,
   type BreakdownRow,
+  type ChargesPage,
   type Comparison,
   type Connector,
   type ConnectorWarning,
@@ -32,11 +34,17 @@ import {
   type CustomerCosts,
   type CustomerCostsPage,
   type CustomersQuery,
+  type ExchangeRates,
+  type FailedJobsPage,
   type Generation,
+  type GenerationsPage,
   type GenerationsQuery,
+  type MeterPrices,
   type PausedCollection,
   type RestatementsPage,
   type RestatementsQuery,
+  type RetailCosts,
+  type RetailCostsQuery,
   type Run,
   type RunDetail,
   type StartedConsent,
@@ -198,6 +206,34 @@ export class DemoCspCostsApi extends FakeConnectors implements CspCostsApi {
     };
   }
 
+  async getExchangeRates({ month }: { month: string }): Promise<ExchangeRates> {
+    await latency();
+    return { month, items: [], coverage: [] };
+  }
+
+  async getPrices({ month }: { month: string }): Promise<MeterPrices> {
+    await latency();
+    return { month, items: [], coverage: [] };
+  }
+
+  async getRetailCosts({
+    billingPeriod,
+    metric = 'actual',
+  }: RetailCostsQuery): Promise<RetailCosts> {
+    await latency();
+    return {
+      billingPeriod,
+      metric,
+      totals: [],
+      coverage: { complete: false, slices: [], connectors: [] },
+    };
+  }
+
+  async getCharges(): Promise<ChargesPage> {
+    await latency();
+    return { items: [], linesRemoved: [] };
+  }
+
   async getCustomers(query: CustomersQuery): Promise<CustomerCostsPage> {
     await latency();
     const {
@@ -279,13 +315,15 @@ export class DemoCspCostsApi extends FakeConnectors implements CspCostsApi {
     return { ...started, startUrl: window.location.href };
   }
 
-  async getGenerations(query: GenerationsQuery = {}): Promise<Generation[]> {
+  async getGenerations(query: GenerationsQuery = {}): Promise<GenerationsPage> {
     await latency();
     const generation = this.#runs.withheld();
-    return query.connectorId === CONNECTOR_ID &&
-      query.status === generation.status
-      ? [generation]
-      : [];
+    return {
+      items:
+        query.connectorId === CONNECTOR_ID && query.status === generation.status
+          ? [generation]
+          : [],
+    };
   }
 
   async publishGeneration(): Promise<Generation> {
@@ -346,6 +384,26 @@ export class DemoCspCostsApi extends FakeConnectors implements CspCostsApi {
 
   async retryJob(): Promise<RunDetail> {
     return this.retryRun();
+  }
+
+  async getFailedJobs(): Promise<FailedJobsPage> {
+    await latency();
+    return { items: [] };
+  }
+
+  async getBackfill(connectorId: string): Promise<Backfill> {
+    await latency();
+    return {
+      connectorId,
+      from: addMonths(CURRENT_PERIOD, -13),
+      monthCount: 13,
+      collectedMonthCount: 9,
+      failedMonthCount: 1,
+      noDataMonthCount: 0,
+      oldestCollectedMonth: addMonths(CURRENT_PERIOD, -9),
+      lineCount: 1_204_377,
+      done: false,
+    };
   }
 
   async pauseCollection(connectorId: string): Promise<Connector> {

@@ -122,6 +122,8 @@ export function benchConfig(
         ],
       },
       defaultNationalCloud: 'simulated',
+      // What is measured is the work, not the politeness.
+      rateLimits: false,
       archive: { directory: options.archiveDirectory },
       collection: {
         exportPolling: { milliseconds: 1 },
@@ -145,6 +147,7 @@ export function benchConfig(
           partnerTenantId: partner.tenantId,
           clientId: partner.clientId,
           clientSecret: partner.clientSecret,
+          sources: { costManagement: false },
           billingCurrencies: options.billingCurrencies,
         },
       },

@@ -19,9 +19,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ingest, type BenchOptions } from './ingest';
+import { query } from './query';
+import { refresh } from './refresh';
+import { replicas } from './replicas';
 
 const BENCHES: Record<string, (options: BenchOptions) => Promise<void>> = {
   ingest,
+  query,
+  refresh,
+  replicas,
 };
 
 async function main(): Promise<void> {

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Knex } from 'knex';
@@ -60,7 +60,7 @@ export async function ingest(options: BenchOptions): Promise<void> {
     const product = await withDatabase(options.server, (knex, connection) =>
       measureProduct(options, microsoft, knex, connection),
     );
-    const { lineCount, milliseconds } = product;
+    const { lineCount, milliseconds, archived } = product;
     const compared = options.compare
       ? await compare(options, microsoft, milliseconds)
       : {};
@@ -68,12 +68,15 @@ export async function ingest(options: BenchOptions): Promise<void> {
       lines: lineCount,
       'lines/s': Math.round((lineCount / milliseconds) * 1000),
       seconds: round(milliseconds / 1000, 2),
+      'daily costs': product.dailyCosts,
       ...compared,
       'RSS over idle (MiB)': product.rssOverIdle,
       'event loop delay p99 (ms)': round(product.loop.eventLoopDelayP99Ms),
       'event loop delay max (ms)': round(product.loop.eventLoopDelayMaxMs),
       'other route p95 idle (ms)': round(product.idlePing),
       'other route p95 (ms)': round(product.busyPing),
+      'archive lines/s': Math.round((lineCount / archived.milliseconds) * 1000),
+      'archive bytes a line': round(archived.bytes / lineCount),
     });
   } finally {
     await microsoft.simulator.stop();
@@ -137,8 +140,19 @@ async function measureProduct(
       }
       return published !== undefined;
     });
+    const archivedFrom = Date.now();
+    await until(async () => !(await isToBeArchived(knex)));
+    const archivedAt = Date.now();
     const { line_count: lineCount } = (await publishedGeneration(knex))!;
+    const { rows } = await knex.raw(
+      'select sum(cardinality(days)) as count from cost_series',
+    );
     return {
+      dailyCosts: Number(rows[0].count),
+      archived: {
+        milliseconds: archivedAt - archivedFrom,
+        bytes: await parquetBytes(archiveDirectory),
+      },
       lineCount: Number(lineCount),
       milliseconds: publishedAt - loop!.succeededAt!,
       loop: loop!,
@@ -166,6 +180,26 @@ async function isRunning(knex: Knex): Promise<boolean> {
     .where({ ...SLICE, status: 'running', stage: 'exporting' })
     .first();
   return job !== undefined;
+}
+
+async function isToBeArchived(knex: Knex): Promise<boolean> {
+  const job = await knex('archive_jobs')
+    .whereNot({ status: 'archived' })
+    .first();
+  return job !== undefined;
+}
+
+async function parquetBytes(directory: string): Promise<number> {
+  const files = await readdir(directory, {
+    recursive: true,
+    withFileTypes: true,
+  });
+  const sizes = await Promise.all(
+    files
+      .filter(file => file.name.endsWith('.parquet'))
+      .map(async file => (await stat(join(file.parentPath, file.name))).size),
+  );
+  return sizes.reduce((total, size) => total + size, 0);
 }
 
 async function publishedGeneration(

@@ -23,6 +23,8 @@ import {
   type RestateRequest,
   type RestateResult,
 } from './admin/restate';
+import { CostManagementService } from './costManagement/CostManagementService';
+import { retailTruth, type RetailTruth } from './costManagement/retailTruth';
 import { FaultInjector } from './faults/FaultInjector';
 import { RateLimiter } from './faults/RateLimiter';
 import { GraphService } from './graph/GraphService';
@@ -35,7 +37,11 @@ import { PartnerCenterService } from './partnerCenter/PartnerCenterService';
 import { RequestLog } from './RequestLog';
 import { resolveOptions, type SimulatorOptions } from './SimulatorOptions';
 import { StorageService } from './storage/StorageService';
+import { monthlyRates, type MonthlyRate } from './world/exchangeRate';
+import { legacyTruth, type LegacyTruth } from './world/legacyTruth';
+import { parseBillingPeriod } from './world/months';
 import type { Customer, Partner } from './world/partner';
+import { listPrices, type ListedPrice } from './world/prices';
 import type { SimulatedClock } from './world/SimulatedClock';
 import { monthTruth, type MonthTruth } from './world/truth';
 import { World } from './world/World';
@@ -114,8 +120,14 @@ export class MicrosoftSimulator {
         settings,
       ),
       partnerCenter: PartnerCenterService.create(world, identity.accounts),
-      partnerApi: new PartnerApiService(world),
+      partnerApi: new PartnerApiService(world, faults),
       arm: new ArmService(world),
+      costManagement: new CostManagementService(
+        world,
+        faults,
+        storage,
+        settings,
+      ),
       admin: AdminService.create({
         world,
         faults,
@@ -193,6 +205,29 @@ export class MicrosoftSimulator {
   /** What a billing period (`2026-10`) really costs at the simulated moment. */
   truth(billingPeriod: string): MonthTruth {
     return monthTruth(this.#services.world, billingPeriod);
+  }
+
+  /** What the legacy invoices of a billing period say, in addition to {@link MicrosoftSimulator.truth}. */
+  legacyTruth(billingPeriod: string): LegacyTruth {
+    return legacyTruth(this.#services.world, billingPeriod);
+  }
+
+  /** The exchange rates that Microsoft has fixed for a month (`2026-10`). */
+  exchangeRates(billingPeriod: string): MonthlyRate[] {
+    return monthlyRates(
+      this.#services.world.seed,
+      parseBillingPeriod(billingPeriod),
+    );
+  }
+
+  /** What each meter costs in each region, in USD. */
+  prices(): ListedPrice[] {
+    return listPrices(this.#services.world);
+  }
+
+  /** What Azure usage of a billing period (`2026-10`) costs the partner, and at retail prices. */
+  retailTruth(billingPeriod: string): RetailTruth[] {
+    return retailTruth(this.#services.world, billingPeriod);
   }
 
   /** Changes one day of one customer from now on; see {@link RestateRequest}. */

@@ -21,6 +21,7 @@ export type Service =
   | 'partner-center'
   | 'partner-api'
   | 'arm'
+  | 'cost-management'
   | 'storage'
   | 'admin'
   | 'unknown';

@@ -35,6 +35,11 @@ export interface SimulatorOptions {
   months?: number;
   /** Average usage lines per customer and day; default 12. */
   linesPerCustomerDay?: number;
+  /**
+   * Licence lines of each legacy invoice, and a third as many of Azure; default
+   * 0, which means no legacy invoices. With some there is one a month and currency.
+   */
+  legacyLines?: number;
   /** Initial simulated time, which then stands still until moved; default: real time, running. */
   now?: Date;
   /** Polls that answer "running" before an operation succeeds; default 1. */
@@ -105,6 +110,7 @@ export function resolveOptions(options: SimulatorOptions): Settings {
     customers: whole('customers', options.customers ?? 40, 1, 100_000),
     months: whole('months', options.months ?? 3, 0, 120),
     linesPerCustomerDay: lines,
+    legacyLines: whole('legacyLines', options.legacyLines ?? 0, 0, 1_000_000),
     now: options.now,
     operationPolls: whole(
       'operationPolls',

@@ -30,6 +30,7 @@ Usage: yarn simulator [options]
   --customers <number>      customers of the partner (default 40)
   --lines <number>          average usage lines per customer and day (default 12)
   --months <number>         closed months with data (default 3)
+  --legacy-lines <number>   lines of each legacy invoice (default 0: no such invoices)
   --now <date-time>         simulated time, e.g. 2026-11-14T09:00:00Z; it then stands
                             still until moved (default: real time, running)
   --polls <number>          polls before an operation succeeds (default 1)
@@ -61,6 +62,7 @@ function optionsFrom(args: string[]): SimulatorOptions | 'help' {
       customers: string,
       lines: string,
       months: string,
+      'legacy-lines': string,
       now: string,
       polls: string,
       'retry-after': string,
@@ -86,6 +88,7 @@ function optionsFrom(args: string[]): SimulatorOptions | 'help' {
     customers: numberOf('customers', values.customers),
     linesPerCustomerDay: numberOf('lines', values.lines),
     months: numberOf('months', values.months),
+    legacyLines: numberOf('legacy-lines', values['legacy-lines']),
     now,
     operationPolls: numberOf('polls', values.polls),
     retryAfterSeconds: numberOf('retry-after', values['retry-after']) ?? 1,

@@ -36,6 +36,8 @@ export type {
   Service,
 } from './RequestLog';
 export type { RestateRequest, RestateResult } from './admin/restate';
+export type { LegacySums, LegacyTruth } from './world/legacyTruth';
+export type { RetailTruth } from './costManagement/retailTruth';
 export type { CustomerTruth, MonthTruth } from './world/truth';
 export type { Customer, Entitlement, Partner } from './world/partner';
 export type { SimulatedClock } from './world/SimulatedClock';
@@ -57,4 +59,7 @@ export type {
   TenantPatch,
 } from './identity/tenantPatch';
 export type { Account, AccountKey, PartnerRole } from './identity/accounts';
+export type { MonthlyRate } from './world/exchangeRate';
+export type { ListedPrice } from './world/prices';
+export { zipOf } from './partnerApi/zipOf';
 export type { ExportKind } from './world/scope';

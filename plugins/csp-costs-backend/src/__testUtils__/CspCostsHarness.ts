@@ -42,6 +42,9 @@ export const TEST_KEY = {
   key: Buffer.alloc(32, 'test').toString('base64'),
 };
 
+/** An origin that blobs may be at, and that nobody answers for. */
+export const NO_STORAGE = 'https://storage.invalid';
+
 const GENEROUS = [{ requests: 60_000, window: { minutes: 1 } }];
 
 /** Budgets at work that keep no test waiting. */
@@ -49,6 +52,7 @@ const GENEROUS_LIMITS = {
   graph: GENEROUS,
   partnerCenter: GENEROUS,
   arm: GENEROUS,
+  costManagement: GENEROUS,
   partnerApi: GENEROUS,
 };
 
@@ -157,7 +161,7 @@ export class CspCostsHarness {
             partnerCenterUrl: simulator.url,
             armUrl: simulator.url,
             partnerApiUrl: simulator.url,
-            storageOrigins: [simulator.storageUrl],
+            storageOrigins: [simulator.storageUrl, NO_STORAGE],
           },
         },
         connectors: {
@@ -168,6 +172,8 @@ export class CspCostsHarness {
             clientId: partner.clientId,
             clientSecret: partner.clientSecret,
             billingCurrencies: ['EUR', 'USD'],
+            // Its tests switch it on; others have enough to collect.
+            sources: { costManagement: false },
             ...connector,
           },
         },
@@ -208,11 +214,12 @@ export class CspCostsHarness {
     await rm(this.#archiveDirectory, { recursive: true, force: true });
   }
 
-  /** Waits until the latest run has ended. */
+  /** Waits until no run goes on, and gives the latest one that is no backfill. */
   async untilCollected(connectorId = 'demo'): Promise<RunDetail> {
     for (;;) {
-      const [run] = await this.api.getRuns(connectorId);
-      if (run && run.status !== 'running') {
+      const runs = await this.api.getRuns(connectorId);
+      const run = runs.find(({ trigger }) => trigger !== 'backfill');
+      if (run && !runs.some(({ status }) => status === 'running')) {
         return this.api.getRun(run.runId);
       }
       await delay(10);
@@ -221,8 +228,18 @@ export class CspCostsHarness {
 
   /** Starts a run by hand and waits until it has ended. */
   async collect(): Promise<RunDetail> {
-    await this.api.startRun('demo');
-    return this.untilCollected();
+    const { runId } = await this.api.startRun('demo');
+    // Time may stand still, so that the latest run is not known by its start.
+    await this.untilCollected();
+    return this.api.getRun(runId);
+  }
+
+  /** Waits until the lines of everything that was collected are archived. */
+  async untilArchived(): Promise<void> {
+    const left = () => this.knex('archive_jobs').whereNotNull('next_at');
+    while ((await left()).length > 0) {
+      await delay(10);
+    }
   }
 
   /** Settings of a connector to the simulated partner. */

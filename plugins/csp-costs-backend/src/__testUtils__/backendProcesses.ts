@@ -21,22 +21,32 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type { CspCostsHarness } from './CspCostsHarness';
 
-/** Starts a backend in a process of its own, on the database of a harness. */
+/**
+ * Starts a backend in a process of its own, on the database of a harness.
+ *
+ * @param options - What its clock says, unless it is the harness's; and the
+ * largest file that it may write, in blocks of 512 bytes.
+ */
 export async function startProcess(
   harness: CspCostsHarness,
+  options: { now?: Date; fileSizeBlocks?: number } = {},
 ): Promise<ChildProcess> {
+  const { now = harness.simulator.clock.now(), fileSizeBlocks } = options;
   const directory = resolvePackagePath('backstage-plugin-csp-costs-backend');
   const { connection } = harness.knex.client.config;
-  return spawn(
+  const command = [
     process.execPath,
-    [
-      '--require',
-      '@backstage/cli/config/nodeTransform.cjs',
-      join(directory, 'src/__testUtils__/backendProcess.ts'),
-    ],
+    '--require',
+    '@backstage/cli/config/nodeTransform.cjs',
+    join(directory, 'src/__testUtils__/backendProcess.ts'),
+  ];
+  return spawn(
+    'sh',
+    ['-c', `${limit(fileSizeBlocks)} exec "$@"`, 'sh', ...command],
     {
       cwd: directory,
-      stdio: ['ignore', 'ignore', 'inherit'],
+      // The limit would hold for a log file, too.
+      stdio: ['ignore', 'ignore', fileSizeBlocks ? 'ignore' : 'inherit'],
       env: {
         ...process.env,
         NODE_ENV: 'test',
@@ -47,11 +57,15 @@ export async function startProcess(
             ...connection,
             password: connection.password,
           },
-          now: harness.simulator.clock.now(),
+          now,
         }),
       },
     },
   );
+}
+
+function limit(fileSizeBlocks: number | undefined): string {
+  return fileSizeBlocks ? `ulimit -f ${fileSizeBlocks};` : '';
 }
 
 /** Kills it, and returns when it is gone. */
@@ -62,7 +76,9 @@ export async function killProcess(backend: ChildProcess): Promise<void> {
 
 /** Makes the leases of a killed process end now, instead of waiting for it. */
 export async function endLeases(knex: Knex): Promise<void> {
-  await knex('jobs')
-    .where({ status: 'running' })
-    .update({ next_at: knex.raw(`now() - interval '1 second'`) });
+  for (const table of ['jobs', 'archive_jobs']) {
+    await knex(table)
+      .where({ status: 'running' })
+      .update({ next_at: knex.raw(`now() - interval '1 second'`) });
+  }
 }

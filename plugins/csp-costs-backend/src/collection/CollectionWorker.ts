@@ -23,13 +23,15 @@ import { claimLedger } from '../connectors/records/claimLedger';
 import { explain, isTransient } from '../errors';
 import { ensureSlice } from '../ledger/slices/ensureSlice';
 import { recordFailure } from '../ledger/slices/recordSliceOutcome';
-import type { SliceKey } from '../ledger/tables';
+import type { ArchiveStore } from '../ledger/archive/ArchiveStore';
+import type { PlannedSlice } from '../ledger/tables';
 import type {
   AttemptEnd,
   CollectionMetrics,
 } from '../metrics/CollectionMetrics';
 import { MicrosoftError } from '../microsoft/MicrosoftError';
 import { wait } from '../microsoft/http/wait';
+import { isInvoiceList } from './CollectionPlanner';
 import { claimJob } from './queue/claimJob';
 import {
   assertTicket,
@@ -68,8 +70,10 @@ export class CollectionWorker {
   readonly #registry: ConnectorRegistry;
   readonly #access: MicrosoftAccess;
   readonly #sources: Map<Source, CollectionSource>;
+  readonly #archive: ArchiveStore;
   readonly #archiveDirectory: string;
   readonly #holdDrops: HoldDrops | undefined;
+  readonly #onInvoices: (connectorId: string) => Promise<void>;
   readonly #metrics: CollectionMetrics;
   readonly #logger: LoggerService;
   readonly #now: () => Date;
@@ -82,8 +86,11 @@ export class CollectionWorker {
     registry: ConnectorRegistry;
     access: MicrosoftAccess;
     sources: readonly CollectionSource[];
+    archive: ArchiveStore;
     archiveDirectory: string;
     holdDrops: HoldDrops | undefined;
+    /** Is told when a connector's list of invoices was read, before that job ends. */
+    onInvoices: (connectorId: string) => Promise<void>;
     metrics: CollectionMetrics;
     logger: LoggerService;
     now: () => Date;
@@ -95,8 +102,10 @@ export class CollectionWorker {
     this.#sources = new Map(
       dependencies.sources.map(source => [source.source, source]),
     );
+    this.#archive = dependencies.archive;
     this.#archiveDirectory = dependencies.archiveDirectory;
     this.#holdDrops = dependencies.holdDrops;
+    this.#onInvoices = dependencies.onInvoices;
     this.#metrics = dependencies.metrics;
     this.#logger = dependencies.logger;
     this.#now = dependencies.now;
@@ -104,8 +113,11 @@ export class CollectionWorker {
   }
 
   start(): void {
-    this.#loops = Array.from({ length: this.#options.concurrency }, () =>
-      this.#loop(),
+    const { concurrency } = this.#options;
+    this.#loops = Array.from({ length: concurrency }, (_, index) =>
+      // One leaves the backfill to the others, so that what is for today finds
+      // it free.
+      this.#loop({ onlyToday: index === 0 && concurrency > 1 }),
     );
   }
 
@@ -115,13 +127,14 @@ export class CollectionWorker {
     await Promise.all(this.#loops);
   }
 
-  async #loop(): Promise<void> {
+  async #loop({ onlyToday }: { onlyToday: boolean }): Promise<void> {
     const { signal } = this.#shutdown;
     while (!signal.aborted) {
       let worked = false;
       try {
         const job = await claimJob(this.#knex, {
           leaseMs: this.#options.leaseMs,
+          onlyToday,
           now: this.#now(),
         });
         if (job) {
@@ -185,6 +198,7 @@ export class CollectionWorker {
         connector,
         clients: await this.#access.clients(connector),
         knex: this.#knex,
+        archive: this.#archive,
         archiveDirectory: this.#archiveDirectory,
         holdDrops: this.#holdDrops,
         logger,
@@ -261,6 +275,9 @@ export class CollectionWorker {
       'end' | 'problem' | 'generationId'
     >,
   ): Promise<void> {
+    if (isInvoiceList(job.source)) {
+      await this.#onInvoices(job.connectorId);
+    }
     await settleJob(this.#knex, job, {
       ...result,
       bytes: progress.bytes,
@@ -272,7 +289,7 @@ export class CollectionWorker {
     });
   }
 
-  async #followUps(job: ClaimedJob): Promise<SliceKey[]> {
+  async #followUps(job: ClaimedJob): Promise<PlannedSlice[]> {
     const connector = await this.#registry.find(job.connectorId);
     if (!connector) {
       return [];

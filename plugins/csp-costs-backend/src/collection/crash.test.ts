@@ -72,7 +72,7 @@ const MOMENTS: Array<{
       simulator.requests.count({ service: 'storage' }) > 2,
   },
   ...[
-    ['while daily costs are written', 'insert on daily_costs for each row'],
+    ['while daily costs are written', 'insert on cost_series for each row'],
     [
       'while a generation is published',
       'update of current_generation_id on slices for each row',
@@ -137,6 +137,7 @@ describe.each(ids.filter(id => id.startsWith('POSTGRES')))(
         for (const billingPeriod of ['2026-09', '2026-10', '2026-11']) {
           await expectTruth(harness, billingPeriod);
         }
+        await harness.untilArchived();
         await expectNothingLeftBehind(harness);
       } finally {
         await harness.stop();
@@ -197,5 +198,7 @@ async function expectNothingLeftBehind(harness: CspCostsHarness) {
   expect([...new Set(folders)].sort()).toEqual(
     generations.map(row => join(archiveDirectory, row.archive_path)).sort(),
   );
-  expect(await readdir(join(archiveDirectory, '.spool'))).toEqual([]);
+  for (const folder of ['.spool', '.archiving']) {
+    expect(await readdir(join(archiveDirectory, folder))).toEqual([]);
+  }
 }

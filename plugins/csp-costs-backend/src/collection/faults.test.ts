@@ -14,12 +14,13 @@
  * limitations under the License.
  */
 
-import type {
-  CostSummary,
-  SliceCoverage,
+import {
+  sumDecimals,
+  type CostSummary,
+  type SliceCoverage,
 } from 'backstage-plugin-csp-costs-common';
 import type { Fault, FaultMatch } from '@internal/microsoft-simulator';
-import { CspCostsHarness } from '../__testUtils__/CspCostsHarness';
+import { CspCostsHarness, NO_STORAGE } from '../__testUtils__/CspCostsHarness';
 import { expectTruth } from '../__testUtils__/expectTruth';
 import { testDatabases } from '../__testUtils__/databases';
 
@@ -43,6 +44,12 @@ const FAULTS: Array<[string, FaultMatch, Fault, string]> = [
     'EXPORT_FAILED',
   ],
   [
+    'an operation that never ends',
+    USAGE,
+    { kind: 'never-finish' },
+    'EXPORT_OVERDUE',
+  ],
+  [
     'an operation that says "no data"',
     USAGE,
     { kind: 'fail-operation' },
@@ -55,6 +62,24 @@ const FAULTS: Array<[string, FaultMatch, Fault, string]> = [
     BLOB,
     { kind: 'reset', afterBytes: 100 },
     'MICROSOFT_UNREACHABLE',
+  ],
+  [
+    'a connection that is refused',
+    { ...USAGE, method: 'POST' },
+    { kind: 'reset' },
+    'MICROSOFT_UNREACHABLE',
+  ],
+  [
+    'a host that has no address',
+    { ...USAGE, method: 'POST' },
+    { kind: 'move-blobs', origin: NO_STORAGE },
+    'HOST_UNKNOWN',
+  ],
+  [
+    'blobs where none of Microsoft’s are',
+    { ...USAGE, method: 'POST' },
+    { kind: 'move-blobs', origin: 'https://elsewhere.invalid' },
+    'ORIGIN_REFUSED',
   ],
   [
     'an expired signature',
@@ -101,6 +126,20 @@ const FAULTS: Array<[string, FaultMatch, Fault, string]> = [
   ],
 ];
 
+/** How Microsoft says that it is too much; each asks for no wait. */
+const THROTTLES: Array<{ headers?: Record<string, string>; body?: unknown }> = [
+  { headers: { 'Retry-After': '0' } },
+  { headers: { 'Retry-After': 'Sat, 14 Nov 2026 09:00:00 GMT' } },
+  { headers: { 'retry-after-ms': '0' } },
+  { headers: { 'x-ms-retry-after-ms': '0' } },
+  {
+    headers: { 'x-ms-ratelimit-microsoft.costmanagement-qpu-retry-after': '0' },
+  },
+  { headers: { 'Retry-After': '0' }, body: { error: { code: 429 } } },
+  { headers: { 'Retry-After': '0' }, body: { error: { code: '429' } } },
+  { body: 'Too many requests. Please retry.' },
+];
+
 /** What is odd, and means the same. */
 const ODDITIES: Array<[string, Fault]> = [
   ['a byte order mark', { kind: 'byte-order-mark' }],
@@ -122,6 +161,11 @@ describe.each(ids)('a fault at Microsoft, on %s', databaseId => {
     harness = await CspCostsHarness.create({
       knex: await databases.init(databaseId),
       simulator: { customers: 3, months: 1, linesPerCustomerDay: 2 },
+      collection: {
+        // Of the waits that are asked for, not of the clock.
+        operationTimeout: { milliseconds: 20 },
+        holdDrops: false,
+      },
     });
     await harness.untilCollected();
   });
@@ -210,6 +254,164 @@ describe.each(ids)('a fault at Microsoft, on %s', databaseId => {
         .join('slices', 'current_generation_id', 'generation_id')
         .select('reason', 'line_number'),
     ).toEqual([{ reason: 'NOT_JSON', line_number: expect.anything() }]);
+  });
+
+  it('keeps every one of 28 digits', async () => {
+    const amount = '12345678901234.12345678901234';
+    harness.simulator.restate({ billingPeriod: '2026-11', factor: '1.25' });
+    harness.simulator.faults.add({
+      match: BLOB,
+      times: 'always',
+      fault: { kind: 'set-value', column: 'BillingPreTaxTotal', json: amount },
+    });
+    expect((await harness.collect()).status).toBe('succeeded');
+    const shown = await november(harness);
+    const { lineCount } = staleSlice(shown, 'current')!;
+    expect(eur(shown)!.usageCost).toBe(
+      sumDecimals(Array.from({ length: lineCount }, () => amount)),
+    );
+
+    harness.simulator.faults.clear();
+    harness.simulator.restate({ billingPeriod: '2026-11', factor: '0.8' });
+    expect((await harness.collect()).status).toBe('succeeded');
+    await expectTruth(harness, '2026-11');
+  });
+
+  it('is patient when it is too much, however Microsoft says so', async () => {
+    const { simulator } = harness;
+    simulator.restate({ billingPeriod: '2026-11', factor: '1.5' });
+    for (const [index, answer] of THROTTLES.entries()) {
+      simulator.faults.add({
+        match: { method: 'POST', path: '/export$', nth: 1 + index },
+        fault: { kind: 'status', status: 429, ...answer },
+      });
+    }
+    simulator.requests.clear();
+    expect((await harness.collect()).status).toBe('succeeded');
+    expect(simulator.requests.count({ status: 429 })).toBe(THROTTLES.length);
+    await expectTruth(harness, '2026-11');
+  });
+
+  it('waits as long as Microsoft says, by the clock of the database', async () => {
+    const { simulator, knex, api } = harness;
+    simulator.restate({ billingPeriod: '2026-11', factor: '1.5' });
+    simulator.faults.add({
+      match: { ...USAGE, method: 'POST' },
+      times: 'always',
+      fault: {
+        kind: 'status',
+        status: 429,
+        headers: {
+          'x-ms-ratelimit-microsoft.costmanagement-tenant-retry-after': '1800',
+        },
+      },
+    });
+    const { runId } = await api.startRun('demo');
+    const throttled = async () =>
+      (await api.getRun(runId)).jobs.find(
+        job => job.status === 'waiting' && job.problem?.code === 'THROTTLED',
+      );
+    let job = await throttled();
+    while (!job) {
+      job = await throttled();
+    }
+    const row = await knex('jobs').where({ job_id: job.jobId }).first();
+    const waitMs = new Date(row.next_at).getTime() - Date.now();
+    expect(Math.abs(waitMs - 1_800_000)).toBeLessThan(300_000);
+
+    simulator.faults.clear();
+    await knex('rate_budgets').update({ closed_until_ms: 0 });
+    await knex('jobs')
+      .where({ status: 'waiting' })
+      .update({ next_at: '2020-01-01T00:00:00.000Z' });
+    await harness.untilCollected();
+    expect((await api.getRun(runId)).status).toBe('succeeded');
+    await expectTruth(harness, '2026-11');
+  });
+
+  it.each([
+    [
+      'nobody answers',
+      'MICROSOFT_UNREACHABLE',
+      { kind: 'delay', milliseconds: 60_000 } as const,
+      {},
+    ],
+    [
+      'Microsoft has no address',
+      'HOST_UNKNOWN',
+      undefined,
+      { graphUrl: 'https://graph.invalid' },
+    ],
+  ])(
+    'leaves the figures alone and is shown when %s',
+    async (_, code, fault, origins) => {
+      const { simulator } = harness;
+      const before = await november(harness);
+      simulator.restate({ billingPeriod: '2026-11', factor: '1.5' });
+      if (fault) {
+        simulator.faults.add({
+          match: { ...USAGE, method: 'POST' },
+          times: 'always',
+          fault,
+        });
+      }
+      await harness.stopBackend();
+      await harness.startBackend({
+        collection: { attempts: 1, requestTimeout: { milliseconds: 500 } },
+        config: {
+          clouds: {
+            simulated: {
+              loginUrl: simulator.url,
+              graphUrl: simulator.url,
+              partnerCenterUrl: simulator.url,
+              armUrl: simulator.url,
+              partnerApiUrl: simulator.url,
+              storageOrigins: [simulator.storageUrl],
+              ...origins,
+            },
+          },
+        },
+      });
+      expect((await harness.collect()).status).toBe('partial');
+      const during = await november(harness);
+      expect(eur(during)).toEqual(eur(before));
+      expect(staleSlice(during)).toMatchObject({ problem: { code } });
+
+      simulator.faults.clear();
+      await harness.stopBackend();
+      await harness.startBackend({ collection: {}, config: {} });
+      expect((await harness.collect()).status).toBe('succeeded');
+      await expectTruth(harness, '2026-11');
+    },
+  );
+
+  it('shows nothing of a new month that Microsoft has no data of, and all of it when it has', async () => {
+    const { simulator } = harness;
+    simulator.clock.set(new Date('2026-12-04T09:00:00Z'));
+    simulator.faults.add({
+      match: { export: 'unbilled-usage', billingPeriod: '2026-12' },
+      times: 'always',
+      fault: { kind: 'fail-operation' },
+    });
+    const run = await harness.collect();
+    expect(run.status).toBe('succeeded');
+    expect(
+      run.jobs
+        .filter(
+          job =>
+            job.source === 'unbilled-usage' && job.billingPeriod === '2026-12',
+        )
+        .map(job => job.status),
+    ).toEqual(['no-data', 'no-data']);
+    const { totals } = await harness.api.getCostSummary({
+      billingPeriod: '2026-12',
+    });
+    expect(totals.map(total => total.usageCost)).toEqual(totals.map(() => '0'));
+
+    simulator.faults.clear();
+    expect((await harness.collect()).status).toBe('succeeded');
+    await expectTruth(harness, '2026-12');
+    await expectTruth(harness, '2026-11');
   });
 
   it('never sends a token to the storage service', () => {

@@ -20,9 +20,13 @@ import { CspCostsHarness } from '../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../__testUtils__/databases';
 import { expectTruth } from '../__testUtils__/expectTruth';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const { databases, ids } = testDatabases();
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const SKEWS_MS = [10 * MINUTE_MS, -10 * MINUTE_MS, DAY_MS, -DAY_MS];
 
 describe.each(ids.filter(id => id.startsWith('POSTGRES')))(
   'two replicas, on %s',
@@ -67,6 +71,55 @@ describe.each(ids.filter(id => id.startsWith('POSTGRES')))(
         await expectTruth(harness, '2026-11');
       } finally {
         await killProcess(other);
+        await harness.stop();
+      }
+    });
+
+    it('whose clocks differ by minutes and days do no slice twice, and lose none', async () => {
+      const harness = await CspCostsHarness.create({
+        knex: await databases.init(databaseId),
+        simulator: { months: 2, customers: 3, linesPerCustomerDay: 1 },
+      });
+      const { simulator, knex, api } = harness;
+      await harness.untilCollected();
+      simulator.restate({ billingPeriod: '2026-11', factor: '1.5' });
+      simulator.restate({ billingPeriod: '2026-10', factor: '1.5' });
+      simulator.faults.add({
+        times: 'always',
+        fault: { kind: 'never-finish' },
+      });
+      simulator.requests.clear();
+      const now = simulator.clock.now().getTime();
+      const others = await Promise.all(
+        SKEWS_MS.map(skewMs =>
+          startProcess(harness, { now: new Date(now + skewMs) }),
+        ),
+      );
+      try {
+        const { runId } = await api.startRun('demo');
+        // Each process works at two jobs at most, so all of them take part.
+        let running = 0;
+        while (running < 2 * (1 + others.length)) {
+          await delay(20);
+          running = (await knex('jobs').where({ status: 'running' })).length;
+        }
+        simulator.faults.clear();
+        const run = await harness.untilCollected();
+        expect(run.runId).toBe(runId);
+        expect(run.status).toBe('succeeded');
+        expect(run.jobs.map(job => job.attempts)).toEqual(
+          run.jobs.map(() => 1),
+        );
+        const slices = run.jobs.filter(job =>
+          /usage|reconciliation/.test(job.source),
+        );
+        expect(
+          simulator.requests.count({ method: 'POST', path: /\/export$/ }),
+        ).toBe(slices.length);
+        await expectTruth(harness, '2026-11');
+        await expectTruth(harness, '2026-10');
+      } finally {
+        await Promise.all(others.map(killProcess));
         await harness.stop();
       }
     });

@@ -16,11 +16,14 @@
 
 import type { Connectors } from '../connectors/createConnectors';
 import type { CoreServices } from '../CoreServices';
+import { readGenerationsWithLines } from '../ledger/archive/readGenerationsWithLines';
 import { removeOutdated } from '../ledger/generations/removeOutdated';
+import { ArchiveMetrics } from '../metrics/ArchiveMetrics';
 import { CollectionMetrics } from '../metrics/CollectionMetrics';
 import { observeLedger } from '../metrics/observeLedger';
+import { ArchiveWorker } from './archive/ArchiveWorker';
 import { CollectionPlanner } from './CollectionPlanner';
-import { collectionSources } from './collectionSources';
+import { chargeMappings, collectionSources } from './collectionSources';
 import { CollectionWorker } from './CollectionWorker';
 import { removeStraySpools } from './sources/spoolOf';
 
@@ -30,6 +33,7 @@ export async function startCollection(
   { registry, access }: Connectors,
 ): Promise<CollectionPlanner> {
   const { knex, logger, metrics, now, scheduler, lifecycle, settings } = core;
+  const { archive, lineCache } = core;
   const { archiveDirectory } = settings;
   const planner = new CollectionPlanner({
     knex,
@@ -43,9 +47,21 @@ export async function startCollection(
     registry,
     access,
     sources: collectionSources,
+    archive,
     archiveDirectory,
     holdDrops: settings.holdDrops,
+    onInvoices: connectorId => planner.startBackfill(connectorId),
     metrics: new CollectionMetrics(metrics),
+    logger,
+    now,
+    options: settings.worker,
+  });
+  const archiveWorker = new ArchiveWorker({
+    knex,
+    store: archive,
+    mappings: chargeMappings,
+    archiveDirectory,
+    metrics: new ArchiveMetrics(metrics),
     logger,
     now,
     options: settings.worker,
@@ -63,7 +79,7 @@ export async function startCollection(
     fn: async signal => {
       await removeOutdated(knex, {
         retention: settings.retention,
-        archiveDirectory,
+        archive,
         now: now(),
         signal,
       });
@@ -76,9 +92,14 @@ export async function startCollection(
     timeout: { minutes: 30 },
     // Every process has its own disk, or may have.
     scope: 'local',
-    fn: () => removeStraySpools(knex, archiveDirectory),
+    fn: async () => {
+      await removeStraySpools(knex, archiveDirectory);
+      await lineCache.keepOnly(await readGenerationsWithLines(knex));
+    },
   });
-  lifecycle.addStartupHook(() => worker.start());
-  lifecycle.addShutdownHook(() => worker.stop());
+  for (const one of [worker, archiveWorker]) {
+    lifecycle.addStartupHook(() => one.start());
+    lifecycle.addShutdownHook(() => one.stop());
+  }
   return planner;
 }

@@ -16,6 +16,8 @@
 
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { explain } from '../errors';
+import { CostManagementClient } from '../microsoft/costManagement/CostManagementClient';
+import { ArmBillingClient } from '../microsoft/armBilling/ArmBillingClient';
 import { GraphBillingClient } from '../microsoft/graphBilling/GraphBillingClient';
 import {
   MicrosoftHttp,
@@ -28,6 +30,7 @@ import { AppOnlyTokens } from '../microsoft/identity/AppOnlyTokens';
 import type { TokenSource } from '../microsoft/identity/TokenSource';
 import { UserSignIn } from '../microsoft/identity/UserSignIn';
 import { MicrosoftError } from '../microsoft/MicrosoftError';
+import { PartnerApiClient } from '../microsoft/partnerApi/PartnerApiClient';
 import { PartnerCenterClient } from '../microsoft/partnerCenter/PartnerCenterClient';
 import type { ConnectorRecord } from './ConnectorRecord';
 import { DelegatedTokens } from './DelegatedTokens';
@@ -41,6 +44,10 @@ import type { CredentialVault } from './vault/CredentialVault';
 export interface ConnectorClients {
   graphBilling: GraphBillingClient;
   partnerCenter: PartnerCenterClient;
+  costManagement: CostManagementClient;
+  armBilling: ArmBillingClient;
+  /** In the name of the person who consented. */
+  partnerApi: PartnerApiClient;
   /** Sends to the connector's pinned origins only. */
   http: MicrosoftHttp;
   /** Tokens of the application itself. */
@@ -54,6 +61,7 @@ export class MicrosoftAccess {
   readonly #vault: CredentialVault;
   readonly #retry: RetryPolicy;
   readonly #exportPollingMs: number;
+  readonly #exportTimeoutMs: number;
   readonly #rateBudget: (tenantId: string) => RateBudget;
   readonly #observer: (connectorId: string) => RequestObserver;
   readonly #logger: LoggerService;
@@ -68,6 +76,8 @@ export class MicrosoftAccess {
     retry: RetryPolicy;
     /** Wait between two looks at an export when Microsoft names no time. */
     exportPollingMs: number;
+    /** How long an export is waited for. */
+    exportTimeoutMs: number;
     /** What may be asked in the name of a partner tenant. */
     rateBudget: (tenantId: string) => RateBudget;
     /** Hears of the requests of a connector. */
@@ -78,6 +88,7 @@ export class MicrosoftAccess {
     this.#vault = options.vault;
     this.#retry = options.retry;
     this.#exportPollingMs = options.exportPollingMs;
+    this.#exportTimeoutMs = options.exportTimeoutMs;
     this.#rateBudget = options.rateBudget;
     this.#observer = options.observer;
     this.#logger = options.logger;
@@ -182,12 +193,25 @@ export class MicrosoftAccess {
         http,
         tokens: appTokens,
         pollingIntervalMs: this.#exportPollingMs,
+        timeoutMs: this.#exportTimeoutMs,
         now: this.#now,
+      }),
+      costManagement: new CostManagementClient({
+        cloud,
+        http,
+        tokens: appTokens,
+        pollingIntervalMs: this.#exportPollingMs,
       }),
       partnerCenter: new PartnerCenterClient({
         cloud,
         http,
         tokens: appTokens,
+      }),
+      armBilling: new ArmBillingClient({ cloud, http, tokens: appTokens }),
+      partnerApi: new PartnerApiClient({
+        cloud,
+        http,
+        tokens: delegatedTokens,
       }),
     };
   }

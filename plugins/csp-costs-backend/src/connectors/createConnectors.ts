@@ -64,6 +64,7 @@ export async function createConnectors(
     vault,
     retry: settings.retry,
     exportPollingMs: settings.exportPollingMs,
+    exportTimeoutMs: settings.exportTimeoutMs,
     rateBudget: tenantId =>
       new DatabaseRateBudget({ knex, tenantId, limits: settings.rateLimits }),
     observer: observeRequests(metrics, logger),

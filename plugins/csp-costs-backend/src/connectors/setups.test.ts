@@ -114,7 +114,7 @@ describe.each(ids)('the settings of a connector on %s', databaseId => {
     const connectorId = await harness.connect();
     harness.simulator.faults.add({
       id: 'nothing',
-      match: { path: '^/(v1|v1.0|beta)/' },
+      match: { path: '^/(v1|v1.0|beta|providers)/' },
       times: 'always',
       fault: { kind: 'status', status: 403 },
     });

@@ -50,6 +50,13 @@ export function exactSum(knex: Knex, column: string, as: string): Knex.Raw {
     : knex.raw('sum(??)::text as ??', [column, as]);
 }
 
+/** SQL that writes a day as `YYYY-MM-DD`, which is how SQLite keeps it. */
+export function dayText(knex: Knex, column: string, as: string): Knex.Raw {
+  return isSqlite(knex)
+    ? knex.raw('?? as ??', [column, as])
+    : knex.raw(`to_char(??, 'YYYY-MM-DD') as ??`, [column, as]);
+}
+
 /** Reads what {@link exactSum} selected. */
 export function readExactSum(value: string): Decimal {
   return sumDecimals(value.split(' '));

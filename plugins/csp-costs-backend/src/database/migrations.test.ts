@@ -454,4 +454,316 @@ describe.each(ids)('migrations on %s', databaseId => {
     await knex('slices').where({ slice_id: sliceId }).delete();
     expect(await remaining()).toEqual([]);
   });
+
+  it('20261128000000_cost_details.js goes up, keeps every digit, and goes down with data in it', async () => {
+    const knex = await databases.init(databaseId);
+    await upTo(knex, '20261128000000_cost_details.js');
+    const [sliceId, otherSliceId, reportId] = [
+      randomUUID(),
+      randomUUID(),
+      randomUUID(),
+    ];
+    await knex('slices').insert([
+      {
+        slice_id: sliceId,
+        connector_id: 'demo',
+        source: 'cost-details',
+        slice_key: '2026-10:actual',
+      },
+      {
+        slice_id: otherSliceId,
+        connector_id: 'demo',
+        source: 'billed-usage',
+        slice_key: 'G1',
+      },
+    ]);
+    const report = {
+      report_id: reportId,
+      slice_id: sliceId,
+      content_hash: 'h',
+      bytes: 1,
+      line_count: 1,
+      published_at: '2026-11-14T09:00:00.000Z',
+      asked_at: '2026-11-14T09:00:00.000Z',
+    };
+    await knex('cost_details_reports').insert(report);
+    await expect(
+      knex('cost_details_reports').insert({
+        ...report,
+        report_id: randomUUID(),
+      }),
+    ).rejects.toThrow();
+    const cost = '12345678901234567890.1234567890123456789012345678';
+    const row = {
+      report_id: reportId,
+      customer_id: 'c',
+      azure_subscription_id: '',
+      charge_period_start: '2026-10-01',
+      charge_category: 'Usage',
+      invoiced: true,
+      billing_currency: 'EUR',
+      earned_credit_rate: '0.15',
+      partner_cost: cost,
+      retail_cost: cost,
+      unpriced_cost: '0',
+      line_count: 1,
+    };
+    await knex('cost_details').insert(row);
+    expect(await knex('cost_details').pluck('retail_cost')).toEqual([cost]);
+    await knex('cost_details_reports').delete();
+    expect(await knex('cost_details')).toEqual([]);
+    await knex('cost_details_reports').insert(report);
+    await knex('cost_details').insert(row);
+
+    await down(knex);
+    expect(await knex.schema.hasTable('cost_details')).toBe(false);
+    expect(await knex('slices').pluck('slice_id')).toEqual([otherSliceId]);
+    await up(knex);
+    expect(await knex('cost_details')).toEqual([]);
+  });
+
+  it('20261129000000_prices.js goes up, keeps every digit, and goes down with data in it', async () => {
+    const knex = await databases.init(databaseId);
+    await upTo(knex, '20261129000000_prices.js');
+    const rate = {
+      connector_id: 'demo',
+      month: '2026-10',
+      currency: 'AED',
+      usd_per_unit: '0.27224589249009701',
+      source: 'partner-api',
+      collected_at: '2026-11-14T09:00:00.000Z',
+    };
+    await knex('exchange_rates').insert(rate);
+    expect(await knex('exchange_rates').pluck('usd_per_unit')).toEqual([
+      rate.usd_per_unit,
+    ]);
+    await expect(knex('exchange_rates').insert(rate)).rejects.toThrow();
+    await knex('price_sheets').insert({
+      connector_id: 'demo',
+      market: 'NL',
+      view: 'azure_consumption',
+      month: '2026-11',
+      row_count: 1,
+      bytes: 1,
+      sha256: 'a'.repeat(64),
+      archive_path: 'demo/price-sheet/a.parquet',
+      collected_at: rate.collected_at,
+    });
+    await knex('meter_names').insert({
+      locale: 'nl-NL',
+      meter_id: 'm',
+      name: 'Uren',
+    });
+
+    await down(knex);
+    for (const table of ['exchange_rates', 'price_sheets', 'meter_names']) {
+      expect(await knex.schema.hasTable(table)).toBe(false);
+    }
+    await up(knex);
+    expect(await knex('exchange_rates')).toEqual([]);
+  });
+
+  it('20261202000000_invoice_line_items.js goes up, and down with data in it', async () => {
+    const knex = await databases.init(databaseId);
+    await upTo(knex, '20261202000000_invoice_line_items.js');
+    const invoice = {
+      connector_id: 'demo',
+      invoice_id: 'D0AAAAAAA',
+      invoice_date: '2026-11-06T08:00:00',
+      billing_period: '2026-10',
+      billing_currency: 'EUR',
+      total_charges: '0.1234567890123456789',
+      document_type: 'invoice',
+      invoice_type: 'Recurring',
+    };
+    await knex('invoices').insert({
+      ...invoice,
+      line_item_providers: 'azure,office',
+    });
+    await down(knex);
+    expect(await knex('invoices')).toEqual([{ ...invoice, amends_of: null }]);
+    await up(knex);
+    expect(await knex('invoices').pluck('line_item_providers')).toEqual([null]);
+  });
+
+  it('20261201000000_backfill.js knows what failed last, and goes down with data in it', async () => {
+    const knex = await databases.init(databaseId);
+    let batch: string[];
+    do {
+      const [, next] = await knex.migrate.list({
+        directory: MIGRATIONS_DIRECTORY,
+      });
+      batch = next.map((one: { file: string }) => one.file);
+      if (batch[0] !== '20261201000000_backfill.js') {
+        await up(knex);
+      }
+    } while (batch[0] !== '20261201000000_backfill.js');
+    const run = {
+      run_id: randomUUID(),
+      connector_id: 'demo',
+      trigger: 'schedule',
+      status: 'running',
+      started_at: '2026-11-14T09:00:00.000Z',
+    };
+    const ended = { ...run, run_id: randomUUID(), status: 'failed' };
+    await knex('runs').insert([run, ended]);
+    const job = (runId: string, sliceKey: string, finishedAt?: string) => ({
+      job_id: randomUUID(),
+      run_id: runId,
+      connector_id: 'demo',
+      source: 'billed-usage',
+      slice_key: sliceKey,
+      status: finishedAt ? 'failed' : 'queued',
+      finished_at: finishedAt,
+      next_at: finishedAt ? undefined : run.started_at,
+    });
+    await knex('jobs').insert([
+      job(ended.run_id, 'G1', '2026-11-13T09:00:00.000Z'),
+      job(ended.run_id, 'G2', '2026-11-13T09:00:00.000Z'),
+      job(run.run_id, 'G2', '2026-11-14T09:00:00.000Z'),
+      job(run.run_id, 'G3'),
+    ]);
+
+    await upTo(knex, '20261201000000_backfill.js');
+    const superseded = await knex('jobs').where({ superseded: true });
+    expect(superseded.map(row => [row.run_id, row.slice_key])).toEqual([
+      [ended.run_id, 'G2'],
+    ]);
+    const backfill = { ...run, run_id: randomUUID(), trigger: 'backfill' };
+    await knex('runs').insert(backfill);
+    await expect(
+      knex('runs').insert({ ...backfill, run_id: randomUUID() }),
+    ).rejects.toThrow();
+    await expect(
+      knex('jobs').insert(job(backfill.run_id, 'G3')),
+    ).rejects.toThrow();
+    await knex('jobs').insert({ ...job(backfill.run_id, 'G4'), priority: 3 });
+
+    await down(knex);
+    expect(
+      await knex('runs').where({ run_id: backfill.run_id }).first(),
+    ).toMatchObject({ trigger: 'manual', status: 'cancelled' });
+    expect(await knex('jobs').where({ slice_key: 'G4' }).first()).toMatchObject(
+      { status: 'cancelled', next_at: null },
+    );
+    await expect(
+      knex('runs').insert({ ...run, run_id: randomUUID() }),
+    ).rejects.toThrow();
+    await upTo(knex, '20261201000000_backfill.js');
+    expect(await knex('jobs')).toHaveLength(5);
+  });
+
+  it('20261130000000_archive_jobs.js goes up and down with data in it, and jobs go with their generation', async () => {
+    const knex = await databases.init(databaseId);
+    await upTo(knex, '20261130000000_archive_jobs.js');
+    const [sliceId, generationId] = [randomUUID(), randomUUID()];
+    await knex('slices').insert({
+      slice_id: sliceId,
+      connector_id: 'demo',
+      source: 'billed-usage',
+      slice_key: 'G1',
+    });
+    await knex('generations').insert({
+      generation_id: generationId,
+      slice_id: sliceId,
+      status: 'published',
+      blob_count: 1,
+      bytes: 1,
+      line_count: 1,
+      quarantined_line_count: 0,
+      overlapping_line_count: 0,
+      created_at: '2026-11-14T09:00:00.000Z',
+    });
+    const job = { generation_id: generationId, status: 'queued' };
+    await knex('archive_jobs').insert(job);
+    await expect(knex('archive_jobs').insert(job)).rejects.toThrow();
+
+    await down(knex);
+    expect(await knex.schema.hasTable('archive_jobs')).toBe(false);
+    expect(await knex('generations').pluck('generation_id')).toEqual([
+      generationId,
+    ]);
+    await up(knex);
+    await knex('archive_jobs').insert(job);
+    await knex('generations').delete();
+    expect(await knex('archive_jobs')).toEqual([]);
+  });
+
+  it('20261203000000_cost_series.js goes up and down with data in it, and keeps every digit', async () => {
+    const knex = await databases.init(databaseId);
+    await upTo(knex, '20261203000000_cost_series.js');
+    await down(knex);
+    const [generationId, sliceId] = [randomUUID(), randomUUID()];
+    await knex('slices').insert({
+      slice_id: sliceId,
+      connector_id: 'demo',
+      source: 'billed-usage',
+      slice_key: 'G1',
+    });
+    await knex('generations').insert({
+      generation_id: generationId,
+      slice_id: sliceId,
+      status: 'published',
+      blob_count: 1,
+      bytes: 1,
+      line_count: 3,
+      quarantined_line_count: 0,
+      overlapping_line_count: 0,
+      created_at: '2026-11-14T09:00:00.000Z',
+    });
+    const cost = (day: string, customerId: string, billedCost: string) => ({
+      generation_id: generationId,
+      customer_id: customerId,
+      charge_category: 'Usage',
+      charge_period_start: day,
+      billing_currency: 'EUR',
+      billed_cost: billedCost,
+      line_count: 1,
+    });
+    const costs = [
+      cost('2026-10-01', 'c', '-12345678901.0000000000000000000000000001'),
+      cost('2026-10-02', 'c', '0.5'),
+      cost('2026-10-02', 'd', '7'),
+    ];
+    await knex('daily_costs').insert(costs);
+    const daily = () =>
+      knex('daily_costs')
+        .orderBy(['customer_id', 'charge_period_start'])
+        .select(
+          'generation_id',
+          'customer_id',
+          'charge_category',
+          'charge_period_start',
+          'billing_currency',
+          'billed_cost',
+          'line_count',
+        );
+
+    await up(knex);
+    expect(
+      await knex('cost_series')
+        .orderBy('series_number')
+        .select(
+          'series_number',
+          'customer_id',
+          'line_count',
+          knex.raw('cast(billed_cost as text) as billed_cost'),
+        ),
+    ).toEqual([
+      {
+        series_number: 1,
+        customer_id: 'c',
+        line_count: 2,
+        billed_cost: '-12345678900.5000000000000000000000000001',
+      },
+      { series_number: 2, customer_id: 'd', line_count: 1, billed_cost: '7' },
+    ]);
+
+    await down(knex);
+    expect(await daily()).toEqual(costs);
+
+    await up(knex);
+    await knex('generations').where({ generation_id: generationId }).delete();
+    expect(await knex('cost_series')).toEqual([]);
+  });
 });

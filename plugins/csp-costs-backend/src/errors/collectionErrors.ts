@@ -15,6 +15,7 @@
  */
 
 import type { LedgerErrorCode } from '../ledger/LedgerError';
+import type { ArchiveErrorCode } from '../ledger/archive/ArchiveError';
 import { rows } from './ErrorRow';
 
 /** How the collection of data fails after Microsoft has agreed to give it. */
@@ -32,6 +33,14 @@ export const COLLECTION_ERRORS = rows(
     cause: 'Microsoft could not make the export.',
     remedy:
       'Nothing at first: it is tried again. If it stays, give the request id to Microsoft support.',
+    retry: 'by itself',
+  },
+  {
+    code: 'EXPORT_OVERDUE',
+    signs: [{ kind: 'overdue' }],
+    cause: 'Microsoft did not end the export in time.',
+    remedy:
+      'Nothing at first: another one is asked for. If it stays, give the request id to Microsoft support; if exports of yours take that long, raise cspCosts.collection.operationTimeout.',
     retry: 'by itself',
   },
   {
@@ -63,6 +72,14 @@ export const COLLECTION_ERRORS = rows(
     remedy:
       "Check the national cloud of the connector; for a new storage host of Microsoft's, add it below cspCosts.clouds.",
     retry: 'after the remedy',
+  },
+  {
+    code: 'HOST_UNKNOWN',
+    signs: [{ kind: 'network', codes: ['ENOTFOUND', 'EAI_AGAIN'] }],
+    cause: "The name of one of Microsoft's hosts has no address.",
+    remedy:
+      'Check that this server can resolve the name (DNS, proxy), and the addresses below cspCosts.clouds; it is tried again by itself.',
+    retry: 'by itself',
   },
   {
     code: 'MICROSOFT_UNREACHABLE',
@@ -103,6 +120,15 @@ export const COLLECTION_ERRORS = rows(
     retry: 'with the next run',
   },
   {
+    code: 'TOTAL_MISMATCH',
+    signs: [],
+    cause:
+      'The invoice was not taken over: its lines do not add up to its total.',
+    remedy:
+      'Nothing at first: its lines are asked for again with the next run. If it stays, compare the lines with the invoice in Partner Center, and report it.',
+    retry: 'with the next run',
+  },
+  {
     code: 'UNREADABLE_EXPORT',
     signs: [],
     cause: 'The export was not taken over: it cannot be read.',
@@ -125,6 +151,23 @@ export const COLLECTION_ERRORS = rows(
     retry: 'with the next run',
   },
   {
+    code: 'WRONG_LANGUAGE',
+    signs: [],
+    cause: 'The names were not taken over: they are in another language.',
+    remedy:
+      'Choose another product language in the settings of the connector; Microsoft does not have this one.',
+    retry: 'after the remedy',
+  },
+  {
+    code: 'MARKET_MISSING',
+    signs: [],
+    cause:
+      'A price sheet is of one market, and the connector does not say of which.',
+    remedy:
+      'Enter the country where the partner center is registered in the settings of the connector.',
+    retry: 'after the remedy',
+  },
+  {
     code: 'BLOBS_ALIKE',
     signs: [],
     cause:
@@ -138,6 +181,14 @@ export const COLLECTION_ERRORS = rows(
     signs: [],
     cause: 'The export was not taken over: it is of another partner.',
     remedy: 'Check the partner tenant id of the connector.',
+    retry: 'after the remedy',
+  },
+  {
+    code: 'WRONG_BILLING_ACCOUNT',
+    signs: [],
+    cause: 'The export was not taken over: it is of another billing account.',
+    remedy:
+      'Check the billing account id of the connector; report it if it stays.',
     retry: 'after the remedy',
   },
   {
@@ -159,10 +210,43 @@ export const COLLECTION_ERRORS = rows(
     retry: 'with the next run',
   },
   {
+    code: 'DISK_FULL',
+    signs: [],
+    cause: 'There is no room for new data.',
+    remedy:
+      'Make room, or raise the quota or the limit of file sizes; it is tried again, and figures stay as they are until then.',
+    retry: 'by itself',
+  },
+  {
     code: 'ARCHIVE_UNWRITABLE',
     signs: [],
     cause: 'The archive directory cannot be written to.',
-    remedy: 'Make room or give the right to write; it is tried again.',
+    remedy: 'Give the right to write; it is tried again.',
+    retry: 'by itself',
+  },
+  {
+    code: 'ARCHIVE_REFUSED',
+    signs: [],
+    cause: 'Azure Blob Storage does not let this portal keep or read lines.',
+    remedy:
+      "Check that the container of cspCosts.archive is there, that the portal's identity has the role Storage Blob Data Contributor, and that the account's network rules let this server in; it is tried again by itself.",
+    retry: 'by itself',
+  },
+  {
+    code: 'ARCHIVE_UNREACHABLE',
+    signs: [],
+    cause:
+      'Azure Blob Storage, which keeps the lines, does not answer, or its answer was damaged.',
+    remedy:
+      'Check that this server reaches the storage account of cspCosts.archive; it is tried again by itself.',
+    retry: 'by itself',
+  },
+  {
+    code: 'ARCHIVE_MISSING',
+    signs: [],
+    cause: 'A file of lines is not in the archive any more.',
+    remedy:
+      'Find out who removed it; figures stay as they are, but their lines cannot be looked at. Lines that Microsoft sends anew are kept again.',
     retry: 'by itself',
   },
   {
@@ -180,17 +264,57 @@ export const LEDGER_CODES = {
   COLUMNS_MISSING: 'COLUMNS_MISSING',
   AMOUNTS_TOO_LONG: 'AMOUNTS_TOO_LONG',
   EMPTY: 'EMPTY_EXPORT',
+  TOTAL_MISMATCH: 'TOTAL_MISMATCH',
   UNREADABLE: 'UNREADABLE_EXPORT',
   WRONG_CURRENCY: 'WRONG_CURRENCY',
   WRONG_PERIOD: 'WRONG_PERIOD',
   WRONG_TENANT: 'WRONG_TENANT',
+  WRONG_BILLING_ACCOUNT: 'WRONG_BILLING_ACCOUNT',
   BLOBS_ALIKE: 'BLOBS_ALIKE',
 } as const satisfies Record<LedgerErrorCode, string>;
 
-/** Failures of this server's own disk. */
-export const DISK_CAUSES: Record<string, string> = {
-  ENOSPC: 'The disk of the archive is full.',
-  EDQUOT: 'The disk quota of the archive is used up.',
-  EACCES: 'The archive directory may not be written to.',
-  EROFS: 'The archive directory may not be written to.',
-};
+/** Which row explains a failure of the archive. */
+export const ARCHIVE_CODES = {
+  MISSING: 'ARCHIVE_MISSING',
+  REFUSED: 'ARCHIVE_REFUSED',
+  UNREACHABLE: 'ARCHIVE_UNREACHABLE',
+  DAMAGED: 'ARCHIVE_UNREACHABLE',
+} as const satisfies Record<ArchiveErrorCode, string>;
+
+/** Failures of a disk, by what the system or a database calls them. */
+export const DISK_PROBLEMS: ReadonlyArray<{
+  codes: readonly string[];
+  /** How the engine that reads exports words it, which has no codes. */
+  words?: RegExp;
+  code: 'DISK_FULL' | 'ARCHIVE_UNWRITABLE';
+  cause: string;
+}> = [
+  {
+    codes: ['ENOSPC'],
+    words: /No space left on device/,
+    code: 'DISK_FULL',
+    cause: 'The disk of the archive is full.',
+  },
+  {
+    codes: ['EDQUOT'],
+    words: /Disk quota exceeded/,
+    code: 'DISK_FULL',
+    cause: 'The disk quota of the archive is used up.',
+  },
+  {
+    codes: ['EFBIG'],
+    words: /File too large/,
+    code: 'DISK_FULL',
+    cause: 'A file of the archive would be larger than the system allows.',
+  },
+  {
+    codes: ['53100', 'SQLITE_FULL'],
+    code: 'DISK_FULL',
+    cause: 'The disk of the database is full.',
+  },
+  {
+    codes: ['EACCES', 'EROFS'],
+    code: 'ARCHIVE_UNWRITABLE',
+    cause: 'The archive directory may not be written to.',
+  },
+];

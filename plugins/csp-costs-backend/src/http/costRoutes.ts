@@ -19,6 +19,7 @@ import { billingPeriods } from '../ledger/query/billingPeriods';
 import { costBreakdown } from '../ledger/query/costBreakdown';
 import { costSummary } from '../ledger/query/costSummary';
 import { customerCosts } from '../ledger/query/customerCosts';
+import { retailCosts } from '../ledger/query/retailCosts';
 import type { CspCostsRouter, RouterOptions } from './createRouter';
 import type { RequestContext } from './RequestContext';
 
@@ -43,6 +44,11 @@ export function addCostRoutes(
   router.get('/costs/breakdown', async (request, response) => {
     await context.authorize(request, cspCostsCostReadPermission);
     response.json(await costBreakdown(await queryContext(), request.query));
+  });
+
+  router.get('/costs/retail', async (request, response) => {
+    await context.authorize(request, cspCostsCostReadPermission);
+    response.json(await retailCosts(await queryContext(), request.query));
   });
 
   router.get('/customers', async (request, response) => {

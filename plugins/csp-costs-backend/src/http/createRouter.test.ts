@@ -53,6 +53,14 @@ const ROUTES: Array<
     '/costs/breakdown?billingPeriod=2026-11&dimension=service',
     cspCostsCostReadPermission,
   ],
+  ['GET', '/costs/retail?billingPeriod=2026-11', cspCostsCostReadPermission],
+  ['GET', '/charges?billingPeriod=2026-11', cspCostsCostReadPermission],
+  ['GET', '/exchange-rates?month=2026-11', cspCostsCostReadPermission],
+  [
+    'GET',
+    `/prices?month=2026-11&meterId=${UNKNOWN}`,
+    cspCostsCostReadPermission,
+  ],
   ['GET', '/customers?billingPeriod=2026-11', cspCostsCostReadPermission],
   ['GET', '/connectors', cspCostsConnectorReadPermission],
   [
@@ -120,6 +128,8 @@ const ROUTES: Array<
   ['GET', `/runs/${UNKNOWN}`, cspCostsConnectorReadPermission],
   ['POST', `/runs/${UNKNOWN}/cancel`, cspCostsConnectorUsePermission],
   ['POST', `/runs/${UNKNOWN}/retry`, cspCostsConnectorUsePermission],
+  ['GET', '/connectors/demo/backfill', cspCostsConnectorReadPermission],
+  ['GET', '/jobs?status=failed', cspCostsConnectorReadPermission],
   ['POST', `/jobs/${UNKNOWN}/retry`, cspCostsConnectorUsePermission],
   ['GET', '/restatements', cspCostsCostReadPermission],
   ['GET', '/generations', cspCostsConnectorReadPermission],
@@ -191,6 +201,7 @@ describe('the routes', () => {
     ],
     ['/costs/summary?billingPeriod=2026-11&colour=red', 'colour'],
     ['/costs/breakdown?billingPeriod=2026-11&dimension=shoe', 'dimension'],
+    ['/costs/retail?billingPeriod=2026-11&metric=gross', 'metric'],
     ['/customers?billingPeriod=2026-11&limit=0', 'limit'],
     ['/customers?billingPeriod=2026-11&limit=101', 'limit'],
     ['/customers?billingPeriod=2026-11&offset=-1', 'offset'],
@@ -212,6 +223,7 @@ describe('the routes', () => {
     for (const path of [
       `/costs/summary?billingPeriod=2026-11&customerId=${UNKNOWN}`,
       `/costs/breakdown?billingPeriod=2026-11&dimension=service&azureSubscriptionId=${UNKNOWN}`,
+      `/costs/retail?billingPeriod=2026-11&customerId=${UNKNOWN}`,
       '/connectors/other/runs',
       `/runs/${UNKNOWN}`,
     ]) {

@@ -23,12 +23,16 @@ import type { ConnectorRegistry } from '../connectors/ConnectorRegistry';
 import type { ConsentFlow } from '../connectors/consent/ConsentFlow';
 import type { ConnectorDoctor } from '../connectors/doctor/ConnectorDoctor';
 import type { ConnectorStandings } from '../connectors/health/ConnectorStandings';
+import type { ArchiveStore } from '../ledger/archive/ArchiveStore';
+import type { ChargeReader } from '../ledger/archive/ChargeReader';
 import type { QueryContext } from '../ledger/query/PeriodView';
+import { addChargeRoutes } from './chargeRoutes';
 import { addConnectorRoutes } from './connectorRoutes';
 import { addConsentRoutes } from './consentRoutes';
 import { addCostRoutes } from './costRoutes';
 import { addGenerationRoutes } from './generationRoutes';
 import { openapi } from './openapi';
+import { addPriceRoutes } from './priceRoutes';
 import { readJson } from './readJson';
 import type { RequestContext } from './RequestContext';
 import { addRestatementRoutes } from './restatementRoutes';
@@ -43,6 +47,9 @@ export interface RouterOptions {
   consentFlow: ConsentFlow;
   doctor: ConnectorDoctor;
   planner: CollectionPlanner;
+  charges: ChargeReader;
+  /** Where price sheets are kept. */
+  archive: ArchiveStore;
   context: RequestContext;
   now: () => Date;
   /** Context of a query that begins now. */
@@ -68,9 +75,11 @@ export function createRouter(options: RouterOptions): Router {
   const { context } = options;
   const router = makeRouter();
   addCostRoutes(router, context, options);
+  addChargeRoutes(router, context, options);
   addConnectorRoutes(router, context, options);
   addConsentRoutes(router, context, options);
   addRunRoutes(router, context, options);
+  addPriceRoutes(router, context, options);
   addRestatementRoutes(router, context, options);
   addGenerationRoutes(router, context, options);
   return router;

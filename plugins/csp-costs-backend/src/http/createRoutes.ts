@@ -21,11 +21,15 @@ import type {
 import type { Router } from 'express';
 import express from 'express';
 import type { CollectionPlanner } from '../collection/CollectionPlanner';
-import { plannedSources } from '../collection/collectionSources';
+import {
+  chargeMappings,
+  plannedSources,
+} from '../collection/collectionSources';
 import { readPauses } from '../collection/queue/lanes';
 import type { ConnectorSetup } from '../connectors/ConnectorSetup';
 import type { Connectors } from '../connectors/createConnectors';
 import type { CoreServices } from '../CoreServices';
+import { ChargeReader } from '../ledger/archive/ChargeReader';
 import type { QueryContext } from '../ledger/query/PeriodView';
 import { createConsentPages } from './consentPages';
 import { createRouter } from './createRouter';
@@ -60,6 +64,12 @@ export async function createRoutes(
       ...connectors,
       knex,
       planner,
+      archive: core.archive,
+      charges: new ChargeReader({
+        knex,
+        cache: core.lineCache,
+        mappings: chargeMappings,
+      }),
       context,
       now,
       queryContext: async (): Promise<QueryContext> => {

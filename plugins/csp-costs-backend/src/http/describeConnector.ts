@@ -35,8 +35,13 @@ export async function describeConnector(
   const { connectorId, origin, revision, settings } = connector;
   const now = clock();
   const [[lastRun], [lastSucceeded], standing, pauses] = await Promise.all([
-    readRuns(knex, { connectorId, limit: 1 }),
-    readRuns(knex, { connectorId, limit: 1, status: 'succeeded' }),
+    readRuns(knex, { connectorId, limit: 1, backfill: false }),
+    readRuns(knex, {
+      connectorId,
+      limit: 1,
+      status: 'succeeded',
+      backfill: false,
+    }),
     standings.of(connector),
     readPauses(knex),
   ]);

@@ -19,10 +19,11 @@ import { ConflictError, ServiceUnavailableError } from '@backstage/errors';
 import type { ErrorRequestHandler } from 'express';
 import { VaultError } from '../connectors/vault/VaultError';
 import { explain } from '../errors';
+import { ArchiveError } from '../ledger/archive/ArchiveError';
 import { MicrosoftError } from '../microsoft/MicrosoftError';
 
 /**
- * Answers a failure of the vault or of Microsoft with its cause and remedy:
+ * Answers a failure of the vault, of the archive or of Microsoft with its cause and remedy:
  * 503, or 409 when somebody else was faster. Every other error is passed on as
  * it is.
  *
@@ -38,6 +39,7 @@ export function explainFailures(options: {
       error instanceof VaultError && error.code === 'OVERTAKEN';
     const isUnavailable =
       error instanceof VaultError ||
+      error instanceof ArchiveError ||
       (error instanceof MicrosoftError && error.transient);
     if (!isUnavailable) {
       next(error);

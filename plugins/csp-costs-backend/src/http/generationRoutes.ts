@@ -37,7 +37,7 @@ export function addGenerationRoutes(
 ): void {
   router.get('/generations', async (request, response) => {
     await context.authorize(request, cspCostsConnectorReadPermission);
-    response.json({ items: await readGenerations(knex, request.query) });
+    response.json(await readGenerations(knex, request.query));
   });
 
   const decide =

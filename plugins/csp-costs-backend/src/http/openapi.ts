@@ -14,10 +14,13 @@
  * limitations under the License.
  */
 
+import { chargePaths } from './openapi/chargePaths';
 import { connectorPaths } from './openapi/connectorPaths';
 import { costPaths } from './openapi/costPaths';
 import { generationPaths } from './openapi/generationPaths';
+import { pricePaths } from './openapi/pricePaths';
 import { restatementPaths } from './openapi/restatementPaths';
+import { retailPaths } from './openapi/retailPaths';
 import { runPaths } from './openapi/runPaths';
 
 /** The API of the plugin; requests are checked against it. */
@@ -35,8 +38,11 @@ export const openapi = {
   servers: [{ url: '/' }],
   paths: {
     ...costPaths,
+    ...chargePaths,
+    ...retailPaths,
     ...connectorPaths,
     ...runPaths,
+    ...pricePaths,
     ...restatementPaths,
     ...generationPaths,
   },

@@ -19,8 +19,10 @@ import {
   cspCostsConnectorUsePermission,
   type Run,
 } from 'backstage-plugin-csp-costs-common';
+import { readBackfill } from '../collection/readBackfill';
 import { cancelRun } from '../collection/queue/cancelRun';
 import { pauseLane, resumeLane } from '../collection/queue/lanes';
+import { readFailedJobs } from '../collection/queue/readFailedJobs';
 import { readRun, readRuns } from '../collection/queue/readRuns';
 import { retryJobs } from '../collection/queue/retryJobs';
 import type { CspCostsRouter, RouterOptions } from './createRouter';
@@ -39,6 +41,27 @@ export function addRunRoutes(
     await context.authorize(request, cspCostsConnectorReadPermission);
     const { connectorId } = await registry.getSetup(request.params.connectorId);
     response.json({ items: await readRuns(knex, { connectorId }) });
+  });
+
+  router.get('/connectors/:connectorId/backfill', async (request, response) => {
+    await context.authorize(request, cspCostsConnectorReadPermission);
+    const connector = await registry.getSetup(request.params.connectorId);
+    response.json(await readBackfill(knex, connector, now()));
+  });
+
+  router.get('/jobs', async (request, response) => {
+    await context.authorize(request, cspCostsConnectorReadPermission);
+    const { connectorId, limit, cursor } = request.query;
+    const connectors = connectorId
+      ? [await registry.getSetup(connectorId)]
+      : await registry.listSetups();
+    response.json(
+      await readFailedJobs(
+        knex,
+        { limit, cursor },
+        connectors.map(connector => connector.connectorId),
+      ),
+    );
   });
 
   router.post('/connectors/:connectorId/runs', async (request, response) => {

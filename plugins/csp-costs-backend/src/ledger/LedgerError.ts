@@ -20,10 +20,12 @@ export type LedgerErrorCode =
   | 'COLUMNS_MISSING'
   | 'AMOUNTS_TOO_LONG'
   | 'EMPTY'
+  | 'TOTAL_MISMATCH'
   | 'UNREADABLE'
   | 'WRONG_CURRENCY'
   | 'WRONG_PERIOD'
   | 'WRONG_TENANT'
+  | 'WRONG_BILLING_ACCOUNT'
   | 'BLOBS_ALIKE';
 
 /** Data that was refused. What is shown stays as it is. */

@@ -31,6 +31,12 @@ export interface SliceKey {
   invoiceId?: string;
 }
 
+/** A slice that is to be collected. */
+export interface PlannedSlice extends SliceKey {
+  /** Lower numbers are collected first. Default 0, which is for what people look at today. */
+  priority?: number;
+}
+
 /** A row of `slices`. */
 export interface SliceRow {
   slice_id: string;
@@ -82,6 +88,8 @@ export interface InvoiceRow {
   document_type: string;
   invoice_type: string;
   amends_of: string | null;
+  /** Whose billing lines it has, between commas. */
+  line_item_providers: string | null;
 }
 
 /** Sources whose generations hold charges. */
@@ -90,6 +98,7 @@ export const CHARGE_SOURCES = [
   'unbilled-reconciliation',
   'billed-usage',
   'billed-reconciliation',
+  'legacy-invoice-lines',
 ] as const satisfies readonly Source[];
 
 /** A source whose generations hold charges. */
@@ -102,10 +111,13 @@ export function isChargeSource(source: Source): source is ChargeSource {
 
 /** Whether charges of a source are on an invoice. */
 export function isBilled(source: Source): boolean {
-  return source.startsWith('billed-');
+  return source.startsWith('billed-') || source === 'legacy-invoice-lines';
 }
 
-/** Which half of a customer's costs a source has: `usage`, or `reconciliation` for the rest. */
+/**
+ * Which part of a customer's costs a source has: `usage`, `reconciliation` for
+ * the rest of new commerce, or `legacy-invoice-lines`. They do not overlap.
+ */
 export function familyOf(source: Source): string {
   return source.replace(/^(un)?billed-/, '');
 }

@@ -54,6 +54,26 @@ export function observeLedger(dependencies: {
       }
     });
   metrics
+    .createObservableGauge('csp_costs.archive.open', {
+      description: 'Generations whose lines are not archived yet, by status',
+      unit: '{generation}',
+    })
+    .addCallback(async result => {
+      try {
+        const rows: Array<{ status: string; count: number | string }> =
+          await knex('archive_jobs')
+            .whereNotNull('next_at')
+            .groupBy('status')
+            .select('status', knex.raw('count(*) as count'));
+        for (const status of ['queued', 'running', 'waiting']) {
+          const row = rows.find(one => one.status === status);
+          result.observe(Number(row?.count ?? 0), { status });
+        }
+      } catch (error) {
+        logger.warn(`Could not read the archive for its metric: ${error}`);
+      }
+    });
+  metrics
     .createObservableGauge('csp_costs.estimates.oldest_verification.age', {
       description:
         'How long ago the estimate that was verified least recently was verified',

@@ -18,10 +18,11 @@
  * What kind of failure a call to Microsoft ended in.
  *
  * - `http`: an answer with an error status; `status` is set
- * - `operation`: an export that Microsoft reports as failed, or that never ended
+ * - `operation`: an export that Microsoft reports as failed
+ * - `overdue`: an export that did not end in its time
  * - `signature`: the storage service no longer accepts the right to download
  * - `identity`: the sign-in service refused a token; `code` is its AADSTS code
- * - `network`: no answer, or one that broke off
+ * - `network`: no answer, or one that broke off; `code` tells when a host has no address
  * - `content`: an answer that is not what it should be
  * - `budget`: not asked, because the connector's share of requests is used up
  * - `origin`: an address outside the connector's pinned origins
@@ -29,6 +30,7 @@
 export type MicrosoftErrorKind =
   | 'http'
   | 'operation'
+  | 'overdue'
   | 'signature'
   | 'identity'
   | 'network'

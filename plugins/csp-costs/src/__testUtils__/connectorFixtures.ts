@@ -134,7 +134,7 @@ const ACCESS: Array<Omit<SourceAccess, 'enabled'>> = [
   {
     name: 'Price sheets and exchange rates',
     group: 'priceSheet',
-    collected: false,
+    collected: true,
     signIn: 'delegated',
     requires: 'Admin agent or Sales agent',
   },

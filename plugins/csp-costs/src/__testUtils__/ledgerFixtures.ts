@@ -55,6 +55,7 @@ export const HELD: Generation = {
   bytes: 8_122_904,
   lineCount: 48_811,
   quarantinedLineCount: 0,
+  archive: { status: 'archived', attempts: 1 },
   createdAt: '2026-11-14T02:08:30Z',
   validation: VALIDATION,
 };

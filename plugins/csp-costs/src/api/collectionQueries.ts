@@ -17,6 +17,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
   keepPreviousData,
+  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
@@ -26,6 +27,7 @@ import { useEffect, useRef } from 'react';
 import { cspCostsApiRef } from './cspCostsApiRef';
 
 const WHILE_RUNNING_MS = 1_000;
+const WHILE_BACKFILLING_MS = 5_000;
 const WHILE_IDLE_MS = 30_000;
 /** The most that the backend gives at a time; a slice keeps back one at most. */
 const ALL_WITHHELD = 500;
@@ -81,6 +83,34 @@ export function useRun(runId: string | undefined) {
   });
 }
 
+/** How far the old months of a connector are collected. */
+export function useBackfill(connectorId: string) {
+  const api = useApi(cspCostsApiRef);
+  return useQuery({
+    queryKey: ['collection', 'backfill', connectorId],
+    queryFn: ({ signal }) => api.getBackfill(connectorId, { signal }),
+    staleTime: 0,
+    refetchInterval: query =>
+      query.state.data?.run?.status === 'running'
+        ? WHILE_BACKFILLING_MS
+        : WHILE_IDLE_MS,
+  });
+}
+
+/** What failed for good in any run of a connector, and nothing has put right since. */
+export function useFailedJobs(connectorId: string) {
+  const api = useApi(cspCostsApiRef);
+  return useInfiniteQuery({
+    queryKey: ['collection', 'failed', connectorId],
+    queryFn: ({ pageParam, signal }) =>
+      api.getFailedJobs({ connectorId, cursor: pageParam }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: page => page.nextCursor,
+    staleTime: 0,
+    refetchInterval: WHILE_IDLE_MS,
+  });
+}
+
 /**
  * What is kept back of a connector: held, or discarded and still to be had.
  *
@@ -101,7 +131,7 @@ export function useWithheld(connectorId: string, generationIds: string[]) {
           ),
         ),
       );
-      return lists.flat();
+      return lists.flatMap(({ items }) => items);
     },
     staleTime: 0,
     enabled: generationIds.length > 0,

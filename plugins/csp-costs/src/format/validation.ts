@@ -32,6 +32,7 @@ const CHECKS: Record<ValidationCheck, string> = {
   period: 'Billing period',
   customers: 'Customers',
   total: 'Total',
+  invoice: 'Total of the invoice',
 };
 
 /** What a check of new data looks at. */

@@ -48,6 +48,13 @@ const SOURCES: Record<Source, string> = {
   'unbilled-reconciliation': 'Unbilled licences and other charges',
   'billed-usage': 'Billed usage',
   'billed-reconciliation': 'Billed licences and other charges',
+  'legacy-invoice-lines': 'Legacy invoices',
+  'cost-details': 'Retail view of Azure',
+  'arm-customers': 'Customers of the billing account',
+  'arm-invoices': 'Invoices of the billing account',
+  'exchange-rates': 'Exchange rates',
+  'price-sheet': 'Price sheet',
+  'rate-card': 'Names of meters',
 };
 
 /** The name of a source in a sentence. */

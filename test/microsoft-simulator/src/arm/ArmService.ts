@@ -21,10 +21,20 @@ import { readsBilling } from '../identity/accounts';
 import { ARM } from '../identity/resources';
 import type { BillingRole } from '../identity/tenantPatch';
 import { servicePrincipalOf } from '../identity/tokens';
+import { listInvoices } from '../world/invoices';
+import { startOf } from '../world/months';
 import { guid } from '../world/random';
-import type { World } from '../world/World';
+import { World } from '../world/World';
+import { billingAccountName } from './billingAccountName';
+import {
+  billingCustomer,
+  billingInvoice,
+  billingProfile,
+} from './billingResources';
 
 const ROOT = '/providers/Microsoft.Billing/billingAccounts';
+/** Pages are short, so that every list has several. */
+const PAGE = 3;
 /** Ids of roles end alike in every billing account. */
 const ROLES: Record<BillingRole, { id: string; name: string }> = {
   owner: {
@@ -54,7 +64,7 @@ export class ArmService {
   }
 
   /** Answers, or returns undefined when the path is not Azure's. */
-  handle(request: SimulatedRequest): Reply | undefined {
+  async handle(request: SimulatedRequest): Promise<Reply | undefined> {
     if (!request.path.startsWith('/providers/Microsoft.Billing/')) {
       return undefined;
     }
@@ -83,7 +93,7 @@ export class ArmService {
       return json(200, { value: sees ? [account] : [] });
     }
     const match =
-      /^\/([^/]+)(?:\/(billingRoleAssignments|billingRoleDefinitions))?$/.exec(
+      /^\/([^/]+)(?:\/(billingRoleAssignments|billingRoleDefinitions|billingProfiles|customers|invoices))?$/.exec(
         request.path.slice(ROOT.length),
       );
     if (!match || decodeURIComponent(match[1] ?? '') !== account.name) {
@@ -97,6 +107,22 @@ export class ArmService {
       );
     }
     switch (match[2]) {
+      case 'billingProfiles':
+        return page(
+          request,
+          World.currencies
+            .filter(one => this.#world.customersIn(one).length > 0)
+            .map(one => billingProfile(this.#world, account.id, one)),
+        );
+      case 'customers':
+        return page(
+          request,
+          this.#world.customers.map(one =>
+            billingCustomer(this.#world, account.id, one),
+          ),
+        );
+      case 'invoices':
+        return this.#invoices(request, account.id);
       case 'billingRoleAssignments':
         return json(200, { value: this.#assignments(account.id) });
       case 'billingRoleDefinitions':
@@ -106,9 +132,36 @@ export class ArmService {
     }
   }
 
+  /** Invoices and notes of new commerce whose period lies in the one asked for. */
+  async #invoices(
+    request: SimulatedRequest,
+    accountId: string,
+  ): Promise<Reply> {
+    const from = day(request.query.get('periodStartDate'));
+    const to = day(request.query.get('periodEndDate'));
+    if (from === undefined || to === undefined || from > to) {
+      return fault(
+        400,
+        'BadRequest',
+        'The period start date and the period end date are not valid.',
+      );
+    }
+    return page(
+      request,
+      (await listInvoices(this.#world))
+        .filter(
+          one =>
+            one.kind !== 'legacy' &&
+            startOf(one.month).getTime() >= from &&
+            startOf(one.month).getTime() <= to,
+        )
+        .map(one => billingInvoice(this.#world, accountId, one)),
+    );
+  }
+
   #account() {
-    const { partner, seed } = this.#world;
-    const name = `${guid(seed, 901, 1)}:${guid(seed, 901, 2)}_2019-05-31`;
+    const { partner } = this.#world;
+    const name = billingAccountName(this.#world);
     return {
       id: `${ROOT}/${name}`,
       name,
@@ -154,6 +207,28 @@ export class ArmService {
         : []),
     ];
   }
+}
+
+function day(text: string | null): number | undefined {
+  const match = /^(\d{4}-\d{2}-\d{2})$/.exec(text ?? '');
+  const time = Date.parse(match?.[1] ?? '');
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** A page of a list, with the address of the next one. */
+function page(request: SimulatedRequest, items: object[]): Reply {
+  const start = Number(request.query.get('$skiptoken') ?? 0);
+  if (!Number.isInteger(start) || start < 0) {
+    return fault(400, 'BadRequest', 'The skip token is not valid.');
+  }
+  const query = new URLSearchParams(request.query);
+  query.set('$skiptoken', String(start + PAGE));
+  return json(200, {
+    value: items.slice(start, start + PAGE),
+    ...(start + PAGE < items.length
+      ? { nextLink: `${request.origin}${request.path}?${query}` }
+      : {}),
+  });
 }
 
 function definitions(accountId: string): object[] {

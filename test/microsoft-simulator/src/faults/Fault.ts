@@ -58,7 +58,11 @@ export type Fault =
   /** The manifest lists its first blob once more. */
   | { kind: 'repeat-blob' }
   /** The manifest lists a second blob with the bytes of the first. */
-  | { kind: 'copy-blob' };
+  | { kind: 'copy-blob' }
+  /** A file of the Partner API comes as a ZIP archive of so many files, unasked; by default one. */
+  | { kind: 'zip-file'; files?: number }
+  /** The manifest's blobs are at another origin, where nothing need be. */
+  | { kind: 'move-blobs'; origin: string };
 
 /** Name of a fault. */
 export type FaultKind = Fault['kind'];

@@ -56,6 +56,8 @@ const KINDS: ReadonlySet<string> = new Set<FaultKind>([
   'bad-utf8',
   'repeat-blob',
   'copy-blob',
+  'move-blobs',
+  'zip-file',
 ]);
 
 /** Holds the fault rules and says which faults a request suffers. */

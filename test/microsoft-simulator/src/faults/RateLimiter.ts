@@ -33,7 +33,7 @@ export type SimulatedRateLimits = Partial<
  */
 export class RateLimiter {
   #limits: SimulatedRateLimits = {};
-  readonly #seen = new Map<Service, number[]>();
+  readonly #seen = new Map<string, number[]>();
 
   constructor(limits: SimulatedRateLimits) {
     this.set(limits);
@@ -59,21 +59,21 @@ export class RateLimiter {
   /**
    * Counts a request.
    *
+   * @param client - Who asks, where each has a quota of its own.
    * @returns For how long the service wants no more, in ms; undefined when the
    * request is not too many.
    */
-  count(service: Service): number | undefined {
+  count(service: Service, client = ''): number | undefined {
     const limits = this.#limits[service] ?? [];
     if (limits.length === 0) {
       return undefined;
     }
     const now = performance.now();
     const longest = Math.max(...limits.map(({ windowMs }) => windowMs));
-    const seen = (this.#seen.get(service) ?? []).filter(
-      at => at > now - longest,
-    );
+    const key = `${service} ${client}`;
+    const seen = (this.#seen.get(key) ?? []).filter(at => at > now - longest);
     seen.push(now);
-    this.#seen.set(service, seen);
+    this.#seen.set(key, seen);
     const full = limits.filter(
       ({ requests, windowMs }) =>
         seen.filter(at => at > now - windowMs).length > requests,

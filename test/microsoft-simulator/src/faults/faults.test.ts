@@ -362,6 +362,14 @@ describe('faults', () => {
     ).toEqual(await bytes(await client.blob(copied, 0)));
   });
 
+  it('say that blobs are where they are not', async () => {
+    simulator.faults.add({
+      fault: { kind: 'move-blobs', origin: 'https://storage.invalid' },
+    });
+    const { rootDirectory } = await manifest();
+    expect(new URL(rootDirectory).origin).toBe('https://storage.invalid');
+  });
+
   it('are refused when they make no sense', () => {
     expect(() =>
       simulator.faults.add({

@@ -224,6 +224,7 @@ export class GraphService {
       },
       empty: this.#faults.take(subject, ['empty']).length > 0,
       twice: this.#twice(subject),
+      blobOrigin: this.#faults.take(subject, ['move-blobs'])[0]?.origin,
     };
     this.#operations.set(id, operation);
     this.#manifests.set(operation.manifestId, operation);

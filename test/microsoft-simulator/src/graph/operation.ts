@@ -39,6 +39,8 @@ export interface Operation {
   empty: boolean;
   /** Lists its first blob twice: under its own name, or under another one. */
   twice?: 'repeated' | 'copied';
+  /** Where it says that its blobs are, instead of where they are. */
+  blobOrigin?: string;
   finished?: {
     at: Date;
     manifest: Omit<Manifest, 'rootDirectory'>;
@@ -189,7 +191,9 @@ export function manifestOf(
   return (
     finished && {
       ...finished.manifest,
-      rootDirectory: `${request.storageOrigin}${finished.directory}`,
+      rootDirectory: `${operation.blobOrigin ?? request.storageOrigin}${
+        finished.directory
+      }`,
     }
   );
 }

@@ -19,6 +19,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { AdminService } from '../admin/AdminService';
 import type { ArmService } from '../arm/ArmService';
+import { CostManagementService } from '../costManagement/CostManagementService';
 import type { Fault } from '../faults/Fault';
 import type { FaultInjector } from '../faults/FaultInjector';
 import type { GraphService } from '../graph/GraphService';
@@ -31,7 +32,7 @@ import type { World } from '../world/World';
 import type { RateLimiter } from '../faults/RateLimiter';
 import { faultReply } from './faultReply';
 import type { Reply } from './Reply';
-import { readRequest, type SimulatedRequest } from './SimulatedRequest';
+import { header, readRequest, type SimulatedRequest } from './SimulatedRequest';
 
 /** Everything that answers. */
 export interface Services {
@@ -41,6 +42,7 @@ export interface Services {
   partnerCenter: PartnerCenterService;
   partnerApi: PartnerApiService;
   arm: ArmService;
+  costManagement: CostManagementService;
   storage: StorageService;
   admin: AdminService;
   faults: FaultInjector;
@@ -71,8 +73,14 @@ function route(
       answer: async () => services.partnerApi.handle(request),
     };
   }
+  if (CostManagementService.owns(request.path)) {
+    return {
+      service: 'cost-management',
+      answer: () => services.costManagement.handle(request),
+    };
+  }
   if (request.path.startsWith('/providers/')) {
-    return { service: 'arm', answer: async () => services.arm.handle(request) };
+    return { service: 'arm', answer: () => services.arm.handle(request) };
   }
   if (request.path.startsWith('/v1.0/')) {
     return { service: 'graph', answer: () => services.graph.handle(request) };
@@ -139,10 +147,14 @@ export async function serve(
     message.socket.destroy();
     return;
   }
-  const closedMs = rateLimiter.count(service);
+  const closedMs = rateLimiter.count(
+    service,
+    // Cost Management counts each type of client for itself.
+    service === 'cost-management' ? header(request, 'clienttype') : undefined,
+  );
   const status =
     hit.find(one => one.kind === 'status') ??
-    (closedMs === undefined ? undefined : tooMany(closedMs));
+    (closedMs === undefined ? undefined : tooMany(service, closedMs));
   const reply = status
     ? faultReply(world, service, request, status)
     : (await answer()) ?? { status: 404, body: 'Not found' };
@@ -151,12 +163,28 @@ export async function serve(
 }
 
 /** What a service says that is asked too much, with whole seconds as Microsoft has them. */
-function tooMany(closedMs: number): Extract<Fault, { kind: 'status' }> {
-  return {
-    kind: 'status',
-    status: 429,
-    headers: { 'Retry-After': String(Math.ceil(closedMs / 1000)) },
-  };
+function tooMany(
+  service: Service,
+  closedMs: number,
+): Extract<Fault, { kind: 'status' }> {
+  const seconds = String(Math.ceil(closedMs / 1000));
+  return service === 'cost-management'
+    ? {
+        kind: 'status',
+        status: 429,
+        // These headers alone: Retry-After does not come with them.
+        headers: {
+          'x-ms-ratelimit-microsoft.costmanagement-qpu-retry-after': seconds,
+          'x-ms-ratelimit-microsoft.costmanagement-clienttype-retry-after':
+            seconds,
+          'x-ms-ratelimit-remaining-microsoft.costmanagement-clienttype-requests':
+            'DefaultQuota:0',
+        },
+        body: {
+          error: { code: '429', message: 'Too many requests. Please retry.' },
+        },
+      }
+    : { kind: 'status', status: 429, headers: { 'Retry-After': seconds } };
 }
 
 async function send(

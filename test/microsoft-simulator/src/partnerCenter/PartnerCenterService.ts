@@ -28,7 +28,9 @@ import type { Customer } from '../world/partner';
 import { guid, hashText } from '../world/random';
 import type { World } from '../world/World';
 import { customerPage } from './customerPage';
+import { lineItems } from './lineItems';
 import { profileResource } from './profiles';
+import { rateCard } from './rateCard';
 import { collection, fault } from './replies';
 import {
   customerResource,
@@ -134,6 +136,8 @@ export class PartnerCenterService {
           : this.#customers(request, parts.slice(1), caller);
       case 'invoices':
         return this.#invoices(request, parts.slice(1), caller);
+      case 'ratecards':
+        return this.#rateCard(request, parts);
       case 'profiles':
         return this.#profile(parts, caller);
       default:
@@ -212,6 +216,9 @@ export class PartnerCenterService {
     if (caller.kind === 'user' && !readsBilling(caller.account)) {
       return ROLE_LACKS;
     }
+    if (parts[1] === 'lineitems') {
+      return lineItems(this.#world, request, parts[0] ?? '');
+    }
     if (parts.length > 1) {
       return fault(404, '1000', 'Not found');
     }
@@ -255,6 +262,18 @@ export class PartnerCenterService {
         },
       ),
     );
+  }
+
+  #rateCard(request: SimulatedRequest, parts: string[]): Reply {
+    const kind = parts[1];
+    if (parts.length !== 2 || (kind !== 'azure' && kind !== 'azure-shared')) {
+      return fault(404, '1000', 'Not found');
+    }
+    const locale = header(request, 'x-locale') ?? 'en-US';
+    const currency = request.query.get('currency') ?? 'USD';
+    return /^[a-z]{2,3}(-[A-Za-z]{2,4})*$/.test(locale)
+      ? json(200, rateCard(this.#world, kind, locale, currency))
+      : fault(400, '3000', 'Invalid property');
   }
 
   #profile(parts: string[], caller: KnownCaller): Reply {

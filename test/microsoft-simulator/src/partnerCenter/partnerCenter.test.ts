@@ -35,6 +35,7 @@ describe('the simulated Partner Center', () => {
     simulator = await MicrosoftSimulator.start({
       now: new Date('2026-11-14T09:00:00Z'),
       customers: 10,
+      legacyLines: 7,
     });
     client = new TestClient(simulator);
   });
@@ -121,7 +122,7 @@ describe('the simulated Partner Center', () => {
     ).toBe(404);
   });
 
-  it('lists invoices by offset: two a month, an adjustment note and a legacy one', async () => {
+  it('lists invoices by offset: two a month, an adjustment note and as many legacy ones', async () => {
     const all = await page('/v1/invoices?size=200&offset=0');
     expect(
       all.items.filter(one => String(one.id).startsWith('G') && !one.amendsOf),
@@ -131,6 +132,9 @@ describe('the simulated Partner Center', () => {
     expect(amended?.amendments).toEqual([
       expect.objectContaining({ id: note?.id }),
     ]);
+    expect(
+      all.items.filter(one => String(one.id).startsWith('D')),
+    ).toHaveLength(6);
     expect(all.items.at(-1)).toMatchObject({
       id: expect.stringMatching(/^D/),
       invoiceType: 'Recurring',
@@ -146,6 +150,52 @@ describe('the simulated Partner Center', () => {
       uri = next.links.next?.uri;
     }
     expect(ids).toEqual(all.items.map(one => one.id));
+  });
+
+  it('pages the lines of a legacy invoice, which come to its total', async () => {
+    const { invoices } = simulator.legacyTruth('2026-10');
+    const { invoiceId, lineCount, totalCharges } = invoices[0]!;
+    const items: Page['items'] = [];
+    for (const provider of ['office', 'azure']) {
+      for (let offset = 0; ; offset += 3) {
+        const path = `/v1/invoices/${invoiceId}/lineitems?provider=${provider}&invoicelineitemtype=billinglineitems&size=3&offset=${offset}`;
+        const current = await page(path);
+        expect(await page(path)).toEqual(current);
+        items.push(...current.items);
+        if (!current.links.next) {
+          break;
+        }
+        expect(current.links.next.uri).toMatch(
+          provider === 'office' ? /&nvoicelineitemtype.*offset=$/ : /offset=3$/,
+        );
+      }
+    }
+    expect(items).toHaveLength(lineCount);
+    const total = items.reduce(
+      (sum, item) => sum + Number(item.totalForCustomer ?? item.postTaxTotal),
+      0,
+    );
+    expect(Math.abs(total - Number(totalCharges))).toBeLessThan(0.01);
+
+    const older = await page(
+      `/v1/invoices/Recurring-${invoiceId}/lineitems/Office/BillingLineItems`,
+    );
+    expect(older.items).toHaveLength(7);
+    const usage = await page(
+      `/v1/invoices/${invoiceId}/lineitems/Azure/UsageLineItems`,
+    );
+    expect(usage.items[0]).toHaveProperty('usageDate');
+    expect(usage.items[0]).not.toHaveProperty('pretaxCharges');
+    expect(
+      (
+        await client.partnerCenter(
+          `/v1/invoices/${invoiceId}/lineitems?provider=office&invoicelineitemtype=billinglineitems&size=2001`,
+        )
+      ).status,
+    ).toBe(400);
+    expect(
+      (await client.partnerCenter('/v1/invoices/G016000000/lineitems')).status,
+    ).toBe(404);
   });
 
   it('shows invoices by id and most profiles only to users', async () => {

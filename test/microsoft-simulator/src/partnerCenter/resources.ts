@@ -214,7 +214,6 @@ function invoiceBase(world: World, invoice: Invoice): Record<string, unknown> {
   const period = formatBillingPeriod(invoice.month);
   // v1 prints the same number now as a number, now as text.
   const asText = hashText(invoice.id) % 3 === 0;
-  const provider = legacy ? 'Office' : 'OneTime';
   return {
     id: invoice.id,
     invoiceDate: legacy
@@ -229,32 +228,27 @@ function invoiceBase(world: World, invoice: Invoice): Record<string, unknown> {
     currencyCode: invoice.currency,
     currencySymbol: SYMBOLS[invoice.currency],
     pdfDownloadLink: `/invoices/${invoice.id}/documents/statement`,
-    invoiceDetails: [
-      {
-        invoiceLineItemType: 'billing_line_items',
-        billingProvider: legacy ? 'office' : 'one_time',
-        links: {
-          self: link(
-            `/invoices/${type}-${invoice.id}/lineitems/${provider}/BillingLineItems`,
-          ),
-        },
-        attributes: { objectType: 'InvoiceDetail' },
+    invoiceDetails: (legacy
+      ? ([
+          ['office', 'Office', 'BillingLineItems'],
+          ['azure', 'Azure', 'BillingLineItems'],
+          ['azure', 'Azure', 'UsageLineItems'],
+        ] as const)
+      : ([
+          ['one_time', 'OneTime', 'BillingLineItems'],
+          ['one_time', 'OneTime', 'UsageLineItems'],
+        ] as const)
+    ).map(([billingProvider, provider, kind]) => ({
+      invoiceLineItemType:
+        kind === 'UsageLineItems' ? 'usage_line_items' : 'billing_line_items',
+      billingProvider,
+      links: {
+        self: link(
+          `/invoices/${type}-${invoice.id}/lineitems/${provider}/${kind}`,
+        ),
       },
-      ...(legacy
-        ? []
-        : [
-            {
-              invoiceLineItemType: 'usage_line_items',
-              billingProvider: 'one_time',
-              links: {
-                self: link(
-                  `/invoices/${type}-${invoice.id}/lineitems/${provider}/UsageLineItems`,
-                ),
-              },
-              attributes: { objectType: 'InvoiceDetail' },
-            },
-          ]),
-    ],
+      attributes: { objectType: 'InvoiceDetail' },
+    })),
     documentType:
       invoice.kind === 'adjustment-note' ? 'adjustment_note' : 'invoice',
     ...(invoice.amends ? { amendsOf: invoice.amends } : {}),

@@ -70,6 +70,7 @@ export class StorageService {
   readonly #faults: FaultInjector;
   readonly #directory: string | undefined;
   readonly #blobs = new Map<string, StoredBlob>();
+  readonly #texts = new Map<string, () => Iterable<string>>();
 
   private constructor(
     world: World,
@@ -96,6 +97,11 @@ export class StorageService {
   /** Makes a blob readable under a path. */
   publish(path: string, blob: StoredBlob): void {
     this.#blobs.set(path, blob);
+  }
+
+  /** Makes plain text readable under a path; it is made anew whenever it is sent. */
+  publishText(path: string, text: () => Iterable<string>): void {
+    this.#texts.set(path, text);
   }
 
   /** What fault rules see of a storage request. */
@@ -147,6 +153,10 @@ export class StorageService {
           : 'Signature did not match.',
       );
     }
+    const text = this.#texts.get(request.path);
+    if (text) {
+      return this.#readText(text(), subject);
+    }
     if (!blob) {
       return storageError(
         world,
@@ -164,6 +174,24 @@ export class StorageService {
       );
     }
     return this.#read(request.path, blob, subject);
+  }
+
+  #readText(text: Iterable<string>, subject: FaultSubject): Reply {
+    const headers = {
+      'content-type': 'text/csv',
+      'x-ms-version': '2021-08-06',
+      'x-ms-blob-type': 'BlockBlob',
+    };
+    const [cut] = this.#faults.take(subject, ['truncate']);
+    if (!cut) {
+      return { status: 200, headers, body: Readable.from(text) };
+    }
+    const bytes = Buffer.from([...text].join(''));
+    return {
+      status: 200,
+      headers,
+      body: bytes.subarray(0, cut.afterBytes ?? Math.floor(bytes.length / 2)),
+    };
   }
 
   async #read(

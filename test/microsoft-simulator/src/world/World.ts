@@ -37,6 +37,8 @@ export interface WorldOptions {
   customers: number;
   months: number;
   linesPerCustomerDay: number;
+  /** Licence lines of a legacy invoice; 0, the default, for no legacy invoices. */
+  legacyLines?: number;
   now?: Date;
 }
 
@@ -52,6 +54,8 @@ export class World {
   readonly customers: readonly Customer[];
   /** The oldest month with data. */
   readonly firstMonth: Month;
+  /** Licence lines of a legacy invoice; without any there are no such invoices. */
+  readonly legacyLines: number;
 
   readonly #byId: ReadonlyMap<string, Customer>;
   readonly #byCurrency: ReadonlyMap<Currency, Customer[]>;
@@ -75,6 +79,7 @@ export class World {
       ]),
     );
     this.firstMonth = monthOf(this.clock.now()) - options.months;
+    this.legacyLines = options.legacyLines ?? 0;
   }
 
   static create(options: WorldOptions): World {

@@ -16,6 +16,7 @@
 
 import { isInvoiced } from './availability';
 import { Decimal, DecimalSum } from './Decimal';
+import { legacyLines } from './legacyLines';
 import { daysIn, invoiceTimeOf, monthOf, type Month } from './months';
 import type { Currency } from './partner';
 import { PURPOSE } from './purposes';
@@ -100,7 +101,40 @@ export function invoiceTotal(world: World, scope: DataScope): Decimal {
   return sum.value.roundDown(2);
 }
 
-/** All documents of the invoice list, newest first. */
+/** The issued legacy invoices, newest first: one for each month and currency that has a new-commerce one. */
+export function legacyInvoices(world: World): Invoice[] {
+  if (world.legacyLines === 0) {
+    return [];
+  }
+  return issuedInvoices(world).map(({ month, currency }) => {
+    const number = hash(
+      world.seed,
+      PURPOSE.legacy,
+      month,
+      currency === 'EUR' ? 0 : 1,
+    );
+    const invoice = {
+      id: `D0${number.toString(36).toUpperCase().padStart(7, '0')}`,
+      month,
+      currency,
+    };
+    return {
+      ...invoice,
+      kind: 'legacy',
+      invoiceDate: invoiceTimeOf(month),
+      totalCharges: world.remember(`total/${invoice.id}`, () => {
+        const sum = new DecimalSum();
+        for (const { pretax, tax } of legacyLines(world, invoice)) {
+          sum.add(pretax);
+          sum.add(tax);
+        }
+        return sum.value.round(2);
+      }),
+    };
+  });
+}
+
+/** All documents of the invoice list: of new commerce, newest first, then the legacy ones. */
 export async function listInvoices(world: World): Promise<Invoice[]> {
   const invoices: Invoice[] = [];
   for (const issued of issuedInvoices(world)) {
@@ -130,20 +164,6 @@ export async function listInvoices(world: World): Promise<Invoice[]> {
     }
     invoices.push(invoice);
   }
-  const legacyMonth = world.firstMonth - 2;
-  invoices.push({
-    id: `D0${hash(world.seed, PURPOSE.invoice, 2)
-      .toString(36)
-      .toUpperCase()
-      .padStart(7, '0')}`,
-    kind: 'legacy',
-    month: legacyMonth,
-    currency: 'EUR',
-    invoiceDate: invoiceTimeOf(legacyMonth),
-    totalCharges: Decimal.of(
-      BigInt(10_000 + (hash(world.seed, PURPOSE.invoice, 3) % 90_000)),
-      2,
-    ),
-  });
+  invoices.push(...legacyInvoices(world));
   return invoices.filter(one => one.invoiceDate <= world.clock.now());
 }

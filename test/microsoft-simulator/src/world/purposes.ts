@@ -39,4 +39,5 @@ export const PURPOSE = {
   blob: 21,
   reseller: 22,
   account: 23,
+  legacy: 24,
 } as const;

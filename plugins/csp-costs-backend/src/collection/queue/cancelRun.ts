@@ -47,18 +47,26 @@ export async function cancelRun(
         'The run has ended already, so there is nothing to cancel',
       );
     }
-    await tx<JobRow>('jobs')
+    const open = tx<JobRow>('jobs')
       .where({ run_id: runId })
-      .whereIn('status', OPEN_STATUSES)
-      .update({
-        status: 'cancelled',
-        stage: null,
-        ticket: null,
-        next_at: null,
-        operation_url: null,
-        operation_at: null,
-        finished_at: now.toISOString(),
-      });
+      .whereIn('status', OPEN_STATUSES);
+    // What was being retried here has failed as before, and may be retried again.
+    await tx<JobRow>('jobs')
+      .where({ retried_in: runId })
+      .whereIn(
+        ['connector_id', 'source', 'slice_key'],
+        open.clone().select('connector_id', 'source', 'slice_key'),
+      )
+      .update({ retried_in: null });
+    await open.clone().update({
+      status: 'cancelled',
+      stage: null,
+      ticket: null,
+      next_at: null,
+      operation_url: null,
+      operation_at: null,
+      finished_at: now.toISOString(),
+    });
     await tx<RunRow>('runs').where({ run_id: runId }).update({
       status: 'cancelled',
       cancelled_by: by,

@@ -23,9 +23,11 @@ import type { ClaimedJob, JobRow, LaneRow } from './tables';
 const OPERATION_LIFE_MS = 3 * 60 * 60 * 1000;
 
 /**
- * Takes a due job, if there is any, fairly: from the connector with the fewest
- * jobs at work, among those from the one served longest ago, and of that the
- * job that is due longest. Nothing is taken from a connector that is paused.
+ * Takes a due job, if there is any, fairly: from a connector that has one for
+ * today before one that has only a backfill, among those from the one with the
+ * fewest jobs at work, then from the one served longest ago. Of that, the job
+ * of the lowest priority number that is due longest. Nothing is taken from a
+ * connector that is paused.
  *
  * @remarks
  *
@@ -35,22 +37,35 @@ const OPERATION_LIFE_MS = 3 * 60 * 60 * 1000;
  * waits only when there is no other. SQLite has one writer at a time, and needs
  * no lock.
  *
- * What is read grows with the connectors and the jobs at work, not with the
- * jobs that are due or have ended.
+ * What is read grows with the connectors and the jobs that are not due yet,
+ * not with the jobs that are due or have ended.
  */
 export async function claimJob(
   knex: Knex,
-  options: { leaseMs: number; now: Date },
+  options: {
+    leaseMs: number;
+    /** Leaves everything alone that is not for today. */
+    onlyToday?: boolean;
+    now: Date;
+  },
 ): Promise<ClaimedJob | undefined> {
+  const { onlyToday = false } = options;
   return knex.transaction(async tx => {
-    const lane = (await nextLane(tx, 'skip')) ?? (await nextLane(tx, 'wait'));
+    const lane =
+      (await nextLane(tx, { onlyToday, whenLocked: 'skip' })) ??
+      (await nextLane(tx, { onlyToday, whenLocked: 'wait' }));
     const due =
       lane &&
       (await tx<JobRow>('jobs')
         .where({ connector_id: lane.connector_id })
         .where('next_at', '<=', momentOf(tx))
         .whereNotNull('next_at')
-        .orderBy('next_at')
+        .modify(query => {
+          if (onlyToday) {
+            query.where('priority', '<=', 0);
+          }
+        })
+        .orderBy(['priority', 'next_at'])
         .first<JobRow & { operation_lives: boolean | number | null }>(
           '*',
           tx.raw('operation_at > ? as operation_lives', [
@@ -88,6 +103,7 @@ export async function claimJob(
       runId: due.run_id,
       attempts,
       ticket,
+      priority: due.priority,
       connectorId: due.connector_id,
       source: due.source,
       sliceKey: due.slice_key,
@@ -102,17 +118,22 @@ export async function claimJob(
 /** The lane whose turn it is, locked. */
 async function nextLane(
   tx: Knex.Transaction,
-  whenLocked: 'skip' | 'wait',
+  {
+    onlyToday,
+    whenLocked,
+  }: { onlyToday: boolean; whenLocked: 'skip' | 'wait' },
 ): Promise<LaneRow | undefined> {
+  const due = () =>
+    tx('jobs')
+      .select(tx.raw('1'))
+      .where('jobs.connector_id', tx.ref('lanes.connector_id'))
+      .where('next_at', '<=', momentOf(tx))
+      .whereNotNull('next_at');
+  const dueToday = () => due().where('priority', '<=', 0);
   return tx<LaneRow>('lanes')
     .whereNull('paused_at')
-    .whereExists(
-      tx('jobs')
-        .select(tx.raw('1'))
-        .where('jobs.connector_id', tx.ref('lanes.connector_id'))
-        .where('next_at', '<=', momentOf(tx))
-        .whereNotNull('next_at'),
-    )
+    .whereExists(onlyToday ? dueToday() : due())
+    .orderByRaw('case when exists ? then 0 else 1 end', [dueToday()])
     .orderBy(
       tx('jobs')
         .count()

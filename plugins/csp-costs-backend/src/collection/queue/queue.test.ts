@@ -227,6 +227,81 @@ describe.each(ids)('the job queue on %s', databaseId => {
     ]);
   });
 
+  it('takes what is for today first, whosever it is, and of a backfill the newest month', async () => {
+    const backfill = (connectorId: string, periods: string[]) =>
+      startRun(knex, {
+        connectorId,
+        trigger: 'backfill',
+        slices: periods.map((billingPeriod, index) => ({
+          connectorId,
+          source: 'billed-usage' as const,
+          sliceKey: billingPeriod,
+          billingPeriod,
+          priority: 3 + index,
+        })),
+        now,
+      });
+    const { runId } = await backfill('first', ['2026-08', '2026-07']);
+    await backfill('first', ['2026-07', '2026-06']);
+    await backfill('second', ['2026-08']);
+    // Of two runs, the first one that has a slice keeps it.
+    const today = await startRun(knex, {
+      connectorId: 'second',
+      trigger: 'schedule',
+      slices: ['2026-11', '2026-08'].map(sliceKey => ({
+        connectorId: 'second',
+        source: 'billed-usage',
+        sliceKey,
+      })),
+      now,
+    });
+    expect((await readRun(knex, today.runId)).jobCount).toBe(1);
+    expect((await readRun(knex, runId)).jobCount).toBe(3);
+    const empty = await startRun(knex, {
+      connectorId: 'first',
+      trigger: 'schedule',
+      slices: [
+        { connectorId: 'first', source: 'billed-usage', sliceKey: '2026-08' },
+      ],
+      now,
+    });
+    expect(await readRun(knex, empty.runId)).toMatchObject({
+      status: 'succeeded',
+      jobCount: 0,
+    });
+
+    const first = await claim();
+    expect(`${first.connectorId} ${first.sliceKey}`).toBe('second 2026-11');
+    expect(await claimJob(knex, { ...LEASE, onlyToday: true })).toBeUndefined();
+    const taken: string[] = [];
+    for (let count = 0; count < 4; count++) {
+      const { connectorId, sliceKey } = await claim();
+      taken.push(`${connectorId} ${sliceKey}`);
+    }
+    expect(taken.filter(one => one.startsWith('first'))).toEqual([
+      'first 2026-08',
+      'first 2026-07',
+      'first 2026-06',
+    ]);
+  });
+
+  it('retries a slice where it is being collected already', async () => {
+    const failed = await startMany('demo', 1);
+    await fail(await claim());
+    const again = await startMany('demo', 1);
+    const [dead] = (await readRun(knex, failed.runId)).jobs;
+    const by = { by: 'user:default/ann', now };
+    expect(await retryJobs(knex, { jobId: dead!.jobId }, by)).toEqual({
+      runId: again.runId,
+    });
+    expect((await readRun(knex, failed.runId)).jobs).toMatchObject([
+      { status: 'failed', retriedIn: again.runId },
+    ]);
+    await cancelRun(knex, again.runId, by);
+    await retryJobs(knex, { jobId: dead!.jobId }, by);
+    expect((await claim()).sliceKey).toBe('G0');
+  });
+
   it('begins nothing of a connector that is paused, and lets what is at work end', async () => {
     await startMany('paused', 2);
     await startMany('other', 1);

@@ -26,15 +26,25 @@ const MAX_RUNS = 50;
 /** The latest runs, latest first. */
 export async function readRuns(
   knex: Knex,
-  filter: { connectorId: string; limit?: number; status?: Run['status'] },
+  filter: {
+    connectorId: string;
+    limit?: number;
+    status?: Run['status'];
+    /** Only backfills, or only the others. */
+    backfill?: boolean;
+  },
 ): Promise<Run[]> {
-  const rows = await knex<RunRow>('runs')
+  const select = knex<RunRow>('runs')
     .where({
       connector_id: filter.connectorId,
       ...(filter.status && { status: filter.status }),
     })
     .orderBy('started_at', 'desc')
     .limit(filter.limit ?? MAX_RUNS);
+  if (filter.backfill !== undefined) {
+    select.where('trigger', filter.backfill ? '=' : '<>', 'backfill');
+  }
+  const rows = await select;
   const jobs = await knex<JobRow>('jobs')
     .whereIn(
       'run_id',
@@ -47,6 +57,17 @@ export async function readRuns(
       jobs.filter(job => job.run_id === row.run_id),
     ),
   );
+}
+
+/** The slices of a connector that are being collected, or are about to be. */
+export async function readOpenJobs(
+  knex: Knex,
+  connectorId: string,
+): Promise<Array<Pick<JobRow, 'source' | 'slice_key'>>> {
+  return knex<JobRow>('jobs')
+    .where({ connector_id: connectorId })
+    .whereNotNull('next_at')
+    .select('source', 'slice_key');
 }
 
 /**
@@ -81,7 +102,8 @@ function toRun(row: RunRow, jobs: readonly Pick<JobRow, 'status'>[]): Run {
   };
 }
 
-function toJob(row: JobRow): RunJob {
+/** A job as people see it. */
+export function toJob(row: JobRow): RunJob {
   return {
     jobId: row.job_id,
     source: row.source,

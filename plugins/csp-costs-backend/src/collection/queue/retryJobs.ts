@@ -19,12 +19,13 @@ import type { Knex } from 'knex';
 import { databaseTime } from '../../database/dialect';
 import { assertNotPaused } from './lanes';
 import { enqueueJobs, openRun } from './startRun';
-import type { JobRow, RunRow } from './tables';
+import { OPEN_STATUSES, type JobRow, type RunRow } from './tables';
 
 /**
  * Tries jobs again that have failed for good: in their own run while it goes
- * on, otherwise in the run of the connector that goes on, or in a new one.
- * Attempts are counted anew.
+ * on, otherwise in the run of the connector that goes on, or in a new one. A
+ * slice that is being collected already stays where it is. Attempts are counted
+ * anew.
  *
  * @param which - One job, or all of a run that failed and were not retried yet.
  * @returns The run that they are in now.
@@ -52,17 +53,61 @@ export async function retryJobs(
           : 'The run has no failed job that was not retried yet',
       );
     }
-    const { runId } = await openRun(tx, {
-      connectorId: own.connector_id,
-      trigger: 'retry',
-      requestedBy: by,
-      now,
-    });
+    const waiting: JobRow[] = [];
+    let elsewhere: string | undefined;
     for (const job of failed) {
+      const collectedIn = await findOpen(tx, job);
+      if (collectedIn) {
+        await putInto(tx, job, collectedIn);
+        elsewhere = collectedIn;
+      } else {
+        waiting.push(job);
+      }
+    }
+    if (waiting.length === 0 && elsewhere) {
+      return { runId: elsewhere };
+    }
+    const { runId } =
+      own.status === 'running'
+        ? { runId: own.run_id }
+        : await openRun(tx, {
+            connectorId: own.connector_id,
+            trigger: 'retry',
+            requestedBy: by,
+            now,
+          });
+    for (const job of waiting) {
       await requeue(tx, job, runId);
     }
     return { runId };
   });
+}
+
+/** The run in which the slice of a job is being collected. */
+async function findOpen(
+  tx: Knex.Transaction,
+  job: JobRow,
+): Promise<string | undefined> {
+  const open = await tx<JobRow>('jobs')
+    .where({
+      connector_id: job.connector_id,
+      source: job.source,
+      slice_key: job.slice_key,
+    })
+    .whereIn('status', OPEN_STATUSES)
+    .first('run_id');
+  return open?.run_id;
+}
+
+/** Puts on record where a job is tried again. */
+async function putInto(
+  tx: Knex.Transaction,
+  job: JobRow,
+  runId: string,
+): Promise<void> {
+  await tx<JobRow>('jobs')
+    .where({ job_id: job.job_id })
+    .update({ retried_in: runId });
 }
 
 /** The run that the jobs failed in, held until the transaction ends. */
@@ -97,9 +142,7 @@ async function requeue(
   runId: string,
 ): Promise<void> {
   if (job.run_id !== runId) {
-    await tx<JobRow>('jobs')
-      .where({ job_id: job.job_id })
-      .update({ retried_in: runId });
+    await putInto(tx, job, runId);
     await enqueueJobs(tx, runId, [
       {
         connectorId: job.connector_id,

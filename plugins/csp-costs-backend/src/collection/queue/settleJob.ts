@@ -21,7 +21,7 @@ import type {
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import { databaseTime } from '../../database/dialect';
-import type { SliceKey } from '../../ledger/tables';
+import type { PlannedSlice } from '../../ledger/tables';
 import { enqueueJobs } from './startRun';
 import { assertTicket } from './holdJob';
 import {
@@ -43,7 +43,7 @@ export interface JobSettlement {
   generationId?: string;
   validation?: readonly ValidationVerdict[];
   /** Slices that are to be collected next in the same run. */
-  followUps: readonly SliceKey[];
+  followUps: readonly PlannedSlice[];
   now: Date;
 }
 
@@ -78,6 +78,7 @@ export async function settleJob(
         quarantined_line_count: settlement.quarantinedLineCount,
         operation_url: null,
         operation_at: null,
+        superseded: false,
         finished_at: settlement.now.toISOString(),
         problem: settlement.problem ? JSON.stringify(settlement.problem) : null,
         generation_id: settlement.generationId ?? null,
@@ -85,6 +86,15 @@ export async function settleJob(
           ? JSON.stringify(settlement.validation)
           : null,
       });
+    await tx<JobRow>('jobs')
+      .where({
+        connector_id: job.connectorId,
+        source: job.source,
+        slice_key: job.sliceKey,
+        status: 'failed',
+      })
+      .whereNot({ job_id: job.jobId })
+      .update({ superseded: true });
     const jobs = await tx<JobRow>('jobs')
       .where({ run_id: job.runId })
       .select('status');

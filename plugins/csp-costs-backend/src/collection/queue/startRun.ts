@@ -19,12 +19,13 @@ import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { databaseTime } from '../../database/dialect';
 import { ensureSlice } from '../../ledger/slices/ensureSlice';
-import type { SliceKey } from '../../ledger/tables';
+import type { PlannedSlice } from '../../ledger/tables';
 import { ensureLane } from './lanes';
 import type { RunRow } from './tables';
 
 /**
- * Starts a run of a connector, unless one is going on.
+ * Starts a run of a connector, unless one is going on. A backfill goes on
+ * beside another run, and takes up what is wanted of it meanwhile.
  *
  * @remarks
  * A unique index lets only one of several processes start a run; the others
@@ -36,17 +37,30 @@ export async function startRun(
     connectorId: string;
     trigger: RunRow['trigger'];
     requestedBy?: string;
-    slices: readonly SliceKey[];
+    slices: readonly PlannedSlice[];
     now: Date;
   },
 ): Promise<{ runId: string; started: boolean }> {
   return knex.transaction(async tx => {
     const run = await openRun(tx, options);
-    if (run.started) {
+    if (run.started || options.trigger === 'backfill') {
       await enqueueJobs(tx, run.runId, options.slices);
+      await endWithoutJobs(tx, run.runId, options.now);
     }
     return run;
   });
+}
+
+/** Ends a run that is left with nothing to do, because another run has all its slices. */
+async function endWithoutJobs(
+  tx: Knex.Transaction,
+  runId: string,
+  now: Date,
+): Promise<void> {
+  await tx<RunRow>('runs')
+    .where({ run_id: runId })
+    .whereNotExists(tx('jobs').select(tx.raw('1')).where('jobs.run_id', runId))
+    .update({ status: 'succeeded', finished_at: now.toISOString() });
 }
 
 /**
@@ -66,6 +80,7 @@ export async function openRun(
 ): Promise<{ runId: string; started: boolean }> {
   const { connectorId, trigger, requestedBy, now } = options;
   const runId = randomUUID();
+  const kind = trigger === 'backfill' ? '=' : '<>';
   await tx('runs')
     .insert({
       run_id: runId,
@@ -75,10 +90,15 @@ export async function openRun(
       status: 'running',
       started_at: now.toISOString(),
     })
-    .onConflict(tx.raw(`(connector_id) WHERE status = 'running'`))
+    .onConflict(
+      tx.raw(
+        `(connector_id) WHERE status = 'running' AND "trigger" ${kind} 'backfill'`,
+      ),
+    )
     .ignore();
   const running = await tx<RunRow>('runs')
     .where({ connector_id: connectorId, status: 'running' })
+    .where('trigger', kind, 'backfill')
     .forUpdate()
     .first('run_id');
   if (!running) {
@@ -89,11 +109,14 @@ export async function openRun(
   return { runId: running.run_id, started: running.run_id === runId };
 }
 
-/** Adds jobs to a run. Slices that the run has a job for already are left out. */
+/**
+ * Adds jobs to a run. Slices are left out that the run has a job for already,
+ * or another run has one for that has not ended.
+ */
 export async function enqueueJobs(
   tx: Knex,
   runId: string,
-  slices: readonly SliceKey[],
+  slices: readonly PlannedSlice[],
 ): Promise<void> {
   for (const connectorId of new Set(slices.map(slice => slice.connectorId))) {
     await ensureLane(tx, connectorId);
@@ -111,9 +134,10 @@ export async function enqueueJobs(
         billing_currency: slice.billingCurrency,
         invoice_id: slice.invoiceId,
         status: 'queued',
+        priority: slice.priority ?? 0,
         next_at: databaseTime(tx),
       })
-      .onConflict(['run_id', 'source', 'slice_key'])
+      .onConflict()
       .ignore();
   }
 }

@@ -45,6 +45,10 @@ export interface JobRow {
   billing_currency: string | null;
   invoice_id: string | null;
   status: RunJob['status'];
+  /** Jobs with a lower number are taken first; 0 is for today. */
+  priority: number;
+  /** Whether a later job of the same slice has ended. */
+  superseded: boolean | number;
   stage: NonNullable<RunJob['stage']> | null;
   attempts: number;
   ticket: string | null;
@@ -74,6 +78,8 @@ export interface LaneRow {
 export interface ClaimedJob extends SliceKey {
   jobId: string;
   runId: string;
+  /** As of the slice; what follows from the job has it too. */
+  priority: number;
   /** Attempts so far, this one included. */
   attempts: number;
   /** Proves that the job is still ours; see {@link assertTicket}. */

@@ -26,26 +26,30 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LoadableBlob } from '../../ledger/load/ChargeLoad';
+import type { ChargeMapping } from '../../ledger/load/ChargeMapping';
+import type { ScanFiles, ScannedLines } from '../../ledger/load/LineScan';
 import type { ClaimedJob } from '../queue/tables';
 import { spoolOf } from './spoolOf';
 
 const RECEIPT = '.received.json';
+const TEXTS = '.texts';
+const AMOUNTS = '.amounts';
 
 /** What is written beside a blob when it is whole. */
 interface Receipt {
   eTag: string;
   name: string;
   bytes: number;
-  lineCount: number;
   sha256: string;
-  /** Columns whose amounts are in the file of amounts, and how the first line writes all columns. */
-  amountColumns: readonly string[];
-  columnNames: readonly string[];
-  amountBytes: number;
+  /** What was taken out of its text, and by which mapping. */
+  mapping: string;
+  scanned: Omit<ScannedLines, 'files'>;
+  scannedBytes: number;
 }
 
 /** A blob on disk, whole. */
 export interface ReceivedBlob extends LoadableBlob {
+  scanned: ScannedLines;
   /** Size as received. */
   bytes: number;
   /** Of the bytes as received, in hex. */
@@ -91,19 +95,19 @@ export class BlobSpool {
     return `${this.#stem(index)}.json.gz`;
   }
 
-  /** Where its amounts are to be written. */
-  amountsFileOf(index: number): string {
-    return `${this.#stem(index)}.amounts`;
+  /** Where what is taken out of its text is to be written. */
+  scanFilesOf(index: number): ScanFiles {
+    return scanFilesOf(this.#stem(index));
   }
 
   /** A blob that an attempt before has received whole. */
   find(
     eTag: string,
     name: string,
-    amountColumns: readonly string[],
+    mapping: ChargeMapping,
   ): ReceivedBlob | undefined {
     const found = this.#found.get(keyOf({ eTag, name }));
-    if (!found || found.receipt.amountColumns.join() !== amountColumns.join()) {
+    if (!found || found.receipt.mapping !== JSON.stringify(mapping)) {
       return undefined;
     }
     const { receipt, stem } = found;
@@ -111,24 +115,26 @@ export class BlobSpool {
       name,
       file: `${stem}.json.gz`,
       bytes: receipt.bytes,
-      lineCount: receipt.lineCount,
+      lineCount: receipt.scanned.lineCount,
       sha256: receipt.sha256,
-      scanned: {
-        columnNames: receipt.columnNames,
-        amountsFile: `${stem}.amounts`,
-      },
+      scanned: { ...receipt.scanned, files: scanFilesOf(stem) },
     };
   }
 
   /** Puts on record that a blob is whole. */
   async received(
     index: number,
-    receipt: Omit<Receipt, 'amountBytes'>,
+    receipt: Omit<Receipt, 'mapping' | 'scannedBytes'> & {
+      mapping: ChargeMapping;
+    },
   ): Promise<void> {
-    const { size } = await stat(this.amountsFileOf(index));
     await writeFile(
       `${this.#stem(index)}${RECEIPT}`,
-      JSON.stringify({ ...receipt, amountBytes: size } satisfies Receipt),
+      JSON.stringify({
+        ...receipt,
+        mapping: JSON.stringify(receipt.mapping),
+        scannedBytes: await sizeOf(this.scanFilesOf(index)),
+      } satisfies Receipt),
     );
   }
 
@@ -171,7 +177,7 @@ export class BlobSpool {
   async #takeBlob(receipt: Receipt, from: string): Promise<void> {
     const stem = join(this.directory, `kept-${this.#found.size}`);
     // The receipt comes last, so that it never stands beside less than it says.
-    for (const suffix of ['.json.gz', '.amounts', RECEIPT]) {
+    for (const suffix of ['.json.gz', TEXTS, AMOUNTS, RECEIPT]) {
       await rename(`${from}${suffix}`, `${stem}${suffix}`);
     }
     this.#found.set(keyOf(receipt), { receipt, stem });
@@ -182,17 +188,29 @@ function keyOf({ eTag, name }: Pick<Receipt, 'eTag' | 'name'>): string {
   return JSON.stringify([eTag, name]);
 }
 
-/** Undefined unless blob and amounts are what the receipt says. */
+function scanFilesOf(stem: string): ScanFiles {
+  return { texts: `${stem}${TEXTS}`, amounts: `${stem}${AMOUNTS}` };
+}
+
+async function sizeOf(files: ScanFiles): Promise<number> {
+  const [texts, amounts] = await Promise.all([
+    stat(files.texts),
+    stat(files.amounts),
+  ]);
+  return texts.size + amounts.size;
+}
+
+/** Undefined unless the files are what the receipt says. */
 async function readReceipt(stem: string): Promise<Receipt | undefined> {
   try {
     const receipt = JSON.parse(
       await readFile(`${stem}${RECEIPT}`, 'utf8'),
     ) as Receipt;
-    const [blob, amounts] = await Promise.all([
+    const [blob, scannedBytes] = await Promise.all([
       stat(`${stem}.json.gz`),
-      stat(`${stem}.amounts`),
+      sizeOf(scanFilesOf(stem)),
     ]);
-    return blob.size === receipt.bytes && amounts.size === receipt.amountBytes
+    return blob.size === receipt.bytes && scannedBytes === receipt.scannedBytes
       ? receipt
       : undefined;
   } catch {

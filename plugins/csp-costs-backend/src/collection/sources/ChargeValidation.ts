@@ -26,10 +26,12 @@ const CHECK_OF: Record<LedgerErrorCode, ValidationCheck> = {
   COLUMNS_MISSING: 'columns',
   AMOUNTS_TOO_LONG: 'amounts',
   EMPTY: 'lines',
+  TOTAL_MISMATCH: 'invoice',
   UNREADABLE: 'readable',
   WRONG_CURRENCY: 'currency',
   WRONG_PERIOD: 'period',
   WRONG_TENANT: 'tenant',
+  WRONG_BILLING_ACCOUNT: 'tenant',
   BLOBS_ALIKE: 'blobs',
 };
 

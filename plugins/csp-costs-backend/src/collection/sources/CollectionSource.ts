@@ -19,7 +19,9 @@ import type { Problem, Source } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import type { ConnectorRecord } from '../../connectors/ConnectorRecord';
 import type { ConnectorClients } from '../../connectors/MicrosoftAccess';
-import type { SliceKey, SliceRow } from '../../ledger/tables';
+import type { PlannedSlice, SliceRow } from '../../ledger/tables';
+import type { ArchiveStore } from '../../ledger/archive/ArchiveStore';
+import type { ChargeMapping } from '../../ledger/load/ChargeMapping';
 import type { JobProgress } from '../queue/holdJob';
 import type { ClaimedJob, JobEnd } from '../queue/tables';
 import type { HoldDrops } from './compareCharges';
@@ -31,7 +33,9 @@ export interface CollectionContext {
   connector: ConnectorRecord;
   clients: ConnectorClients;
   knex: Knex;
-  /** Folder of the archive, absolute. */
+  /** Where lines are kept. */
+  archive: ArchiveStore;
+  /** Local folder to work in, absolute. */
   archiveDirectory: string;
   /** Undefined when nothing is held. */
   holdDrops: HoldDrops | undefined;
@@ -55,6 +59,9 @@ export interface CollectionOutcome {
 export interface CollectionSource {
   source: Source;
 
+  /** How its lines are read; where it has lines that are archived. */
+  mapping?: ChargeMapping;
+
   /** Collects one slice. A second call after a crash does no harm. */
   collect(context: CollectionContext): Promise<CollectionOutcome>;
 
@@ -64,5 +71,5 @@ export interface CollectionSource {
    */
   followUps?(
     context: Pick<CollectionContext, 'connector' | 'knex' | 'now'>,
-  ): Promise<SliceKey[]>;
+  ): Promise<PlannedSlice[]>;
 }

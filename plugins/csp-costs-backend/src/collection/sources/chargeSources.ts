@@ -22,6 +22,7 @@ import type { BillingExport } from '../../microsoft/graphBilling/GraphBillingCli
 import type { ClaimedJob } from '../queue/tables';
 import { collectCharges } from './collectCharges';
 import type { CollectionSource } from './CollectionSource';
+import { findExport } from './findExport';
 import { reconciliationMapping } from './reconciliationMapping';
 import { usageMapping } from './usageMapping';
 
@@ -67,10 +68,11 @@ function chargeSource(options: {
 }): CollectionSource {
   return {
     source: options.source,
+    mapping: options.mapping,
     collect: context =>
       collectCharges(context, {
         mapping: options.mapping,
-        request: options.request(context.job, context.now()),
+        find: findExport(options.request(context.job, context.now())),
       }),
   };
 }

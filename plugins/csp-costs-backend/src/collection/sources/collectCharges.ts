@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { saveChargedAzureSubscriptions } from '../../ledger/directory/saveSubscriptions';
 import { saveChargedCustomers } from '../../ledger/directory/saveCustomers';
@@ -27,42 +26,40 @@ import {
   type OpenGeneration,
 } from '../../ledger/generations/stageGeneration';
 import { LedgerError } from '../../ledger/LedgerError';
-import { archiveLines, keepBlobs } from '../../ledger/load/archiveLines';
+import { ArchiveError } from '../../ledger/archive/ArchiveError';
+import { keepBlobs } from '../../ledger/archive/keptFiles';
 import { ChargeLoad, type LoadableBlob } from '../../ledger/load/ChargeLoad';
 import type { ChargeMapping } from '../../ledger/load/ChargeMapping';
 import {
   recordNoData,
   recordVerified,
 } from '../../ledger/slices/recordSliceOutcome';
-import { isBilled, type GenerationRow } from '../../ledger/tables';
-import type { BillingExport } from '../../microsoft/graphBilling/GraphBillingClient';
-import type { ExportManifest } from '../../microsoft/graphBilling/readManifest';
+import type { GenerationRow } from '../../ledger/tables';
 import { MicrosoftError } from '../../microsoft/MicrosoftError';
 import { assertTicket, keepOperation } from '../queue/holdJob';
 import { BlobSpool } from './BlobSpool';
 import { ChargeValidation } from './ChargeValidation';
+import type { ChargeVersion, FindVersion } from './ChargeVersion';
 import type { CollectionContext, CollectionOutcome } from './CollectionSource';
 import { customerScopeKey, scopedCustomers } from './customerScope';
-import { downloadAndLoad } from './downloadAndLoad';
 import { documentedColumns } from './documentedColumns';
 import { findUnknownColumns } from './findUnknownColumns';
 import { publishOrHold, stillWithheld } from './publishOrHold';
 import { validateCharges } from './validateCharges';
 
 /**
- * Collects one slice of charges: export, download and load, validate, publish,
- * archive.
+ * Collects one slice of charges: export, download and load, validate, publish.
  *
  * @remarks
  * Until it publishes nothing that is shown changes. An attempt that is cut off
  * is gone on with: the export that was asked for is waited for, and blobs that
- * are whole stay; whatever else it leaves is removed. The archive is
- * made of the blobs afterwards, because nobody waits for it; an attempt that
- * ends in between leaves them to the next one.
+ * are whole stay; whatever else it leaves is removed. The archive has the
+ * blobs before anything is shown; Parquet is made of them afterwards, by whom
+ * nobody waits for.
  */
 export async function collectCharges(
   context: CollectionContext,
-  options: { mapping: ChargeMapping; request: BillingExport },
+  options: { mapping: ChargeMapping; find: FindVersion },
 ): Promise<CollectionOutcome> {
   const validation = new ChargeValidation(verdicts =>
     context.report({ validation: verdicts }),
@@ -74,7 +71,10 @@ export async function collectCharges(
     return outcome;
   } catch (error) {
     validation.refused(error);
-    const cutOff = context.signal.aborted || error instanceof MicrosoftError;
+    const cutOff =
+      context.signal.aborted ||
+      error instanceof MicrosoftError ||
+      error instanceof ArchiveError;
     if (!cutOff) {
       // What cannot be loaded may be the fault of what is on disk.
       await spool.close();
@@ -90,19 +90,19 @@ async function collect(
   context: CollectionContext,
   options: {
     mapping: ChargeMapping;
-    request: BillingExport;
+    find: FindVersion;
     validation: ChargeValidation;
     spool: BlobSpool;
   },
 ): Promise<CollectionOutcome> {
-  const { slice, knex, archiveDirectory, now, job } = context;
-  await removeStaged(knex, { sliceId: slice.slice_id, archiveDirectory });
+  const { slice, knex, archive, now, job, signal } = context;
+  await removeStaged(knex, { sliceId: slice.slice_id, archive, signal });
 
-  const manifest = await requestExport(context, options.request);
-  if (!manifest) {
+  const version = await options.find(context, options);
+  if (!version) {
     return noData(context);
   }
-  const current = await findCurrent(context, manifest);
+  const current = await findCurrent(context, version);
   if (current) {
     await knex.transaction(async tx => {
       await assertTicket(tx, job);
@@ -110,15 +110,13 @@ async function collect(
       await dropWithheld(tx, slice.slice_id, now());
       await replaceEstimate(tx, slice);
     });
-    await archive(context, current, options.mapping);
     return { end: 'unchanged' };
   }
-  const withheld = await stillWithheld(context, manifest.eTag);
+  const withheld = await stillWithheld(context, version.eTag);
   if (withheld) {
-    await archive(context, withheld.generation, options.mapping);
-    return withheld.outcome;
+    return withheld;
   }
-  return loadAndPublish(context, { ...options, manifest });
+  return loadAndPublish(context, { ...options, version });
 }
 
 /** Whether the export that was asked for is of use to the next attempt. */
@@ -130,66 +128,10 @@ function isPassing(error: unknown): boolean {
   );
 }
 
-/** Undefined when Microsoft has no data, and there was none before. */
-async function requestExport(
-  { clients, connector, slice, knex, job, report, signal }: CollectionContext,
-  request: BillingExport,
-): Promise<ExportManifest | undefined> {
-  report({ stage: 'exporting' });
-  let manifest: ExportManifest;
-  try {
-    manifest = await clients.graphBilling.export(request, {
-      operationUrl: job.operationUrl,
-      onRequested: url => keepOperation(knex, job, url),
-      signal,
-    });
-  } catch (error) {
-    if (
-      error instanceof MicrosoftError &&
-      error.kind === 'operation' &&
-      error.code === '5000'
-    ) {
-      if (slice.current_generation_id) {
-        throw new LedgerError(
-          'EMPTY',
-          'Microsoft says that it has no data, although it had some before',
-          error,
-        );
-      }
-      return undefined;
-    }
-    throw error;
-  }
-  if (
-    manifest.partnerTenantId.toLowerCase() !==
-    connector.settings.partnerTenantId
-  ) {
-    throw new LedgerError(
-      'WRONG_TENANT',
-      `the export belongs to partner tenant ${manifest.partnerTenantId}`,
-    );
-  }
-  if (
-    !isBilled(slice.source) &&
-    manifest.billingPeriod &&
-    manifest.billingPeriod !== job.billingPeriod
-  ) {
-    // At the start of a month Microsoft serves the month before for a while.
-    if (!slice.current_generation_id) {
-      return undefined;
-    }
-    throw new LedgerError(
-      'WRONG_PERIOD',
-      `the export is of ${manifest.billingPeriod} instead of ${job.billingPeriod}`,
-    );
-  }
-  return manifest;
-}
-
 /** The generation that is shown, when it is what Microsoft has. */
 async function findCurrent(
   { knex, slice, connector }: CollectionContext,
-  manifest: ExportManifest,
+  version: ChargeVersion,
 ): Promise<GenerationRow | undefined> {
   if (
     !slice.current_generation_id ||
@@ -200,7 +142,7 @@ async function findCurrent(
   return knex<GenerationRow>('generations')
     .where({
       generation_id: slice.current_generation_id,
-      etag: manifest.eTag,
+      etag: version.eTag,
     })
     .first();
 }
@@ -234,7 +176,7 @@ async function loadAndPublish(
   context: CollectionContext,
   options: {
     mapping: ChargeMapping;
-    manifest: ExportManifest;
+    version: ChargeVersion;
     spool: BlobSpool;
     validation: ChargeValidation;
   },
@@ -248,10 +190,7 @@ async function loadAndPublish(
   });
   let generation: OpenGeneration;
   try {
-    const { blobs, bytes } = await downloadAndLoad(context, {
-      ...options,
-      load,
-    });
+    const { blobs, bytes } = await options.version.load(load);
     if (blobs.length === 0) {
       return await nothingInside(context);
     }
@@ -259,9 +198,7 @@ async function loadAndPublish(
   } finally {
     load.close();
   }
-  const outcome = await publishOrHold(context, generation, options.validation);
-  await archive(context, { archive_path: generation.path }, options.mapping);
-  return outcome;
+  return publishOrHold(context, generation, options.validation);
 }
 
 /** Puts a load that passes its checks into the database, beside what is shown. */
@@ -269,7 +206,7 @@ async function stage(
   context: CollectionContext,
   options: {
     load: ChargeLoad;
-    manifest: ExportManifest;
+    version: ChargeVersion;
     blobs: LoadableBlob[];
     bytes: number;
     spool: BlobSpool;
@@ -277,13 +214,13 @@ async function stage(
   },
 ): Promise<OpenGeneration> {
   const { job, slice, knex, connector, report, signal, now } = context;
-  const { load, manifest, blobs, bytes, spool, validation } = options;
-  const summary = load.summary();
+  const { load, version, blobs, bytes, spool, validation } = options;
+  const summary = await load.summary();
   report({ quarantinedLineCount: summary.quarantinedLineCount });
   validateCharges(
     job,
     {
-      blobNames: manifest.blobNames,
+      blobNames: version.blobNames,
       blobs,
       summary,
       unknownColumns: await findUnknownColumns(
@@ -305,48 +242,35 @@ async function stage(
   );
   const generation = await openGeneration(knex, {
     sliceId: slice.slice_id,
-    archiveDirectory: context.archiveDirectory,
     folder: join(
       connector.connectorId,
       slice.source,
       slice.slice_key.replaceAll(':', '_'),
     ),
-    etag: manifest.eTag,
+    etag: version.eTag,
     now: now(),
   });
-  await keepBlobs(blobs, generation.directory);
+  await keepBlobs(context.archive, {
+    folder: generation.path,
+    generation: {
+      generationId: generation.generationId,
+      source: slice.source,
+      eTag: version.eTag,
+      customerIds: scopedCustomers(connector.settings),
+    },
+    blobs,
+    workDirectory: spool.directory,
+    signal,
+  });
   await stageGeneration(knex, {
     generation,
     load,
     summary,
     quarantinedLines: load.quarantinedLines(),
-    blobCount: manifest.blobNames.length,
+    blobCount: version.blobNames.length,
     bytes,
     directory: spool.directory,
     signal,
   });
   return generation;
-}
-
-/** Makes the archive of a generation, unless an attempt before has done that. */
-async function archive(
-  { archiveDirectory, job, report, signal }: CollectionContext,
-  generation: Pick<GenerationRow, 'archive_path'>,
-  mapping: ChargeMapping,
-): Promise<void> {
-  if (!generation.archive_path) {
-    return;
-  }
-  const spillDirectory = join(archiveDirectory, '.spool', `${job.ticket}`);
-  report({ stage: 'archiving' });
-  try {
-    await archiveLines({
-      directory: join(archiveDirectory, generation.archive_path),
-      mapping,
-      spillDirectory,
-      signal,
-    });
-  } finally {
-    await rm(spillDirectory, { recursive: true, force: true });
-  }
 }

@@ -29,6 +29,8 @@ export interface HoldDrops {
   percent: number;
   /** And by more than this amount, in the currency of the total. */
   minimumAmount: Decimal;
+  /** In its place, by currency. */
+  minimumAmounts: ReadonlyMap<string, Decimal>;
 }
 
 /** Customers that are named in a verdict; more are counted. */
@@ -90,7 +92,8 @@ function compareTotals(
       -percent > holdDrops.percent &&
       compareDecimals(
         subtractDecimals(before, after),
-        holdDrops.minimumAmount,
+        holdDrops.minimumAmounts.get(billingCurrency) ??
+          holdDrops.minimumAmount,
       ) > 0;
     const moved =
       percent === undefined

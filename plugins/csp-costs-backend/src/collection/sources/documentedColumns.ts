@@ -45,8 +45,28 @@ const RECONCILIATION = `
   SubscriptionStartDate Subtotal TaxTotal TermAndBillingCycle Tier2MpnId Total
   UnitPrice UnitType`;
 
+/** Columns of licence-based and of usage-based lines of legacy invoices in Microsoft's documentation. */
+const LEGACY = `
+  amount attributes billingCycleType billingProvider chargeEndDate
+  chargeStartDate chargeType consumedQuantity currency customerCompanyName
+  customerId customerName detailLineItemId domainName durableOfferId
+  includedQuantity invoiceLineItemType invoiceNumber listPrice mpnId offerId
+  offerName orderId overageQuantity partnerBillableAccountId partnerId
+  partnerName postTaxEffectiveRate postTaxTotal pretaxCharges
+  pretaxEffectiveRate quantity region resourceGuid resourceName serviceName
+  serviceType sku subscriptionDescription subscriptionEndDate subscriptionId
+  subscriptionName subscriptionStartDate subtotal
+  syndicationPartnerSubscriptionNumber tax taxAmount tier2MpnId
+  totalForCustomer totalOtherDiscount unit unitPrice`;
+
+const COLUMNS: Record<string, string> = {
+  usage: USAGE,
+  reconciliation: RECONCILIATION,
+  'legacy-invoice-lines': LEGACY,
+};
+
 /** Names of the columns that Microsoft documents for a source, in lower case. */
 export function documentedColumns(source: Source): Set<string> {
-  const names = familyOf(source) === 'usage' ? USAGE : RECONCILIATION;
+  const names = COLUMNS[familyOf(source)] ?? '';
   return new Set(names.trim().toLowerCase().split(/\s+/));
 }

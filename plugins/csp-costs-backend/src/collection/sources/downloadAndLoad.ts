@@ -15,7 +15,7 @@
  */
 
 import { LedgerError } from '../../ledger/LedgerError';
-import type { ChargeLoad, LoadableBlob } from '../../ledger/load/ChargeLoad';
+import type { ChargeLoad } from '../../ledger/load/ChargeLoad';
 import type { ChargeMapping } from '../../ledger/load/ChargeMapping';
 import { LineScan } from '../../ledger/load/LineScan';
 import type { ExportManifest } from '../../microsoft/graphBilling/readManifest';
@@ -42,10 +42,10 @@ interface DownloadOptions {
 export async function downloadAndLoad(
   context: CollectionContext,
   options: DownloadOptions,
-): Promise<{ blobs: LoadableBlob[]; bytes: number }> {
+): Promise<{ blobs: ReceivedBlob[]; bytes: number }> {
   const { report } = context;
   const { manifest, load } = options;
-  const blobs: LoadableBlob[] = [];
+  const blobs: ReceivedBlob[] = [];
   const alike = new Map<string, string>();
   const loading = new Set<Promise<void>>();
   const total = { bytes: 0, lineCount: 0 };
@@ -109,16 +109,15 @@ async function download(
   onBytes: (received: number) => void,
 ): Promise<ReceivedBlob> {
   const { eTag } = manifest;
-  const amountColumns = mapping.amountColumns.map(column => column.name);
-  const found = spool.find(eTag, name, amountColumns);
+  const found = spool.find(eTag, name, mapping);
   if (found) {
     onBytes(found.bytes);
     return found;
   }
   const file = spool.fileOf(index);
-  const scan = new LineScan(amountColumns, spool.amountsFileOf(index));
+  const scan = new LineScan(mapping, spool.scanFilesOf(index));
   try {
-    const { bytes, lineCount, sha256 } = await clients.graphBilling.download({
+    const { bytes, sha256 } = await clients.graphBilling.download({
       manifest,
       blobName: name,
       file,
@@ -127,17 +126,22 @@ async function download(
       signal,
     });
     const scanned = await scan.end();
-    const { columnNames } = scanned;
     await spool.received(index, {
       eTag,
       name,
       bytes,
-      lineCount,
       sha256,
-      amountColumns,
-      columnNames,
+      mapping,
+      scanned,
     });
-    return { name, file, bytes, lineCount, sha256, scanned };
+    return {
+      name,
+      file,
+      bytes,
+      lineCount: scanned.lineCount,
+      sha256,
+      scanned,
+    };
   } finally {
     scan.destroy();
   }

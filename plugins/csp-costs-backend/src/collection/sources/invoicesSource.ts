@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import { addMonths, normalizeDecimal } from 'backstage-plugin-csp-costs-common';
+import {
+  normalizeDecimal,
+  type ConnectorSettings,
+} from 'backstage-plugin-csp-costs-common';
 import {
   listInvoices,
   saveInvoices,
@@ -22,8 +25,11 @@ import {
 } from '../../ledger/directory/saveInvoices';
 import { recordVerified } from '../../ledger/slices/recordSliceOutcome';
 import type { PartnerCenterInvoice } from '../../microsoft/partnerCenter/schemas';
-import type { CollectionSource } from './CollectionSource';
+import type { SliceKey } from '../../ledger/tables';
+import type { CollectionContext, CollectionSource } from './CollectionSource';
+import { legacyBillingPeriod } from './legacyBillingPeriod';
 import { planCharges } from './planCharges';
+import { planLegacyInvoices } from './planLegacyInvoices';
 
 /** Microsoft's invoices and the notes that amend them, from Partner Center. */
 export const invoicesSource: CollectionSource = {
@@ -35,12 +41,15 @@ export const invoicesSource: CollectionSource = {
     for await (const page of clients.partnerCenter.invoices(signal)) {
       for (const invoice of page) {
         invoices.push(
-          toRecord(invoice),
+          toRecord(invoice, connector.settings),
           ...invoice.amendments.map(note => ({
-            ...toRecord({
-              ...note,
-              documentType: note.documentType ?? 'adjustment_note',
-            }),
+            ...toRecord(
+              {
+                ...note,
+                documentType: note.documentType ?? 'adjustment_note',
+              },
+              connector.settings,
+            ),
             amendsOf: note.amendsOf ?? invoice.id,
           })),
         );
@@ -52,32 +61,54 @@ export const invoicesSource: CollectionSource = {
     return { end: 'published' };
   },
 
-  async followUps({ connector, knex, now }) {
-    return planCharges({
-      connector,
-      invoices: await listInvoices(knex, connector.connectorId),
-      slices: await knex('slices').where({
-        connector_id: connector.connectorId,
-      }),
-      now: now(),
-    });
-  },
+  followUps: planListedInvoices,
 };
+
+/** The charges to collect next, of all invoices that are known by now. */
+export async function planListedInvoices({
+  connector,
+  knex,
+  now,
+}: Pick<CollectionContext, 'connector' | 'knex' | 'now'>): Promise<SliceKey[]> {
+  const options = {
+    connector,
+    invoices: await listInvoices(knex, connector.connectorId),
+    slices: await knex('slices').where({
+      connector_id: connector.connectorId,
+    }),
+    now: now(),
+  };
+  return [...planCharges(options), ...planLegacyInvoices(options)];
+}
 
 function toRecord(
   invoice: Omit<PartnerCenterInvoice, 'amendments'>,
+  { legacyInvoiceCycleDay }: ConnectorSettings,
 ): InvoiceRecord {
+  const invoiceType =
+    invoice.invoiceType ??
+    (invoice.id.startsWith('D') ? 'Recurring' : 'OneTime');
   return {
     invoiceId: invoice.id,
     invoiceDate: invoice.invoiceDate,
     billingPeriod: invoice.billingPeriodStartDate
       ? monthOf(invoice.billingPeriodStartDate)
-      : // An invoice of a month is made in the next one.
-        addMonths(monthOf(invoice.invoiceDate), -1),
+      : legacyBillingPeriod(
+          invoice.invoiceDate,
+          invoiceType === 'Recurring' ? legacyInvoiceCycleDay : undefined,
+        ),
     billingCurrency: invoice.currencyCode,
     totalCharges: normalizeDecimal(invoice.totalCharges),
     documentType: invoice.documentType ?? 'invoice',
-    invoiceType: invoice.invoiceType ?? 'OneTime',
+    invoiceType,
+    lineItemProviders: [
+      ...new Set(
+        invoice.invoiceDetails
+          .filter(detail => detail.invoiceLineItemType !== 'usage_line_items')
+          .map(detail => detail.billingProvider?.toLowerCase())
+          .filter(provider => provider !== undefined),
+      ),
+    ].sort(),
     amendsOf: invoice.amendsOf,
   };
 }

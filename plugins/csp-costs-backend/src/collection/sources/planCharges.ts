@@ -17,18 +17,18 @@
 import { addMonths, billingPeriodOf } from 'backstage-plugin-csp-costs-common';
 import type { ConnectorRecord } from '../../connectors/ConnectorRecord';
 import type { InvoiceRow, SliceKey, SliceRow } from '../../ledger/tables';
-import { customerScopeKey } from './customerScope';
+import { billedHistory } from './billedHistory';
 
 /** Closed months whose invoiced charges are compared with Microsoft every run. */
-const RECHECKED_MONTHS = 2;
+export const RECHECKED_MONTHS = 2;
 
 /**
  * Decides which slices of charges a run collects.
  *
  * - Estimates of the current month and, until its invoices are there, of the
  *   month before, once a currency: these are all that Microsoft still has.
- * - Invoiced charges of every invoice in the connector's history that is not
- *   collected yet, and again of the latest ones, because Microsoft restates.
+ * - Invoiced charges of the latest months, again and again, because Microsoft
+ *   restates. Older months are left to a backfill, except for what had no data.
  *
  * Legacy invoices (`Recurring`) are not in Graph and are left to a source of
  * their own.
@@ -45,7 +45,6 @@ export function planCharges(options: {
     return [];
   }
   const current = billingPeriodOf(now);
-  const customerScope = customerScopeKey(settings);
   const invoices = options.invoices.filter(
     invoice =>
       invoice.document_type === 'invoice' && invoice.invoice_type === 'OneTime',
@@ -70,30 +69,17 @@ export function planCharges(options: {
       })),
     ),
   );
-  const oldest = addMonths(current, -settings.historyMonths);
   const rechecked = addMonths(current, -RECHECKED_MONTHS);
-  const invoiced = invoices
-    .filter(invoice => invoice.billing_period >= oldest)
-    .flatMap(invoice =>
-      (['billed-usage', 'billed-reconciliation'] as const).map(source => ({
-        connectorId,
-        source,
-        sliceKey: invoice.invoice_id,
-        billingPeriod: invoice.billing_period,
-        billingCurrency: invoice.billing_currency,
-        invoiceId: invoice.invoice_id,
-      })),
-    );
+  const invoiced = billedHistory({ connector, invoices, now });
   return [
     ...estimates.filter(key => !find(key)?.replaced),
     ...invoiced.filter(key => {
+      if (key.billingPeriod >= rechecked) {
+        return true;
+      }
+      // Microsoft says "no data" also of what it does not have yet.
       const slice = find(key);
-      return (
-        key.billingPeriod >= rechecked ||
-        !slice?.current_generation_id ||
-        slice.problem !== null ||
-        slice.customer_scope !== customerScope
-      );
+      return slice?.no_data && slice.problem === null;
     }),
   ];
 }

@@ -28,11 +28,7 @@ import { publishGeneration } from '../../ledger/generations/publishGeneration';
 import { readGenerationTotals } from '../../ledger/generations/readGenerationTotals';
 import type { OpenGeneration } from '../../ledger/generations/stageGeneration';
 import { recordFailure } from '../../ledger/slices/recordSliceOutcome';
-import {
-  readValidation,
-  type GenerationRow,
-  type SliceRow,
-} from '../../ledger/tables';
+import { readValidation, type SliceRow } from '../../ledger/tables';
 import { assertTicket } from '../queue/holdJob';
 import type { ChargeValidation } from './ChargeValidation';
 import type { CollectionContext, CollectionOutcome } from './CollectionSource';
@@ -77,9 +73,7 @@ export async function publishOrHold(
 export async function stillWithheld(
   { knex, slice, connector, job, now }: CollectionContext,
   etag: string,
-): Promise<
-  { outcome: CollectionOutcome; generation: GenerationRow } | undefined
-> {
+): Promise<CollectionOutcome | undefined> {
   const generation = await findWithheld(knex, {
     sliceId: slice.slice_id,
     etag,
@@ -96,10 +90,7 @@ export async function stillWithheld(
     await assertTicket(tx, job);
     await recordFailure(tx, slice.slice_id, problem);
   });
-  return {
-    outcome: { end: 'held', generationId: generation.generation_id, problem },
-    generation,
-  };
+  return { end: 'held', generationId: generation.generation_id, problem };
 }
 
 /** Compares a staged generation with the one that is shown, where that makes sense. */

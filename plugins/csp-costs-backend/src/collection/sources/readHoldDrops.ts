@@ -16,7 +16,10 @@
 
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { normalizeDecimal } from 'backstage-plugin-csp-costs-common';
+import {
+  normalizeDecimal,
+  type Decimal,
+} from 'backstage-plugin-csp-costs-common';
 import type { HoldDrops } from './compareCharges';
 
 const KEY = 'cspCosts.collection.holdDrops';
@@ -41,13 +44,29 @@ export function readHoldDrops(config: Config): HoldDrops | undefined {
   if (percent < 0 || percent > 100) {
     throw new InputError(`${KEY}.percent must be a number from 0 to 100`);
   }
-  const amount =
-    config.getOptional(`${KEY}.minimumAmount`) ?? DEFAULT_MINIMUM_AMOUNT;
+  const currencies = config.getOptionalConfig(`${KEY}.minimumAmounts`);
+  return {
+    percent,
+    minimumAmount: readAmount(config, `${KEY}.minimumAmount`),
+    minimumAmounts: new Map(
+      currencies?.keys().map(currency => {
+        const key = `${KEY}.minimumAmounts.${currency}`;
+        if (!/^[A-Z]{3}$/.test(currency)) {
+          throw new InputError(
+            `${key} is of no currency; write currencies as three capital letters, such as EUR`,
+          );
+        }
+        return [currency, readAmount(config, key)];
+      }),
+    ),
+  };
+}
+
+function readAmount(config: Config, key: string): Decimal {
+  const amount = config.getOptional(key) ?? DEFAULT_MINIMUM_AMOUNT;
   try {
-    return { percent, minimumAmount: normalizeDecimal(String(amount)) };
+    return normalizeDecimal(String(amount));
   } catch {
-    throw new InputError(
-      `${KEY}.minimumAmount must be a decimal number, such as 100`,
-    );
+    throw new InputError(`${key} must be a decimal number, such as 100`);
   }
 }

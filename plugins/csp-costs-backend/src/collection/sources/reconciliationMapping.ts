@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { dayOf, type ChargeMapping } from '../../ledger/load/ChargeMapping';
+import type { ChargeMapping } from '../../ledger/load/ChargeMapping';
 
 /** Lines with a meter are pay-as-you-go usage, whose cost daily rated usage has. */
 const IS_USAGE = '"MeterDescription" is not null';
@@ -36,9 +36,9 @@ export const reconciliationMapping: ChargeMapping = {
     'SkuName',
     'ChargeType',
     'MeterDescription',
-    'ChargeStartDate',
     'Currency',
   ],
+  dateColumn: 'ChargeStartDate',
   amountColumns: [
     { name: 'Subtotal', blankIsZero: false },
     // Zero or absent where tax is only worked out on the invoice.
@@ -56,7 +56,6 @@ export const reconciliationMapping: ChargeMapping = {
     resourceGroup: 'NULL::VARCHAR',
     serviceName: '"ProductName"',
     productName: '"SkuName"',
-    chargePeriodStart: dayOf('ChargeStartDate'),
     billingCurrency: 'upper("Currency")',
   },
   charges: [
@@ -68,7 +67,7 @@ export const reconciliationMapping: ChargeMapping = {
     {
       amountColumn: 'TaxTotal',
       chargeCategory: `'Tax'`,
-      when: `try_cast("text TaxTotal" as double) <> 0`,
+      skipZero: true,
     },
   ],
   overlapping: IS_USAGE,

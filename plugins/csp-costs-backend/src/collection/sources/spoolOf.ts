@@ -17,6 +17,7 @@
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
+import type { ArchiveJobRow } from '../../ledger/archive/archiveJobs';
 import { OPEN_STATUSES, type ClaimedJob, type JobRow } from '../queue/tables';
 
 /** Folder of the files that a job works with; each ticket has one inside. */
@@ -25,6 +26,14 @@ export function spoolOf(
   { jobId }: Pick<ClaimedJob, 'jobId'>,
 ): string {
   return join(archiveDirectory, '.spool', jobId);
+}
+
+/** Folder of the files that the archiving of a generation works with. */
+export function archivingFolder(
+  archiveDirectory: string,
+  ticket: string,
+): string {
+  return join(archiveDirectory, '.archiving', ticket);
 }
 
 /** Removes the files of one ticket of a job that has ended, or is somebody else's. */
@@ -42,14 +51,25 @@ export async function removeStraySpools(
   knex: Knex,
   archiveDirectory: string,
 ): Promise<void> {
-  const root = join(archiveDirectory, '.spool');
   // Looked at before the jobs: what is made meanwhile is of a job that goes on.
-  const names = await readdir(root).catch(() => []);
+  const found: Array<{ root: string; name: string }> = [];
+  for (const root of ['.spool', '.archiving']) {
+    const directory = join(archiveDirectory, root);
+    for (const name of await readdir(directory).catch(() => [])) {
+      found.push({ root: directory, name });
+    }
+  }
   const open = await knex<JobRow>('jobs')
     .whereIn('status', OPEN_STATUSES)
     .select('job_id', 'ticket');
-  const inUse = new Set(open.flatMap(job => [job.job_id, job.ticket]));
-  for (const name of names.filter(entry => !inUse.has(entry))) {
+  const archived = await knex<ArchiveJobRow>('archive_jobs')
+    .whereNotNull('ticket')
+    .select('ticket');
+  const inUse = new Set([
+    ...open.flatMap(job => [job.job_id, job.ticket]),
+    ...archived.map(job => job.ticket),
+  ]);
+  for (const { root, name } of found.filter(entry => !inUse.has(entry.name))) {
     await rm(join(root, name), { recursive: true, force: true });
   }
 }

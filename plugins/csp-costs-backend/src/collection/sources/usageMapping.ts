@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { dayOf, type ChargeMapping } from '../../ledger/load/ChargeMapping';
+import type { ChargeMapping } from '../../ledger/load/ChargeMapping';
 
 /**
  * Daily rated usage of Graph partner billing: pay-as-you-go Azure, at the
@@ -34,9 +34,9 @@ export const usageMapping: ChargeMapping = {
     'ResourceGroup',
     'MeterCategory',
     'ProductName',
-    'UsageDate',
     'BillingCurrency',
   ],
+  dateColumn: 'UsageDate',
   amountColumns: [{ name: 'BillingPreTaxTotal', blankIsZero: false }],
   requiredColumns: ['CustomerId', 'UsageDate', 'BillingCurrency'],
   fields: {
@@ -50,7 +50,6 @@ export const usageMapping: ChargeMapping = {
     resourceGroup: 'lower("ResourceGroup")',
     serviceName: '"MeterCategory"',
     productName: '"ProductName"',
-    chargePeriodStart: dayOf('UsageDate'),
     billingCurrency: 'upper("BillingCurrency")',
   },
   charges: [{ amountColumn: 'BillingPreTaxTotal', chargeCategory: `'Usage'` }],

@@ -93,7 +93,7 @@ describe.each(ids)('the run history on %s', databaseId => {
     );
     const [generation] = (
       await harness.api.getGenerations({ billingPeriod: '2026-11' })
-    ).filter(
+    ).items.filter(
       ({ source, billingCurrency, status }) =>
         source === 'unbilled-usage' &&
         billingCurrency === 'EUR' &&

@@ -30,6 +30,7 @@ const FIELDS: ReadonlyArray<[string, MicrosoftService]> = [
   ['graph', 'graph'],
   ['partnerCenter', 'partner-center'],
   ['arm', 'arm'],
+  ['costManagement', 'cost-management'],
   ['partnerApi', 'partner-api'],
 ];
 

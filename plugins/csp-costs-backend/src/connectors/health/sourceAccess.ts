@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import type { SourceAccess } from 'backstage-plugin-csp-costs-common';
+import type {
+  ConnectorSources,
+  SourceAccess,
+} from 'backstage-plugin-csp-costs-common';
 import type { ConnectorSetup } from '../ConnectorSetup';
 import { PARTNER_BILLING } from '../consent/scopes';
 
@@ -23,7 +26,12 @@ const ADMIN_ROLES =
   'Billing admin and Sales agent, or Global admin and Admin agent';
 
 /** Each group of data: how it is read, and what that takes. Source: Microsoft's prerequisites of each API. */
-const ACCESS: Array<Omit<SourceAccess, 'enabled'>> = [
+const ACCESS: Array<
+  Omit<SourceAccess, 'enabled'> & {
+    /** What decides besides its own switch. */
+    besides?: (sources: ConnectorSources) => boolean;
+  }
+> = [
   {
     name: 'Customers and subscriptions',
     group: 'partnerCenter',
@@ -33,6 +41,13 @@ const ACCESS: Array<Omit<SourceAccess, 'enabled'>> = [
   },
   {
     name: 'List of invoices',
+    group: 'partnerCenter',
+    collected: true,
+    signIn: 'app-only',
+    requires: PARTNER_CENTER_APP,
+  },
+  {
+    name: 'Lines of legacy invoices',
     group: 'partnerCenter',
     collected: true,
     signIn: 'app-only',
@@ -55,23 +70,40 @@ const ACCESS: Array<Omit<SourceAccess, 'enabled'>> = [
   {
     name: 'Azure Cost Management',
     group: 'costManagement',
-    collected: false,
+    collected: true,
+    signIn: 'app-only',
+    requires: 'Billing account reader on the billing account',
+  },
+  {
+    name: 'Customers and invoices, without Partner Center',
+    group: 'costManagement',
+    besides: sources => !sources.partnerCenter,
+    collected: true,
     signIn: 'app-only',
     requires: 'Billing account reader on the billing account',
   },
   {
     name: 'Price sheets and exchange rates',
     group: 'priceSheet',
-    collected: false,
+    collected: true,
     signIn: 'delegated',
     requires: 'Admin agent or Sales agent',
+  },
+  {
+    name: 'Names of meters',
+    group: 'priceSheet',
+    besides: sources => sources.partnerCenter,
+    collected: true,
+    signIn: 'app-only',
+    requires: PARTNER_CENTER_APP,
   },
 ];
 
 /** How each group of data of a connector is read. */
 export function sourceAccess(connector: ConnectorSetup): SourceAccess[] {
-  return ACCESS.map(access => ({
+  const { sources } = connector.settings;
+  return ACCESS.map(({ besides, ...access }) => ({
     ...access,
-    enabled: connector.settings.sources[access.group],
+    enabled: sources[access.group] && (besides?.(sources) ?? true),
   }));
 }

@@ -59,6 +59,10 @@ export async function takeLedger(
       `connectorId "${connectorId}" has figures of another partner tenant, and two tenants are never added up as one; create another connector, with another id, for settings.partnerTenantId ${partnerTenantId}`,
     );
   }
+  // What is left says only that the former tenant had no data.
+  await tx('cost_details_reports')
+    .whereIn('slice_id', tx('slices').where(where).select('slice_id'))
+    .delete();
   await tx<ConnectorIdRow>('connector_ids')
     .where(where)
     .update({ ledger_tenant_id: null });
@@ -76,6 +80,14 @@ async function wasCollected(
     .whereNot('generations.status', 'staged')
     .first('generation_id');
   if (generation) {
+    return true;
+  }
+  const report = await tx('cost_details_reports')
+    .join('slices', 'slices.slice_id', 'cost_details_reports.slice_id')
+    .where(where)
+    .whereNot({ content_hash: '' })
+    .first('report_id');
+  if (report) {
     return true;
   }
   for (const table of LEDGER_TABLES) {

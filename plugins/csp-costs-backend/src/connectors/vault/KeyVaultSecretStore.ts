@@ -14,17 +14,14 @@
  * limitations under the License.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import {
-  ClientSecretCredential,
-  DefaultAzureCredential,
-  type TokenCredential,
-} from '@azure/identity';
+import type { TokenCredential } from '@azure/identity';
 import {
   SecretClient,
   type SecretClientOptions,
 } from '@azure/keyvault-secrets';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { readAzureIdentity } from '../../microsoft/identity/readAzureIdentity';
 import type { KeyVaultJournal } from './KeyVaultJournal';
 import { keyVaultError } from './keyVaultError';
 import type { SecretIdentity, SecretStore } from './SecretStore';
@@ -133,7 +130,7 @@ export function createKeyVaultClient(config: Config): SecretClient {
       'cspCosts.vault.keyVault.url must be an address such as https://my-vault.vault.azure.net',
     );
   }
-  return keyVaultClient(url, readIdentity(config));
+  return keyVaultClient(url, readAzureIdentity(config));
 }
 
 /**
@@ -156,24 +153,6 @@ export function keyVaultClient(
     // A value that is stored would be sent to wherever an answer points.
     redirectOptions: { maxRetries: 0 },
   });
-}
-
-/** The application that is named, or whatever identity the environment gives. */
-function readIdentity(config: Config): TokenCredential {
-  const tenantId = config.getOptionalString('tenantId');
-  const clientId = config.getOptionalString('clientId');
-  const clientSecret = config.getOptionalString('clientSecret');
-  return clientSecret
-    ? new ClientSecretCredential(
-        config.getString('tenantId'),
-        config.getString('clientId'),
-        clientSecret,
-      )
-    : new DefaultAzureCredential({
-        tenantId,
-        managedIdentityClientId: clientId,
-        workloadIdentityClientId: clientId,
-      });
 }
 
 /** Letters, digits and hyphens only; a connector id may have more. */

@@ -15,13 +15,51 @@
  */
 
 import { connector } from './connectorPaths';
-import { connectorIdParameter, error, guid, run, runDetail } from './schemas';
+import {
+  answer,
+  billingPeriod,
+  connectorIdParameter,
+  error,
+  failedJob,
+  guid,
+  pageOf,
+  pageParameters,
+  run,
+  runDetail,
+} from './schemas';
 
 const runIdParameter = {
   name: 'runId',
   in: 'path',
   required: true,
   schema: guid,
+} as const;
+
+const backfill = {
+  type: 'object',
+  required: [
+    'connectorId',
+    'from',
+    'monthCount',
+    'collectedMonthCount',
+    'failedMonthCount',
+    'noDataMonthCount',
+    'lineCount',
+    'done',
+  ],
+  additionalProperties: false,
+  properties: {
+    connectorId: { type: 'string' },
+    from: billingPeriod,
+    monthCount: { type: 'integer' },
+    collectedMonthCount: { type: 'integer' },
+    failedMonthCount: { type: 'integer' },
+    noDataMonthCount: { type: 'integer' },
+    oldestCollectedMonth: billingPeriod,
+    lineCount: { type: 'integer' },
+    done: { type: 'boolean' },
+    run,
+  },
 } as const;
 
 /** Runs and their jobs. */
@@ -61,6 +99,17 @@ export const runPaths = {
           description: 'The run that was started',
           content: { 'application/json': { schema: run } },
         },
+        default: error,
+      },
+    },
+  },
+  '/connectors/{connectorId}/backfill': {
+    get: {
+      operationId: 'getBackfill',
+      description: 'How far the old months of a connector are collected.',
+      parameters: [connectorIdParameter],
+      responses: {
+        '200': answer('The backfill', backfill),
         default: error,
       },
     },
@@ -119,6 +168,32 @@ export const runPaths = {
           description: 'The run that they are in now',
           content: { 'application/json': { schema: runDetail } },
         },
+        default: error,
+      },
+    },
+  },
+  '/jobs': {
+    get: {
+      operationId: 'getFailedJobs',
+      description:
+        'A page of jobs that failed for good and nothing has put right since, those that failed last first.',
+      parameters: [
+        {
+          name: 'status',
+          in: 'query',
+          required: true,
+          schema: { type: 'string', enum: ['failed'] },
+        },
+        {
+          name: 'connectorId',
+          in: 'query',
+          required: false,
+          schema: { type: 'string', maxLength: 63, pattern: '^[^\\u0000]*$' },
+        },
+        ...pageParameters,
+      ],
+      responses: {
+        '200': answer('Failed jobs', pageOf(failedJob)),
         default: error,
       },
     },

@@ -46,6 +46,13 @@ export const source = {
     'unbilled-reconciliation',
     'billed-usage',
     'billed-reconciliation',
+    'legacy-invoice-lines',
+    'cost-details',
+    'arm-customers',
+    'arm-invoices',
+    'exchange-rates',
+    'price-sheet',
+    'rate-card',
   ],
 } as const;
 
@@ -249,6 +256,7 @@ export const validation = {
           'period',
           'customers',
           'total',
+          'invoice',
         ],
       },
       verdict: { type: 'string', enum: ['pass', 'warn', 'held', 'fail'] },
@@ -260,7 +268,10 @@ export const validation = {
 export const runProperties = {
   runId: { type: 'string' },
   connectorId: { type: 'string' },
-  trigger: { type: 'string', enum: ['schedule', 'manual', 'retry'] },
+  trigger: {
+    type: 'string',
+    enum: ['schedule', 'manual', 'retry', 'backfill'],
+  },
   requestedBy: { type: 'string' },
   cancelledBy: { type: 'string' },
   status: {
@@ -292,6 +303,63 @@ export const run = {
   properties: runProperties,
 } as const;
 
+const jobProperties = {
+  jobId: { type: 'string' },
+  source,
+  billingPeriod,
+  billingCurrency,
+  invoiceId: { type: 'string' },
+  status: {
+    type: 'string',
+    enum: [
+      'queued',
+      'running',
+      'waiting',
+      'published',
+      'unchanged',
+      'no-data',
+      'held',
+      'failed',
+      'cancelled',
+    ],
+  },
+  stage: {
+    type: 'string',
+    enum: ['exporting', 'downloading', 'loading', 'archiving', 'reading'],
+  },
+  attempts: { type: 'integer' },
+  bytes: { type: 'integer' },
+  lineCount: { type: 'integer' },
+  quarantinedLineCount: { type: 'integer' },
+  startedAt: moment,
+  finishedAt: moment,
+  problem,
+  generationId: guid,
+  validation,
+  retriedIn: guid,
+} as const;
+
+const jobRequired = [
+  'jobId',
+  'source',
+  'status',
+  'attempts',
+  'bytes',
+  'lineCount',
+  'quarantinedLineCount',
+] as const;
+
+export const failedJob = {
+  type: 'object',
+  required: [...jobRequired, 'connectorId', 'runId'],
+  additionalProperties: false,
+  properties: {
+    ...jobProperties,
+    connectorId: { type: 'string' },
+    runId: guid,
+  },
+} as const;
+
 export const runDetail = {
   type: 'object',
   required: [...runRequired, 'jobs'],
@@ -302,57 +370,9 @@ export const runDetail = {
       type: 'array',
       items: {
         type: 'object',
-        required: [
-          'jobId',
-          'source',
-          'status',
-          'attempts',
-          'bytes',
-          'lineCount',
-          'quarantinedLineCount',
-        ],
+        required: jobRequired,
         additionalProperties: false,
-        properties: {
-          jobId: { type: 'string' },
-          source,
-          billingPeriod,
-          billingCurrency,
-          invoiceId: { type: 'string' },
-          status: {
-            type: 'string',
-            enum: [
-              'queued',
-              'running',
-              'waiting',
-              'published',
-              'unchanged',
-              'no-data',
-              'held',
-              'failed',
-              'cancelled',
-            ],
-          },
-          stage: {
-            type: 'string',
-            enum: [
-              'exporting',
-              'downloading',
-              'loading',
-              'archiving',
-              'reading',
-            ],
-          },
-          attempts: { type: 'integer' },
-          bytes: { type: 'integer' },
-          lineCount: { type: 'integer' },
-          quarantinedLineCount: { type: 'integer' },
-          startedAt: moment,
-          finishedAt: moment,
-          problem,
-          generationId: guid,
-          validation,
-          retriedIn: guid,
-        },
+        properties: jobProperties,
       },
     },
   },
@@ -397,6 +417,26 @@ export const connectorIdParameter = {
   schema: { type: 'string', maxLength: 63 },
 } as const;
 
+/** Parameters of a list in pages, ordered by moment and id. */
+export const pageParameters = [
+  {
+    name: 'limit',
+    in: 'query',
+    required: false,
+    schema: { type: 'integer', minimum: 1, maximum: 500 },
+  },
+  {
+    name: 'cursor',
+    in: 'query',
+    required: false,
+    description: '`nextCursor` of the page before',
+    schema: {
+      type: 'string',
+      pattern: `^\\d{1,15}\\.${guid.pattern.slice(1)}`,
+    },
+  },
+] as const;
+
 export const scopeParameters = [
   {
     name: 'customerId',
@@ -437,6 +477,19 @@ export function listOf<const Schema>(items: Schema) {
     required: ['items'],
     additionalProperties: false,
     properties: { items: { type: 'array', items } },
+  } as const;
+}
+
+/** A page of items. */
+export function pageOf<const Schema>(items: Schema) {
+  return {
+    type: 'object',
+    required: ['items'],
+    additionalProperties: false,
+    properties: {
+      items: { type: 'array', items },
+      nextCursor: { type: 'string' },
+    },
   } as const;
 }
 

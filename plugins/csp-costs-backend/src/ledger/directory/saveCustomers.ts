@@ -26,7 +26,8 @@ const ROWS_PER_INSERT = 200;
 
 /**
  * Saves the complete list of a partner's customers. Customers that are no
- * longer listed stay, because their costs do.
+ * longer listed stay, because their costs do; so does what a list does not say
+ * of them, since not every list has domains.
  */
 export async function saveListedCustomers(
   knex: Knex,
@@ -47,7 +48,16 @@ export async function saveListedCustomers(
           })),
         )
         .onConflict(['connector_id', 'customer_id'])
-        .merge(['customer_name', 'domain_name', 'relationship', 'listed']);
+        .merge({
+          customer_name: tx.raw('excluded.customer_name'),
+          domain_name: tx.raw(
+            'coalesce(excluded.domain_name, customers.domain_name)',
+          ),
+          relationship: tx.raw(
+            'coalesce(excluded.relationship, customers.relationship)',
+          ),
+          listed: true,
+        });
     }
   });
 }

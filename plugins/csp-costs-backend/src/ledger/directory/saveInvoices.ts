@@ -15,7 +15,7 @@
  */
 
 import type { Knex } from 'knex';
-import type { InvoiceRow } from '../tables';
+import type { InvoiceRow, SliceRow } from '../tables';
 
 /** An invoice, or a note that amends one. */
 export interface InvoiceRecord {
@@ -27,6 +27,8 @@ export interface InvoiceRecord {
   documentType: string;
   invoiceType: string;
   amendsOf?: string;
+  /** Whose billing lines it has, such as `office`. */
+  lineItemProviders?: readonly string[];
 }
 
 /** Saves invoices. An invoice that is known already is brought up to date. */
@@ -48,9 +50,19 @@ export async function saveInvoices(
           document_type: invoice.documentType,
           invoice_type: invoice.invoiceType,
           amends_of: invoice.amendsOf,
+          line_item_providers: invoice.lineItemProviders?.join(',') || null,
         })
         .onConflict(['connector_id', 'invoice_id'])
         .merge();
+      // Which period a legacy invoice counts in depends on a setting.
+      await tx<SliceRow>('slices')
+        .where({
+          connector_id: connectorId,
+          source: 'legacy-invoice-lines',
+          slice_key: invoice.invoiceId,
+        })
+        .whereNot({ billing_period: invoice.billingPeriod })
+        .update({ billing_period: invoice.billingPeriod });
     }
   });
 }

@@ -236,12 +236,12 @@ describe.each(ids)('data whose total falls suddenly on %s', databaseId => {
   }
 
   async function held(): Promise<string[]> {
-    const generations = await harness.api.getGenerations({
+    const { items } = await harness.api.getGenerations({
       connectorId: 'demo',
       status: 'held',
       billingPeriod,
     });
-    return generations.map(({ generationId }) => generationId);
+    return items.map(({ generationId }) => generationId);
   }
 
   /** What is shown of the month's usage, and how it is covered. */

@@ -19,6 +19,7 @@ import type {
   ValidationVerdict,
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
+import { enqueueArchive } from '../archive/archiveJobs';
 import { recordFailure } from '../slices/recordSliceOutcome';
 import type { GenerationRow, SliceRow } from '../tables';
 import type { OpenGeneration } from './stageGeneration';
@@ -66,6 +67,7 @@ export async function holdGeneration(
     if (held !== 1) {
       throw new Error(`Generation ${staged.generationId} is no longer staged`);
     }
+    await enqueueArchive(tx, staged.generationId);
     await recordFailure(tx, staged.sliceId, options.problem);
   });
 }

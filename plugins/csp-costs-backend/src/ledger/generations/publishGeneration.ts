@@ -16,6 +16,7 @@
 
 import type { ValidationVerdict } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
+import { enqueueArchive } from '../archive/archiveJobs';
 import type { OpenGeneration } from './stageGeneration';
 import type { GenerationRow, SliceRow } from '../tables';
 import { recordRestatements } from '../restatements/recordRestatements';
@@ -86,6 +87,7 @@ export async function publishGeneration(
     if (published !== 1) {
       throw new Error(`Generation ${staged.generationId} is no longer staged`);
     }
+    await enqueueArchive(tx, staged.generationId);
     await dropWithheld(tx, staged.sliceId, now);
     await tx<SliceRow>('slices').where({ slice_id: staged.sliceId }).update({
       current_generation_id: staged.generationId,

@@ -17,11 +17,15 @@
 import { NotFoundError } from '@backstage/errors';
 import type {
   Generation,
+  GenerationsPage,
   GenerationsQuery,
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
+import { readCursor, writeCursor } from '../../database/cursor';
 import { readTimestamp } from '../../database/dialect';
+import type { ArchiveJobRow } from '../archive/archiveJobs';
 import {
+  readProblem,
   readValidation,
   type ChargeSource,
   type GenerationRow,
@@ -34,20 +38,28 @@ type GenerationOfSlice = GenerationRow &
   Pick<
     SliceRow,
     'connector_id' | 'billing_period' | 'billing_currency' | 'invoice_id'
-  > & { source: ChargeSource };
+  > & {
+    source: ChargeSource;
+    archive_status: ArchiveJobRow['status'] | null;
+    archive_attempts: number | null;
+    archived_at: Date | string | null;
+    archive_problem: string | null;
+  };
 
-/** Complete generations, those that were collected last first. */
+/** A page of complete generations, those that were collected last first. */
 export async function readGenerations(
   knex: Knex,
   query: GenerationsQuery,
-): Promise<Generation[]> {
-  const { connectorId, status, billingPeriod, limit = DEFAULT_LIMIT } = query;
+): Promise<GenerationsPage> {
+  const { connectorId, status, billingPeriod, cursor } = query;
+  const { limit = DEFAULT_LIMIT } = query;
   const select = selectGenerations(knex)
     .orderBy([
       { column: 'g.created_at', order: 'desc' },
       { column: 'g.generation_id' },
     ])
-    .limit(limit);
+    // One more than asked for tells whether there are more.
+    .limit(limit + 1);
   if (connectorId) {
     select.where({ 's.connector_id': connectorId });
   }
@@ -57,8 +69,26 @@ export async function readGenerations(
   if (billingPeriod) {
     select.where({ 's.billing_period': billingPeriod });
   }
+  if (cursor) {
+    const { at, id } = readCursor(cursor);
+    select.where(after =>
+      after
+        .where('g.created_at', '<', at)
+        .orWhere(same =>
+          same.where('g.created_at', at).where('g.generation_id', '>', id),
+        ),
+    );
+  }
   const rows: GenerationOfSlice[] = await select;
-  return rows.map(toGeneration);
+  const items = rows.slice(0, limit).map(toGeneration);
+  const last = items.at(-1);
+  return {
+    items,
+    nextCursor:
+      last && rows.length > limit
+        ? writeCursor({ at: last.createdAt, id: last.generationId })
+        : undefined,
+  };
 }
 
 /** @throws NotFoundError when there is none, or it is not complete yet. */
@@ -78,6 +108,7 @@ export async function readGeneration(
 function selectGenerations(knex: Knex): Knex.QueryBuilder {
   return knex('generations as g')
     .join('slices as s', 's.slice_id', 'g.slice_id')
+    .leftJoin('archive_jobs as a', 'a.generation_id', 'g.generation_id')
     .whereNot({ 'g.status': 'staged' })
     .select(
       'g.*',
@@ -86,6 +117,12 @@ function selectGenerations(knex: Knex): Knex.QueryBuilder {
       's.billing_period',
       's.billing_currency',
       's.invoice_id',
+      {
+        archive_status: 'a.status',
+        archive_attempts: 'a.attempts',
+        archived_at: 'a.finished_at',
+        archive_problem: 'a.problem',
+      },
     );
 }
 
@@ -103,6 +140,12 @@ function toGeneration(row: GenerationOfSlice): Generation {
     bytes: Number(row.bytes),
     lineCount: Number(row.line_count),
     quarantinedLineCount: Number(row.quarantined_line_count),
+    archive: {
+      status: (row.archive_path && row.archive_status) || 'removed',
+      attempts: row.archive_attempts ?? 0,
+      archivedAt: readTimestamp(row.archived_at),
+      problem: readProblem(row.archive_problem),
+    },
     createdAt: readTimestamp(row.created_at)!,
     publishedAt: readTimestamp(row.published_at),
     replacedAt: readTimestamp(row.replaced_at),

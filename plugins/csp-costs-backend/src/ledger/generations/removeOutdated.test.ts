@@ -49,7 +49,7 @@ describe.each(ids)('what was replaced on %s', databaseId => {
     await harness.collect();
     const replaced = (
       await harness.api.getGenerations({ status: 'replaced', billingPeriod })
-    ).map(({ generationId }) => generationId);
+    ).items.map(({ generationId }) => generationId);
     expect(replaced.length).toBeGreaterThan(0);
     const lines: string[] = await harness
       .knex('generations')
@@ -61,7 +61,7 @@ describe.each(ids)('what was replaced on %s', databaseId => {
         (await harness.knex(table).whereIn('generation_id', replaced)).length;
       return {
         costs:
-          (await count('daily_costs')) > 0 &&
+          (await count('cost_series')) > 0 &&
           (await count('customer_daily_costs')) > 0,
         lines: lines.every(path =>
           existsSync(join(harness.archiveDirectory, path)),

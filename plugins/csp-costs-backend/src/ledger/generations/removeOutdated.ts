@@ -14,10 +14,10 @@
  * limitations under the License.
  */
 
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Knex } from 'knex';
 import type { Retention } from '../../settings';
+import { dropArchiveJob } from '../archive/archiveJobs';
+import type { ArchiveStore } from '../archive/ArchiveStore';
 import type { GenerationRow } from '../tables';
 
 /**
@@ -27,18 +27,19 @@ import type { GenerationRow } from '../tables';
  * @remarks
  * A separate, later act: queries that began before the replacement have long
  * ended. Files go before what names them, so that a crash in between leaves a
- * row that is found again, rather than files nobody knows of.
+ * row that is found again, rather than files nobody knows of. Lines that are
+ * being archived at the moment are left to the next time.
  */
 export async function removeOutdated(
   knex: Knex,
   options: {
     retention: Retention;
-    archiveDirectory: string;
+    archive: ArchiveStore;
     now: Date;
-    signal?: AbortSignal;
+    signal: AbortSignal;
   },
 ): Promise<void> {
-  const { retention, archiveDirectory, now, signal } = options;
+  const { retention, archive, now, signal } = options;
   const before = (ms: number) => new Date(now.getTime() - ms).toISOString();
   const replacedBefore = (ms: number) =>
     knex<GenerationRow>('generations')
@@ -48,9 +49,9 @@ export async function removeOutdated(
   for (const { generation_id } of await replacedBefore(retention.costsMs)
     .where({ costs_removed: false })
     .select('generation_id')) {
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     await knex.transaction(async tx => {
-      await tx('daily_costs').where({ generation_id }).delete();
+      await tx('cost_series').where({ generation_id }).delete();
       await tx('customer_daily_costs').where({ generation_id }).delete();
       await tx<GenerationRow>('generations')
         .where({ generation_id })
@@ -63,11 +64,11 @@ export async function removeOutdated(
     .whereNotNull('archive_path')
     .select('generation_id', 'archive_path');
   for (const { generation_id, archive_path } of withLines) {
-    signal?.throwIfAborted();
-    await rm(join(archiveDirectory, archive_path!), {
-      recursive: true,
-      force: true,
-    });
+    signal.throwIfAborted();
+    if (!(await dropArchiveJob(knex, generation_id))) {
+      continue;
+    }
+    await archive.removeFolder(archive_path!, signal);
     await knex<GenerationRow>('generations')
       .where({ generation_id })
       .update({ archive_path: null });

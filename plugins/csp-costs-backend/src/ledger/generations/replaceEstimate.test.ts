@@ -77,7 +77,6 @@ describe.each(ids)('an estimate with two invoices, on %s', databaseId => {
   async function publish(slice: SliceRow) {
     const staged = await openGeneration(knex, {
       sliceId: slice.slice_id,
-      archiveDirectory: '/archive',
       folder: randomUUID(),
       etag: 'e',
       now,

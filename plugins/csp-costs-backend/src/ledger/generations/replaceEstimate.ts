@@ -34,6 +34,10 @@ export async function replaceEstimate(
   tx: Knex.Transaction,
   slice: SliceRow,
 ): Promise<void> {
+  if (slice.source === 'legacy-invoice-lines') {
+    // Microsoft estimates new commerce only.
+    return;
+  }
   const half = familyOf(slice.source);
   const estimate = await tx<SliceRow>('slices')
     .where({

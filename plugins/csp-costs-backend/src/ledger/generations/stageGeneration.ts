@@ -21,11 +21,9 @@ import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { copyRows } from '../../database/copyRows';
 import { isSqlite } from '../../database/dialect';
-import type {
-  ChargeLoad,
-  LoadSummary,
-  QuarantinedLine,
-} from '../load/ChargeLoad';
+import type { ChargeLoad, LoadSummary } from '../load/ChargeLoad';
+import type { QuarantinedLine } from '../load/readBlob';
+import type { ArchiveStore } from '../archive/ArchiveStore';
 import type { GenerationRow } from '../tables';
 
 /** Rows of one INSERT: below the limit of bound values on either database. */
@@ -37,30 +35,27 @@ const COPY_CHUNK_BYTES = 256 * 1024;
 export interface OpenGeneration {
   generationId: string;
   sliceId: string;
-  /** Folder for its lines, below the archive directory. */
+  /** Folder for its lines, in the archive. */
   path: string;
-  /** The same, absolute. */
-  directory: string;
 }
 
 /**
  * Opens a generation. Its row is written before anything else, so that what a
  * crash leaves on disk is known and can be removed.
  *
- * @param folder - Folder of the slice, below the archive directory.
+ * @param folder - Folder of the slice, in the archive.
  */
 export async function openGeneration(
   knex: Knex,
   options: {
     sliceId: string;
-    archiveDirectory: string;
     folder: string;
     etag: string;
     now: Date;
   },
 ): Promise<OpenGeneration> {
   const generationId = randomUUID();
-  const archivePath = join(options.folder, generationId);
+  const archivePath = `${options.folder}/${generationId}`;
   await knex<GenerationRow>('generations').insert({
     generation_id: generationId,
     slice_id: options.sliceId,
@@ -78,7 +73,6 @@ export async function openGeneration(
     generationId,
     sliceId: options.sliceId,
     path: archivePath,
-    directory: join(options.archiveDirectory, archivePath),
   };
 }
 
@@ -142,48 +136,52 @@ export async function stageGeneration(
 
 type StageOptions = Parameters<typeof stageGeneration>[1];
 
-/** Columns of `daily_costs` in the order of a load's CSV file. */
-const DAILY_COST_COLUMNS = [
-  'generation_id',
-  'customer_id',
-  'azure_subscription_id',
-  'resource_group',
-  'service_name',
-  'product_name',
-  'charge_category',
-  'charge_period_start',
-  'billing_currency',
-  'billed_cost',
-  'line_count',
-];
-
-/** Columns of `customer_daily_costs` in the order of a load's CSV file. */
-const CUSTOMER_DAILY_COST_COLUMNS = [
-  'generation_id',
-  'customer_id',
-  'charge_category',
-  'charge_period_start',
-  'billing_currency',
-  'billed_cost',
-];
+/** Columns of each table in the order of a load's CSV file. */
+const COLUMNS = {
+  costSeries: [
+    'generation_id',
+    'series_number',
+    'customer_id',
+    'azure_subscription_id',
+    'resource_group',
+    'service_name',
+    'product_name',
+    'charge_category',
+    'billing_currency',
+    'billed_cost',
+    'line_count',
+    'days',
+    'day_costs',
+  ],
+  customerDailyCosts: [
+    'generation_id',
+    'customer_id',
+    'charge_category',
+    'charge_period_start',
+    'billing_currency',
+    'billed_cost',
+  ],
+};
 
 /** Rows go from the load to PostgreSQL as text that neither has to build here. */
 async function copyCosts(
   tx: Knex.Transaction,
   { load, directory, generation, signal }: StageOptions,
 ): Promise<void> {
-  const daily = join(directory, 'daily-costs.csv');
-  await load.writeDailyCosts(daily, generation.generationId);
-  await copyFile(tx, 'daily_costs', DAILY_COST_COLUMNS, daily, signal);
-  const customers = join(directory, 'customer-daily-costs.csv');
-  await load.writeCustomerDailyCosts(customers, generation.generationId);
-  await copyFile(
-    tx,
-    'customer_daily_costs',
-    CUSTOMER_DAILY_COST_COLUMNS,
-    customers,
-    signal,
-  );
+  for (const [kind, table] of [
+    ['costSeries', 'cost_series'],
+    ['customerDailyCosts', 'customer_daily_costs'],
+  ] as const) {
+    const files = await load.write(
+      kind,
+      join(directory, table),
+      generation.generationId,
+    );
+    for (const file of files) {
+      await copyFile(tx, table, COLUMNS[kind], file, signal);
+      await rm(file);
+    }
+  }
 }
 
 async function copyFile(
@@ -220,23 +218,25 @@ async function insertCosts(
   { load, generation, signal }: StageOptions,
 ): Promise<void> {
   const { generationId } = generation;
-  for await (const rows of load.dailyCosts()) {
+  for await (const rows of load.costSeries()) {
     signal.throwIfAborted();
     await insertAll(
       tx,
-      'daily_costs',
+      'cost_series',
       rows.map(row => ({
         generation_id: generationId,
+        series_number: row.seriesNumber,
         customer_id: row.customerId,
         azure_subscription_id: row.azureSubscriptionId,
         resource_group: row.resourceGroup,
         service_name: row.serviceName,
         product_name: row.productName,
         charge_category: row.chargeCategory,
-        charge_period_start: row.chargePeriodStart,
         billing_currency: row.billingCurrency,
         billed_cost: row.billedCost,
         line_count: row.lineCount,
+        days: JSON.stringify(row.days),
+        day_costs: JSON.stringify(row.dayCosts),
       })),
     );
   }
@@ -259,21 +259,21 @@ async function insertCosts(
 
 /**
  * Removes what earlier attempts at a slice left behind: staged generations and
- * their Parquet files.
+ * their lines.
  */
 export async function removeStaged(
   knex: Knex,
-  options: { sliceId: string; archiveDirectory: string },
+  options: { sliceId: string; archive: ArchiveStore; signal: AbortSignal },
 ): Promise<void> {
   const staged = await knex<GenerationRow>('generations')
     .where({ slice_id: options.sliceId, status: 'staged' })
     .select('generation_id', 'archive_path');
   for (const generation of staged) {
     if (generation.archive_path) {
-      await rm(join(options.archiveDirectory, generation.archive_path), {
-        recursive: true,
-        force: true,
-      });
+      await options.archive.removeFolder(
+        generation.archive_path,
+        options.signal,
+      );
     }
     await knex('generations')
       .where({ generation_id: generation.generation_id, status: 'staged' })

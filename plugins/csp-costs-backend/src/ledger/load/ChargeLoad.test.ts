@@ -21,7 +21,7 @@ import { gzipSync } from 'node:zlib';
 import { sumDecimals } from 'backstage-plugin-csp-costs-common';
 import { reconciliationMapping } from '../../collection/sources/reconciliationMapping';
 import { usageMapping } from '../../collection/sources/usageMapping';
-import { ChargeLoad, type DailyCostRow } from './ChargeLoad';
+import { ChargeLoad, type CostSeriesRow } from './ChargeLoad';
 import type { ChargeMapping } from './ChargeMapping';
 import { LineScan } from './LineScan';
 
@@ -92,20 +92,26 @@ describe.each([
   }
 
   async function scan(text: Buffer, mapping: ChargeMapping, index: number) {
-    const lines = new LineScan(
-      mapping.amountColumns.map(({ name }) => name),
-      join(directory, `${index}.amounts`),
-    );
+    const lines = new LineScan(mapping, {
+      texts: join(directory, `${index}.texts`),
+      amounts: join(directory, `${index}.amounts`),
+    });
     for (let at = 0; at < text.length; at += chunkBytes!) {
       await lines.add(text.subarray(at, at + chunkBytes!));
     }
     return lines.end();
   }
 
-  async function dailyCosts(from: ChargeLoad): Promise<DailyCostRow[]> {
-    const rows: DailyCostRow[] = [];
-    for await (const batch of from.dailyCosts()) {
+  async function costSeries(from: ChargeLoad): Promise<CostSeriesRow[]> {
+    const rows: CostSeriesRow[] = [];
+    for await (const batch of from.costSeries()) {
       rows.push(...batch);
+    }
+    for (const { billedCost, days, dayCosts } of rows) {
+      expect([sumDecimals(dayCosts), dayCosts.length]).toEqual([
+        billedCost,
+        days.length,
+      ]);
     }
     return rows;
   }
@@ -128,23 +134,23 @@ describe.each([
       amounts.slice(0, 3).map(amount => usage(amount)),
       amounts.slice(3).map(amount => usage(amount)),
     ]);
-    expect(await dailyCosts(loaded)).toEqual([
+    expect(await costSeries(loaded)).toEqual([
       {
+        seriesNumber: 1,
         customerId: USAGE.CustomerId.toLowerCase(),
         azureSubscriptionId: USAGE.EntitlementId.toLowerCase(),
         resourceGroup: 'rg-prod',
         serviceName: 'Storage',
         productName: 'Blob',
         chargeCategory: 'Usage',
-        chargePeriodStart: '2026-10-05',
         billingCurrency: 'EUR',
-        billedCost: expect.stringMatching(/^\d+\.\d{28}$/),
+        billedCost: '12345778.2843803946913580248112345677',
         lineCount: 6,
+        days: ['2026-10-05'],
+        dayCosts: ['12345778.2843803946913580248112345677'],
       },
     ]);
-    const [row] = await dailyCosts(loaded);
-    expect(row!.billedCost).toBe('12345778.2843803946913580248112345677');
-    expect(loaded.summary()).toEqual({
+    expect(await loaded.summary()).toEqual({
       lineCount: 6,
       quarantinedLineCount: 0,
       overlappingLineCount: 0,
@@ -160,7 +166,7 @@ describe.each([
         usage('8', { CustomerName: 'a "BillingPreTaxTotal":9,' }),
       ],
     ]);
-    const rows = await dailyCosts(loaded);
+    const rows = await costSeries(loaded);
     expect(sumDecimals(rows.map(row => row.billedCost))).toBe('15');
   });
 
@@ -189,9 +195,9 @@ describe.each([
       'UNREADABLE_BillingPreTaxTotal',
       'AMBIGUOUS_BillingPreTaxTotal',
     ]);
-    const { lineCount, quarantinedLineCount } = load!.summary();
+    const { lineCount, quarantinedLineCount } = await load!.summary();
     expect([lineCount, quarantinedLineCount]).toEqual([10, 9]);
-    expect(await dailyCosts(load!)).toHaveLength(1);
+    expect(await costSeries(load!)).toHaveLength(1);
   });
 
   it('reads the other lines of a blob in which one is not UTF-8', async () => {
@@ -203,7 +209,7 @@ describe.each([
     expect(loaded.quarantinedLines()).toEqual([
       { blobName: 'part-0', lineNumber: 2, reason: 'NOT_JSON' },
     ]);
-    const rows = await dailyCosts(loaded);
+    const rows = await costSeries(loaded);
     expect(sumDecimals(rows.map(row => row.billedCost))).toBe('5');
   });
 
@@ -217,8 +223,8 @@ describe.each([
     const loaded = await create([
       [`\uFEFF${lines[0]}`, '', '  ', ...lines.slice(1), ''],
     ]);
-    expect(await dailyCosts(loaded)).toMatchObject([
-      { chargePeriodStart: '2026-10-05', lineCount: 4 },
+    expect(await costSeries(loaded)).toMatchObject([
+      { days: ['2026-10-05'], lineCount: 4 },
     ]);
   });
 
@@ -234,7 +240,7 @@ describe.each([
   it('finds a column that only the last of many lines has', async () => {
     const blank = usage('1', { ResourceGroup: undefined });
     const loaded = await create([[...Array(1500).fill(blank), usage('2')]]);
-    const rows = await dailyCosts(loaded);
+    const rows = await costSeries(loaded);
     expect(
       Object.fromEntries(rows.map(row => [row.resourceGroup, row.lineCount])),
     ).toEqual({ '': 1500, 'rg-prod': 1 });
@@ -273,13 +279,13 @@ describe.each([
       ],
       { mapping: reconciliationMapping },
     );
-    const rows = await dailyCosts(loaded);
+    const rows = await costSeries(loaded);
     expect(
       Object.fromEntries(
         rows.map(row => [row.chargeCategory, sumDecimals([row.billedCost])]),
       ),
     ).toEqual({ Purchase: '11', Credit: '-4', Tax: '4.2' });
-    expect(loaded.summary()).toMatchObject({
+    expect(await loaded.summary()).toMatchObject({
       lineCount: 4,
       overlappingLineCount: 1,
     });

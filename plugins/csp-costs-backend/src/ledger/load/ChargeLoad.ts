@@ -19,12 +19,17 @@ import type {
   ChargeCategory,
   Decimal,
 } from 'backstage-plugin-csp-costs-common';
-import { LedgerError } from '../LedgerError';
 import type { ChargeMapping } from './ChargeMapping';
 import { identifier, literal } from './extractLines';
 import type { ScannedLines } from './LineScan';
 import { openEngine, readRows, type EngineRow } from './openEngine';
-import { readBlob } from './readBlob';
+import {
+  asTooLong,
+  readBlob,
+  shifted,
+  type BlobSums,
+  type QuarantinedLine,
+} from './readBlob';
 
 /** A blob on disk that is known to be whole. */
 export interface LoadableBlob {
@@ -32,41 +37,42 @@ export interface LoadableBlob {
   file: string;
   /** Lines that are not blank, counted while it was received. */
   lineCount: number;
-  /** What was found in its text while it was received. */
-  scanned?: ScannedLines;
+  /** What was taken out of its text while it was received. */
+  scanned?: Pick<ScannedLines, 'columns' | 'files'>;
 }
 
-/** A line that could not be read. */
-export interface QuarantinedLine {
-  blobName: string;
-  lineNumber: number;
-  reason: string;
-}
-
-/** Charges of one day and one combination of dimensions, added up. */
-export interface DailyCostRow {
+/** Charges of a generation that are alike in everything but their day. */
+export interface CostSeriesRow {
+  /** Unique within the generation, from 1 on. */
+  seriesNumber: number;
   customerId: string;
   azureSubscriptionId: string;
   resourceGroup: string;
   serviceName: string;
   productName: string;
   chargeCategory: ChargeCategory;
+  billingCurrency: string;
+  /** Sum over all days. */
+  billedCost: Decimal;
+  lineCount: number;
+  /** Days with charges, `YYYY-MM-DD`, ascending. */
+  days: string[];
+  /** Cost of each of the days. */
+  dayCosts: Decimal[];
+}
+
+/** Charges of one day of one customer, added up. */
+export interface CustomerDailyCostRow {
+  customerId: string;
+  chargeCategory: ChargeCategory;
   /** `YYYY-MM-DD` */
   chargePeriodStart: string;
   billingCurrency: string;
   billedCost: Decimal;
-  lineCount: number;
 }
 
-/** Charges of one day of one customer, added up. */
-export type CustomerDailyCostRow = Pick<
-  DailyCostRow,
-  | 'customerId'
-  | 'chargeCategory'
-  | 'chargePeriodStart'
-  | 'billingCurrency'
-  | 'billedCost'
->;
+/** Rows that a load consists of. */
+export type RowKind = 'costSeries' | 'customerDailyCosts';
 
 /** What is known of a load as a whole, for its validation. */
 export interface LoadSummary {
@@ -94,34 +100,22 @@ export interface NamedAzureSubscription {
   name?: string;
 }
 
-/** Rows of quarantined lines that are kept; more are counted only. */
+/** Rows of quarantined lines that are kept of all blobs; more are counted only. */
 const QUARANTINE_LIMIT = 1_000;
 
-/** Digits that DuckDB's widest decimal has. */
-const DECIMAL_DIGITS = 38;
+/** Series whose days are listed at a time: what that takes of memory does not grow with the load. */
+const SERIES_AT_ONCE = 50_000;
 
-/** Dimensions of a daily cost that are text. */
-const DIMENSIONS = [
-  'customerId',
-  'azureSubscriptionId',
-  'resourceGroup',
-  'serviceName',
-  'productName',
-  'billingCurrency',
-] as const;
-
-/** What is known of the lines of one blob. */
-interface Part {
-  blobName: string;
-  lineCount: number;
-  quarantinedLineCount: number;
-  overlappingLineCount: number;
-  billingCurrencies: string[];
-  months: string[];
-  quarantinedLines: QuarantinedLine[];
-  /** Amounts in it, and the most digits that one has before and after the point. */
-  amounts: { count: number; whole: number; fraction: number };
-}
+/** What the charges of a series have in common. */
+const SERIES = [
+  '"customerId"',
+  '"azureSubscriptionId"',
+  '"resourceGroup"',
+  '"serviceName"',
+  '"productName"',
+  'category',
+  '"billingCurrency"',
+].join(', ');
 
 /**
  * Decodes the blobs of a generation and adds their charges up, in bounded
@@ -129,9 +123,9 @@ interface Part {
  *
  * @remarks
  *
- * The lines of a blob are in memory only until they are added up; what remains
- * of a blob are its sums and the names in it, which are added up once more over
- * all blobs. Close it when done.
+ * What remains of a blob are its sums and the texts in it. When all blobs are
+ * read, the texts of all of them become series, and the sums of a series are
+ * added up by day. Close it when done.
  */
 export class ChargeLoad {
   readonly #instance: DuckDBInstance;
@@ -139,7 +133,9 @@ export class ChargeLoad {
   readonly #mapping: ChargeMapping;
   readonly #customerIds: readonly string[] | undefined;
   readonly #signal: AbortSignal;
-  readonly #parts: Array<Part | undefined> = [];
+  readonly #blobs: BlobSums[] = [];
+  #blobCount = 0;
+  #added: Promise<void> | undefined;
 
   private constructor(
     instance: DuckDBInstance,
@@ -173,20 +169,16 @@ export class ChargeLoad {
    * Reads a blob. Several may be read at the same time.
    *
    * @throws LedgerError when a column is missing, a line got lost, or amounts
-   * are too large to be added up exactly.
+   * are too long to be added up exactly.
    */
   async read(blob: LoadableBlob): Promise<void> {
-    const index = this.#parts.push(undefined) - 1;
+    const index = this.#blobCount++;
     this.#signal.throwIfAborted();
     const connection = await this.#instance.connect();
     const interrupt = () => connection.interrupt();
     this.#signal.addEventListener('abort', interrupt);
     try {
-      await readBlob(connection, blob, this.#mapping);
-      const part = await this.#describe(connection, blob.name);
-      this.#parts[index] = part;
-      const type = this.#amountType();
-      await this.#addUp(connection, index, type);
+      this.#blobs.push(await readBlob(connection, index, blob, this.#mapping));
     } catch (error) {
       this.#signal.throwIfAborted();
       throw error;
@@ -203,26 +195,35 @@ export class ChargeLoad {
   }
 
   /** What the load consists of. */
-  summary(): LoadSummary {
-    const parts = this.#known();
-    const sum = (
-      key: 'lineCount' | 'quarantinedLineCount' | 'overlappingLineCount',
-    ) => parts.reduce((total, part) => total + part[key], 0);
-    const union = (key: 'billingCurrencies' | 'months') =>
-      [...new Set(parts.flatMap(part => part[key]))].sort();
+  async summary(): Promise<LoadSummary> {
+    const [row] = await readRows(
+      this.#connection,
+      `select coalesce(sum(lines) filter (overlapping), 0)::int as overlapping,
+        string_agg(distinct "billingCurrency", ',') as currencies,
+        string_agg(distinct strftime(day, '%Y-%m'), ',') as months
+      from (${this.#union(
+        ({ index }) => `
+          select lines, overlapping, "billingCurrency", day
+          from sums_${index} join texts_${index} using (id)`,
+      )})`,
+    );
+    const list = (value: unknown) =>
+      value ? String(value).split(',').sort() : [];
+    const sum = (key: 'lineCount' | 'quarantinedLineCount') =>
+      this.#blobs.reduce((total, blob) => total + blob[key], 0);
     return {
       lineCount: sum('lineCount'),
       quarantinedLineCount: sum('quarantinedLineCount'),
-      overlappingLineCount: sum('overlappingLineCount'),
-      billingCurrencies: union('billingCurrencies'),
-      months: union('months'),
+      overlappingLineCount: Number(row?.overlapping),
+      billingCurrencies: list(row?.currencies),
+      months: list(row?.months),
     };
   }
 
   /** Lines that could not be read; the first thousand. */
   quarantinedLines(): QuarantinedLine[] {
-    return this.#known()
-      .flatMap(part => part.quarantinedLines)
+    return this.#blobs
+      .flatMap(blob => blob.quarantinedLines)
       .slice(0, QUARANTINE_LIMIT);
   }
 
@@ -232,7 +233,7 @@ export class ChargeLoad {
       this.#connection,
       `select "customerId", max("customerName") as name,
         max("domainName") as domain, max("country") as country
-      from (${this.#union('customers')}) group by all order by 1`,
+      from (${this.#texts()}) group by all order by 1`,
     );
     return rows.map(row => ({
       customerId: String(row.customerId),
@@ -247,8 +248,8 @@ export class ChargeLoad {
     const rows = await readRows(
       this.#connection,
       `select "azureSubscriptionId" as id, max("customerId") as customer,
-        max(name) as name
-      from (${this.#union('subscriptions')})
+        max("azureSubscriptionName") as name
+      from (${this.#texts()})
       where "azureSubscriptionId" is not null group by all order by 1`,
     );
     return rows.map(row => ({
@@ -258,244 +259,219 @@ export class ChargeLoad {
     }));
   }
 
-  /** Charges added up by day and all dimensions, some thousand rows at a time. */
-  async *dailyCosts(): AsyncGenerator<DailyCostRow[]> {
-    yield* this.#stream(this.#dailyCosts(), row => ({
+  /** The series, some thousand at a time. */
+  costSeries(): AsyncGenerator<CostSeriesRow[]> {
+    return this.#stream('costSeries', row => ({
+      seriesNumber: Number(row.number),
       customerId: String(row.customerId),
       azureSubscriptionId: String(row.azureSubscriptionId),
       resourceGroup: String(row.resourceGroup),
       serviceName: String(row.serviceName),
       productName: String(row.productName),
-      ...readSum(row),
-      lineCount: Number(row.line_count),
+      chargeCategory: String(row.category) as ChargeCategory,
+      billingCurrency: String(row.billingCurrency),
+      billedCost: String(row.amount),
+      lineCount: Number(row.lines),
+      days: String(row.days).split(','),
+      dayCosts: String(row.costs).split(','),
     }));
   }
 
   /** Charges added up by day and customer, some thousand rows at a time. */
-  async *customerDailyCosts(): AsyncGenerator<CustomerDailyCostRow[]> {
-    yield* this.#stream(this.#customerDailyCosts(), row => ({
+  customerDailyCosts(): AsyncGenerator<CustomerDailyCostRow[]> {
+    return this.#stream('customerDailyCosts', row => ({
       customerId: String(row.customerId),
-      ...readSum(row),
+      chargeCategory: String(row.category) as ChargeCategory,
+      chargePeriodStart: String(row.day),
+      billingCurrency: String(row.billingCurrency),
+      billedCost: String(row.amount),
     }));
   }
 
   /**
-   * Writes what {@link ChargeLoad.dailyCosts} gives into a CSV file: the
-   * generation, then the columns in the order of {@link DailyCostRow}.
+   * Writes the rows of one kind into CSV files: the generation, then the
+   * columns in the order of {@link CostSeriesRow} or
+   * {@link CustomerDailyCostRow}. Lists are between braces, as PostgreSQL reads them.
+   *
+   * @param stem - What the names of the files begin with.
+   * @returns The files.
    */
-  async writeDailyCosts(file: string, generationId: string): Promise<void> {
-    await this.#write(file, generationId, this.#dailyCosts());
-  }
-
-  /**
-   * Writes what {@link ChargeLoad.customerDailyCosts} gives into a CSV file:
-   * the generation, then the columns in the order of {@link CustomerDailyCostRow}.
-   */
-  async writeCustomerDailyCosts(
-    file: string,
+  async write(
+    kind: RowKind,
+    stem: string,
     generationId: string,
-  ): Promise<void> {
-    await this.#write(file, generationId, this.#customerDailyCosts());
+  ): Promise<string[]> {
+    await this.#add();
+    const lists =
+      kind === 'costSeries'
+        ? `* replace ('{' || days || '}' as days, '{' || costs || '}' as costs)`
+        : '*';
+    const files: string[] = [];
+    for (const query of await this.#queries(kind)) {
+      const file = `${stem}-${files.length}.csv`;
+      await this.#connection
+        .run(
+          `copy (select ${literal(generationId)}, ${lists} from (${query}))
+          to ${literal(file)} (format csv, header false)`,
+        )
+        .catch(error => {
+          throw asTooLong(error);
+        });
+      files.push(file);
+    }
+    return files;
   }
 
-  /** Text that is blank is empty; the rows are in the order of the index that finds them. */
-  #dailyCosts(): string {
+  /** SQL for the rows of one kind, in parts that follow each other. */
+  async #queries(kind: RowKind): Promise<string[]> {
+    if (kind === 'customerDailyCosts') {
+      return [this.#customerDailyQuery()];
+    }
+    const [row] = await readRows(
+      this.#connection,
+      'select coalesce(max(number), 0) as last from series',
+    );
+    const queries: string[] = [];
+    for (let after = 0; after < Number(row?.last); after += SERIES_AT_ONCE) {
+      queries.push(this.#seriesQuery(after));
+    }
+    return queries;
+  }
+
+  /** Text that is blank is empty. */
+  #seriesQuery(after: number): string {
+    const range = `number > ${after} and number <= ${after + SERIES_AT_ONCE}`;
     const text = (name: string) =>
       `coalesce(${identifier(name)}, '') as ${identifier(name)}`;
     return `
-      select "customerId", ${text('azureSubscriptionId')},
-        ${text('resourceGroup')}, ${text('serviceName')}, ${text(
-      'productName',
-    )},
-        category, strftime(day, '%Y-%m-%d') as day, "billingCurrency",
-        sum(amount)::varchar as amount, sum(line_count)::int as line_count
-      from (${this.#union('costs')}) group by all order by 1, 2, 7`;
+      select number, "customerId", ${text('azureSubscriptionId')},
+        ${text('resourceGroup')}, ${text('serviceName')},
+        ${text('productName')}, category, "billingCurrency",
+        ${this.#amount('added.units')} as amount, added.lines,
+        array_to_string([one.day::varchar for one in added.costs], ',') as days,
+        array_to_string([one.cost for one in added.costs], ',') as costs
+      from series
+      join (
+        select number, sum(units) as units, sum(lines)::int as lines,
+          list_sort(list({day: day, cost: ${this.#amount('units')}})) as costs
+        from daily where ${range} group by number
+      ) added using (number)
+      where ${range}
+      order by number`;
   }
 
-  #customerDailyCosts(): string {
+  #customerDailyQuery(): string {
     return `
-      select "customerId", category, strftime(day, '%Y-%m-%d') as day,
-        "billingCurrency", sum(amount)::varchar as amount
-      from (${this.#union('costs')}) group by all order by 1, 3`;
+      select "customerId", category, day::varchar as day,
+        "billingCurrency", ${this.#amount('sum(units)')} as amount
+      from daily join series using (number)
+      group by "customerId", category, daily.day, "billingCurrency"
+      order by 1, 3, 2, 4`;
+  }
+
+  /** Digits after the point of all amounts. */
+  #fractionDigits(): number {
+    return Math.max(0, ...this.#blobs.map(blob => blob.fractionDigits));
+  }
+
+  /** SQL that writes a number of units as a decimal, without zeros at its end. */
+  #amount(units: string): string {
+    const digits = this.#fractionDigits();
+    if (digits === 0) {
+      return `(${units})::varchar`;
+    }
+    const text = `abs(${units})::varchar`;
+    const padded = `lpad(${text}, greatest(${
+      digits + 1
+    }, strlen(${text}))::int, '0')`;
+    return `case when ${units} < 0 then '-' else '' end
+      || rtrim(rtrim(left(${padded}, -${digits}) || '.' || right(${padded}, ${digits}), '0'), '.')`;
   }
 
   async *#stream<T>(
-    sql: string,
+    kind: RowKind,
     read: (row: EngineRow) => T,
   ): AsyncGenerator<T[]> {
-    const result = await this.#connection.stream(sql);
-    for await (const rows of result.yieldRowObjectJs()) {
-      yield rows.map(row => read(row as EngineRow));
+    await this.#add();
+    for (const query of await this.#queries(kind)) {
+      const result = await this.#connection.stream(query);
+      for await (const rows of result.yieldRowObjectJs()) {
+        yield rows.map(row => read(row as EngineRow));
+      }
     }
   }
 
-  async #write(file: string, generationId: string, sql: string): Promise<void> {
-    await this.#connection.run(`
-      copy (select ${literal(generationId)}, * from (${sql}))
-      to ${literal(file)} (format csv, header false)`);
-  }
-
-  /** Describes the lines of a blob. */
-  async #describe(
-    connection: DuckDBConnection,
-    blobName: string,
-  ): Promise<Part> {
-    const [row] = await readRows(
-      connection,
-      `select count(*)::int as line_count,
-        count(reason)::int as quarantined,
-        count(*) filter (reason is null and overlapping)::int as overlapping,
-        string_agg(distinct "billingCurrency", ',') filter (reason is null) as currencies,
-        string_agg(distinct strftime(date_trunc('month', "chargePeriodStart"), '%Y-%m'), ',')
-          filter (reason is null) as months
-      from lines`,
-    );
-    const quarantined = await readRows(
-      connection,
-      `select rowid::int + 1 as line_number, reason from lines
-      where reason is not null order by rowid limit ${QUARANTINE_LIMIT}`,
-    );
-    const list = (value: unknown) => (value ? String(value).split(',') : []);
-    return {
-      blobName,
-      lineCount: Number(row?.line_count),
-      quarantinedLineCount: Number(row?.quarantined),
-      overlappingLineCount: Number(row?.overlapping),
-      billingCurrencies: list(row?.currencies),
-      months: list(row?.months),
-      quarantinedLines: quarantined.map(line => ({
-        blobName,
-        lineNumber: Number(line.line_number),
-        reason: String(line.reason),
-      })),
-      amounts: await this.#measureAmounts(connection),
-    };
-  }
-
-  async #measureAmounts(connection: DuckDBConnection) {
-    const digits = this.#mapping.amountColumns.map(({ name }) => {
-      const text = identifier(name);
-      const point = `instr(${text}, '.')`;
-      return `select
-        case when ${point} = 0 then strlen(${text}) else ${point} - 1 end
-          - (${text}[1] = '-')::int as whole,
-        case when ${point} = 0 then 0 else strlen(${text}) - ${point} end as fraction
-        from lines where reason is null and not contains(lower(${text}), 'e')
-        union all
-        select length(regexp_extract(${text}, '^-?(\\d+)', 1)) + ${exponentOf(
-        text,
-      )} as whole,
-          length(regexp_extract(${text}, '\\.(\\d+)', 1)) - ${exponentOf(
-        text,
-      )} as fraction
-        from lines where reason is null and contains(lower(${text}), 'e')`;
+  /** Adds all blobs up, once. */
+  #add(): Promise<void> {
+    this.#added ??= this.#addUp().catch(error => {
+      throw asTooLong(error);
     });
-    const [row] = await readRows(
-      connection,
-      `select count(*)::int as amounts, coalesce(max(whole), 1)::int as whole,
-        coalesce(max(fraction), 0)::int as fraction
-      from (${digits.join(' union all ')})`,
+    return this.#added;
+  }
+
+  async #addUp(): Promise<void> {
+    const charges = this.#mapping.charges.map((_, position) => position);
+    await this.#connection.run(`
+      create table series as
+      select row_number() over (order by ${SERIES})::int as number, *
+      from (
+        select ${SERIES}, list({blob: blob, charge: charge, id: id}) as members
+        from (${this.#union(({ index }) =>
+          charges
+            .map(
+              position => `
+                select ${index} as blob, ${position} as charge, id,
+                  category_${position} as category,
+                  "customerId", "azureSubscriptionId", "resourceGroup",
+                  "serviceName", "productName", "billingCurrency"
+                from texts_${index}
+                where category_${position} is not null and ${this.#counts()}`,
+            )
+            .join(' union all '),
+        )})
+        group by ${SERIES}
+      )`);
+    const digits = this.#fractionDigits();
+    await this.#connection.run(`
+      create table daily as
+      select number, day, sum(units) as units, sum(lines)::int as lines
+      from (select number, unnest(members, recursive := true) from series)
+      join (${this.#union(({ index, fractionDigits }) =>
+        charges
+          .map(
+            position => `
+              select ${index} as blob, ${position} as charge, id, day,
+                ${shifted(
+                  `units_${position}`,
+                  digits - fractionDigits,
+                )} as units,
+                lines_${position} as lines
+              from sums_${index} where lines_${position} > 0`,
+          )
+          .join(' union all '),
+      )}) using (blob, charge, id)
+      group by number, day`);
+    await this.#connection.run(
+      'delete from series where number not in (select number from daily)',
     );
-    return {
-      count: Number(row?.amounts),
-      whole: Math.max(1, Number(row?.whole)),
-      fraction: Math.max(0, Number(row?.fraction)),
-    };
   }
 
-  /** Adds the lines of a blob up. */
-  async #addUp(
-    connection: DuckDBConnection,
-    index: number,
-    amountType: string,
-  ): Promise<void> {
-    const dimensions = DIMENSIONS.map(identifier).join(', ');
-    const charges = this.#mapping.charges
-      .map(
-        (charge, position) => `
-          select ${dimensions}, "chargePeriodStart" as day,
-            category_${position} as category,
-            cast(${identifier(charge.amountColumn)} as ${amountType}) as amount
-          from lines
-          where ${this.#counts()} and category_${position} is not null`,
-      )
-      .join(' union all ');
-    await connection.run(`
-      create table costs_${index} as
-      select ${dimensions}, day, category, sum(amount) as amount,
-        count(*)::int as line_count
-      from (${charges}) group by all`);
-    await connection.run(`
-      create table customers_${index} as
-      select "customerId", max("customerName") as "customerName",
-        max("domainName") as "domainName", max("country") as country
-      from lines where ${this.#counts()} group by all`);
-    await connection.run(`
-      create table subscriptions_${index} as
-      select "azureSubscriptionId", max("customerId") as "customerId",
-        max("azureSubscriptionName") as name
-      from lines where ${this.#counts()} group by all`);
-    await connection.run('drop table lines');
-  }
-
-  /**
-   * A decimal type that holds every amount read so far, and every sum of them,
-   * without rounding.
-   *
-   * @throws LedgerError when there is none.
-   */
-  #amountType(): string {
-    const amounts = this.#known().map(part => part.amounts);
-    const whole = Math.max(1, ...amounts.map(one => one.whole));
-    const fraction = Math.max(0, ...amounts.map(one => one.fraction));
-    const carry = String(
-      amounts.reduce((total, { count }) => total + count, 0),
-    ).length;
-    if (whole + fraction + carry > DECIMAL_DIGITS) {
-      throw new LedgerError(
-        'AMOUNTS_TOO_LONG',
-        `Amounts have up to ${whole} digits before and ${fraction} after the decimal point, more than can be added up exactly`,
-      );
-    }
-    return `decimal(${DECIMAL_DIGITS}, ${fraction})`;
-  }
-
-  /** SQL condition for lines that are part of the figures. */
+  /** SQL condition for what is part of the figures. */
   #counts(): string {
     const ids = this.#customerIds;
-    return ids
-      ? `reason is null and "customerId" in (${ids.map(literal).join(', ')})`
-      : 'reason is null';
+    return ids ? `"customerId" in (${ids.map(literal).join(', ')})` : 'true';
   }
 
-  /** SQL for the rows of one kind of all blobs. */
-  #union(kind: 'costs' | 'customers' | 'subscriptions'): string {
-    const columns =
-      kind === 'costs'
-        ? `* replace (cast(amount as ${this.#amountType()}) as amount)`
-        : '*';
-    return this.#parts
-      .map((_, index) => `select ${columns} from ${kind}_${index}`)
-      .join(' union all ');
+  /** SQL for the texts of all blobs that are part of the figures. */
+  #texts(): string {
+    return this.#union(
+      ({ index }) => `select * from texts_${index} where ${this.#counts()}`,
+    );
   }
 
-  #known(): Part[] {
-    return this.#parts.filter(part => part !== undefined);
+  #union(select: (blob: BlobSums) => string): string {
+    return this.#blobs.map(select).join(' union all ');
   }
-}
-
-/** SQL for the exponent of an amount; 0 without one. */
-function exponentOf(text: string): string {
-  return `coalesce(try_cast(nullif(regexp_extract(lower(${text}), 'e(.*)$', 1), '') as int), 0)`;
-}
-
-function readSum(row: EngineRow) {
-  return {
-    chargeCategory: String(row.category) as ChargeCategory,
-    chargePeriodStart: String(row.day),
-    billingCurrency: String(row.billingCurrency),
-    billedCost: String(row.amount),
-  };
 }
 
 function optionalText(value: unknown): string | undefined {

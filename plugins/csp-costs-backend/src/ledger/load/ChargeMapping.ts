@@ -21,11 +21,13 @@
  * names, in double quotes, each VARCHAR, with blank text as NULL.
  */
 export interface ChargeMapping {
-  /** Columns that are read as text. */
+  /** Columns that are read as text, without the date. */
   textColumns: readonly string[];
+  /** Column with the day that a charge starts on, in any of Microsoft's ways to write it. */
+  dateColumn: string;
   /** Columns that are read as exact decimals. */
   amountColumns: readonly AmountColumn[];
-  /** Text columns that every line must have a value for. */
+  /** Text columns, or the date, that every line must have a value for. */
   requiredColumns: readonly string[];
   /** FOCUS fields of a line, as SQL expressions. */
   fields: Readonly<
@@ -39,7 +41,6 @@ export interface ChargeMapping {
       | 'resourceGroup'
       | 'serviceName'
       | 'productName'
-      | 'chargePeriodStart'
       | 'billingCurrency',
       string
     >
@@ -51,6 +52,8 @@ export interface ChargeMapping {
     chargeCategory: string;
     /** SQL condition; without it every line makes the charge. */
     when?: string;
+    /** Whether an amount of zero makes no charge. */
+    skipZero?: boolean;
   }[];
   /** SQL condition for lines whose cost another source has. */
   overlapping?: string;
@@ -61,12 +64,4 @@ export interface AmountColumn {
   name: string;
   /** Whether a blank or absent value means zero; otherwise such a line is quarantined. */
   blankIsZero: boolean;
-}
-
-/**
- * SQL for a day out of any of Microsoft's ways to write a date: ISO 8601 with
- * or without time and zone, or month/day/year.
- */
-export function dayOf(column: string): string {
-  return `coalesce(try_cast(left("${column}", 10) as date), try_strptime(split_part("${column}", ' ', 1), '%m/%d/%Y')::date)`;
 }

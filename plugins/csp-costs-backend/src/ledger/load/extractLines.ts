@@ -55,49 +55,6 @@ export function readObjects(file: string): string {
 }
 
 /**
- * SQL for the lines of a gzip file whose amounts were taken out while it was
- * received: the same columns as {@link extractLines} gives, without `line`.
- *
- * @remarks
- * This parses each line once and looks for nothing in its text, so it is several
- * times as fast. The two files are put side by side by position. What is
- * not in order (a line that is no object, more lines in one than in the other,
- * an amount that is not the JSON reader's) has a reason in its row; then the
- * file is read with {@link extractLines} instead, which tells such lines apart.
- */
-export function extractScannedLines(
-  file: string,
-  amountsFile: string,
-  mapping: ChargeMapping,
-  names: ReadonlyMap<string, string>,
-): string {
-  const columns = columnsOf(mapping).filter(column => names.has(column));
-  const text = (column: string) =>
-    names.has(column)
-      ? `nullif(trim(json.${identifier(names.get(column)!)}), '')`
-      : 'NULL::VARCHAR';
-  return typedLines(
-    mapping,
-    `select true as readable,
-      ${wireColumns(mapping, text, (_, index) => {
-        const amount = `amounts.${identifier(`amount ${index}`)}`;
-        return `case when regexp_full_match(${amount}, '-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?') then ${amount} end`;
-      })}
-    from read_json(${literal(file)}, format = 'newline_delimited',
-      compression = 'gzip', ignore_errors = true,
-      columns = {${columns
-        .map(column => `${identifier(names.get(column)!)}: 'VARCHAR'`)
-        .join(', ')}}) json
-    positional join read_csv(${literal(
-      amountsFile,
-    )}, columns = {${mapping.amountColumns
-      .map((_, index) => `${identifier(`amount ${index}`)}: 'VARCHAR'`)
-      .join(', ')}},
-      header = false, auto_detect = false, delim = ',', quote = '', escape = '') amounts`,
-  );
-}
-
-/**
  * SQL that turns raw lines into typed ones: the mapping's fields, each amount as
  * exact text, the reason why a line cannot be read (or NULL), and the line as
  * Microsoft sent it.
@@ -130,57 +87,30 @@ export function extractLines(
           `(?i)"${column}"\\s*:\\s*"?\\s*(-?\\d+(?:\\.\\d+)?(?:e[+-]?\\d+)?)\\s*"?\\s*[,}]`,
         )}, 1), '')`
       : 'NULL::VARCHAR';
-  return typedLines(
-    mapping,
-    `select line, json is not null as readable,
-      ${wireColumns(mapping, text, amountText)}
-    from (
-      select line, case when json_valid(line) and json_type(line) = 'OBJECT'
-        then json_transform(line, ${literal(structure)}) end as json
-      from ${lines}
-    )`,
-    'line',
-  );
-}
-
-/** Columns of the wire that a mapping reads. */
-export function columnsOf(mapping: ChargeMapping): string[] {
-  return [
-    ...mapping.textColumns,
-    ...mapping.amountColumns.map(column => column.name),
-  ];
-}
-
-function wireColumns(
-  mapping: ChargeMapping,
-  text: (column: string) => string,
-  amountText: (column: string, index: number) => string,
-): string {
-  return [
-    ...mapping.textColumns.map(
+  const wire = [
+    ...[...mapping.textColumns, mapping.dateColumn].map(
       column => `${text(column)} as ${identifier(column)}`,
     ),
     ...mapping.amountColumns.map(
-      ({ name }, index) =>
+      ({ name }) =>
         `${text(name)} as ${identifier(`json ${name}`)},
-         ${amountText(name, index)} as ${identifier(`text ${name}`)}`,
+         ${amountText(name)} as ${identifier(`text ${name}`)}`,
     ),
-  ].join(',\n      ');
-}
-
-/** @param wire - SQL for lines with their columns as they are on the wire. */
-function typedLines(
-  mapping: ChargeMapping,
-  wire: string,
-  ...otherColumns: string[]
-): string {
+  ];
   return `
-    with wire as (${wire})
+    with wire as (
+      select line, json is not null as readable,
+        ${wire.join(',\n        ')}
+      from (
+        select line, case when json_valid(line) and json_type(line) = 'OBJECT'
+          then json_transform(line, ${literal(structure)}) end as json
+        from ${lines}
+      )
+    )
     select
       ${[
-        ...Object.entries(mapping.fields).map(
-          ([field, sql]) => `${sql} as ${identifier(field)}`,
-        ),
+        ...typedTexts(mapping),
+        `${dayOf(identifier(mapping.dateColumn))} as "chargePeriodStart"`,
         ...mapping.amountColumns.map(
           ({ name, blankIsZero }) =>
             `${
@@ -189,17 +119,45 @@ function typedLines(
                 : identifier(`text ${name}`)
             } as ${identifier(name)}`,
         ),
-        ...mapping.charges.map(
-          (charge, index) =>
-            `case when ${charge.when ?? 'true'} then ${
-              charge.chargeCategory
-            } end as category_${index}`,
-        ),
-        `coalesce(${mapping.overlapping ?? 'false'}, false) as overlapping`,
         `${reason(mapping)} as reason`,
-        ...otherColumns,
+        'line',
       ].join(',\n      ')}
     from wire`;
+}
+
+/** Columns of the wire that a mapping reads. */
+export function columnsOf(mapping: ChargeMapping): string[] {
+  return [
+    ...mapping.textColumns,
+    mapping.dateColumn,
+    ...mapping.amountColumns.map(column => column.name),
+  ];
+}
+
+/** SQL columns for what follows from a line's texts: its fields, and the categories of its charges. */
+export function typedTexts(mapping: ChargeMapping): string[] {
+  return [
+    ...Object.entries(mapping.fields).map(
+      ([field, sql]) => `${sql} as ${identifier(field)}`,
+    ),
+    ...mapping.charges.map(
+      (charge, index) =>
+        `case when ${charge.when ?? 'true'} then ${
+          charge.chargeCategory
+        } end as category_${index}`,
+    ),
+    `coalesce(${mapping.overlapping ?? 'false'}, false) as overlapping`,
+  ];
+}
+
+/**
+ * SQL for a day out of any of Microsoft's ways to write a date: ISO 8601 with
+ * or without time and zone, or month/day/year.
+ *
+ * @param text - SQL for the date as it is written.
+ */
+export function dayOf(text: string): string {
+  return `coalesce(try_cast(left(${text}, 10) as date), try_strptime(split_part(${text}, ' ', 1), '%m/%d/%Y')::date)`;
 }
 
 function reason(mapping: ChargeMapping): string {
@@ -211,7 +169,9 @@ function reason(mapping: ChargeMapping): string {
           `MISSING_${column}`,
         )}`,
     ),
-    `when ${mapping.fields.chargePeriodStart} is null then 'UNREADABLE_DATE'`,
+    `when ${dayOf(
+      identifier(mapping.dateColumn),
+    )} is null then 'UNREADABLE_DATE'`,
   ];
   for (const { name, blankIsZero } of mapping.amountColumns) {
     const json = identifier(`json ${name}`);

@@ -24,11 +24,18 @@ export type EngineRow = Record<string, unknown>;
  * what does not fit goes into the folder.
  *
  * @param spillDirectory - Folder for what does not fit into memory.
+ * @param memoryLimit - As DuckDB writes it.
+ * @param threads - Default: as many as there are cores.
  */
-export function openEngine(spillDirectory: string): Promise<DuckDBInstance> {
+export function openEngine(
+  spillDirectory: string,
+  memoryLimit: string = '640MB',
+  threads?: number,
+): Promise<DuckDBInstance> {
   return DuckDBInstance.create(':memory:', {
-    memory_limit: '640MB',
+    memory_limit: memoryLimit,
     temp_directory: spillDirectory,
+    ...(threads && { threads: String(threads) }),
   });
 }
 

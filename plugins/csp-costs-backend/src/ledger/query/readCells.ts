@@ -20,8 +20,9 @@ import type {
   Decimal,
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
-import { exactSum, readExactSum } from '../../database/dialect';
+import { dayText, exactSum, readExactSum } from '../../database/dialect';
 import { isBilled } from '../tables';
+import { joinDays } from '../joinDays';
 import type { SliceState } from './readSlices';
 
 /** Charges of a customer, day, category and state, added up. */
@@ -45,24 +46,24 @@ export async function readCells(
   const invoiced = new Map(
     slices.map(slice => [slice.current_generation_id, isBilled(slice.source)]),
   );
-  const table = azureSubscriptionId ? 'daily_costs' : 'customer_daily_costs';
+  const query = azureSubscriptionId
+    ? readSeries(knex, azureSubscriptionId)
+    : knex('customer_daily_costs as s')
+        .groupBy('charge_period_start')
+        .select('charge_period_start')
+        .select(exactSum(knex, 'billed_cost', 'billed_cost'));
   const columns = [
-    'generation_id',
+    's.generation_id',
     'customer_id',
     'billing_currency',
     'charge_category',
-    'charge_period_start',
   ];
-  const query = knex(table)
-    .whereIn('generation_id', [...invoiced.keys()] as string[])
+  query
+    .whereIn('s.generation_id', [...invoiced.keys()] as string[])
     .groupBy(columns)
-    .select(columns)
-    .select(exactSum(knex, 'billed_cost', 'billed_cost'));
+    .select(columns);
   if (customerIds) {
     query.whereIn('customer_id', customerIds);
-  }
-  if (azureSubscriptionId) {
-    query.where({ azure_subscription_id: azureSubscriptionId });
   }
   const rows: Array<Record<string, string>> = await query;
   return rows.map(row => ({
@@ -73,4 +74,18 @@ export async function readCells(
     invoiced: invoiced.get(row.generation_id!) ?? false,
     billedCost: readExactSum(row.billed_cost!),
   }));
+}
+
+function readSeries(
+  knex: Knex,
+  azureSubscriptionId: string,
+): Knex.QueryBuilder {
+  const query = knex('cost_series as s').where({
+    azure_subscription_id: azureSubscriptionId,
+  });
+  const { day, cost } = joinDays(knex, query);
+  return query
+    .groupBy(day)
+    .select(dayText(knex, day, 'charge_period_start'))
+    .select(exactSum(knex, cost, 'billed_cost'));
 }

@@ -21,9 +21,14 @@ import type {
   SliceCoverage,
 } from 'backstage-plugin-csp-costs-common';
 import { readTimestamp } from '../../database/dialect';
-import { isBilled, isChargeSource, readProblem } from '../tables';
+import { familyOf, isBilled, isChargeSource, readProblem } from '../tables';
 import type { QueryContext } from './PeriodView';
-import { moneyOf, shownSlices, type SliceState } from './readSlices';
+import {
+  INVOICE_LISTS,
+  moneyOf,
+  shownSlices,
+  type SliceState,
+} from './readSlices';
 
 /** Which part of the figures the coverage is asked for. */
 export interface CoverageScope {
@@ -32,7 +37,7 @@ export interface CoverageScope {
   connectorIds?: readonly string[];
   /** Only of these currencies. */
   billingCurrencies?: readonly string[];
-  /** Leaves out what is not usage. */
+  /** Leaves out what is not usage of Azure subscriptions; legacy invoices name none. */
   usageOnly?: boolean;
 }
 
@@ -62,7 +67,9 @@ export function readCoverage(
       (!slice.billing_period || slice.billing_period === scope.billingPeriod) &&
       (!scope.connectorIds ||
         scope.connectorIds.includes(slice.connector_id)) &&
-      (!scope.usageOnly || !slice.source.endsWith('-reconciliation')) &&
+      (!scope.usageOnly ||
+        !isChargeSource(slice.source) ||
+        familyOf(slice.source) === 'usage') &&
       (!scope.billingCurrencies ||
         !slice.billing_currency ||
         scope.billingCurrencies.includes(slice.billing_currency) ||
@@ -78,7 +85,7 @@ export function readCoverage(
 
   const entries = inScope
     // An estimate that invoices have replaced is history.
-    .filter(slice => !slice.replaced)
+    .filter(slice => !slice.replaced && !isFormerList(slice, options))
     // An invoice without data yet is no gap while the estimate covers it.
     .filter(
       slice =>
@@ -153,6 +160,19 @@ function statusOf(
     return 'missing';
   }
   return slice.no_data ? 'not-yet-available' : 'collecting';
+}
+
+/** A list of invoices that another one has taken the place of. */
+function isFormerList(
+  { connector_id: connectorId, source }: SliceState,
+  { connectors }: Pick<QueryContext, 'connectors'>,
+): boolean {
+  const collected = connectors.get(connectorId)?.sources ?? [];
+  return (
+    INVOICE_LISTS.includes(source) &&
+    !collected.includes(source) &&
+    collected.some(other => INVOICE_LISTS.includes(other))
+  );
 }
 
 /** What nobody collects any more stays as it was, and says so. */

@@ -22,9 +22,10 @@ import type {
 import type { Knex } from 'knex';
 import { exactSum, readExactSum } from '../../database/dialect';
 import { isBilled } from '../tables';
+import { joinDays } from '../joinDays';
 import type { SliceState } from './readSlices';
 
-/** Column of `daily_costs` that holds a dimension. */
+/** Column of `cost_series` that holds a dimension. */
 const COLUMNS: Record<BreakdownDimension, string> = {
   service: 'service_name',
   product: 'product_name',
@@ -65,18 +66,24 @@ export async function readNamedCosts(
     slices.map(slice => [slice.current_generation_id, isBilled(slice.source)]),
   );
   const columns = [
-    'generation_id',
+    's.generation_id',
     'billing_currency',
     ...new Set([
       COLUMNS[dimension],
       ...(options.byCustomer ? ['customer_id'] : []),
     ]),
   ];
-  const query = knex('daily_costs')
-    .whereIn('generation_id', [...invoiced.keys()] as string[])
+  const query = knex('cost_series as s');
+  if (through) {
+    const { day, cost } = joinDays(knex, query);
+    query.where(day, '<=', through).select(exactSum(knex, cost, 'billed_cost'));
+  } else {
+    query.select(exactSum(knex, 'billed_cost', 'billed_cost'));
+  }
+  query
+    .whereIn('s.generation_id', [...invoiced.keys()] as string[])
     .groupBy(columns)
-    .select(columns)
-    .select(exactSum(knex, 'billed_cost', 'billed_cost'));
+    .select(columns);
   if (dimension !== 'chargeCategory') {
     query.whereNot({ charge_category: 'Tax' });
   }
@@ -85,9 +92,6 @@ export async function readNamedCosts(
   }
   if (azureSubscriptionId) {
     query.where({ azure_subscription_id: azureSubscriptionId });
-  }
-  if (through) {
-    query.where('charge_period_start', '<=', through);
   }
   const rows: Array<Record<string, string>> = await query;
   return rows.map(row => ({

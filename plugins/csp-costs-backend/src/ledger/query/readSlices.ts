@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import type { BillingPeriod } from 'backstage-plugin-csp-costs-common';
+import type { BillingPeriod, Source } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import { familyOf, isBilled, isChargeSource, type SliceRow } from '../tables';
 
@@ -23,6 +23,9 @@ export interface SliceState extends SliceRow {
   line_count: number | string | null;
   quarantined_line_count: number | string | null;
 }
+
+/** Which source lists a connector's invoices depends on its switches. */
+export const INVOICE_LISTS: readonly Source[] = ['invoices', 'arm-invoices'];
 
 /**
  * The slices of charges of some billing periods, and the lists of invoices:
@@ -36,8 +39,17 @@ export async function readSlices(
     .leftJoin('generations as g', 'g.generation_id', 's.current_generation_id')
     .where(where =>
       where
-        .whereIn('s.billing_period', billingPeriods as string[])
-        .orWhere('s.source', 'invoices'),
+        .where(charges =>
+          charges
+            .whereIn('s.billing_period', billingPeriods as string[])
+            // Prices and retail costs are of a month too, and no part of a cost.
+            .whereNotIn('s.source', [
+              'cost-details',
+              'exchange-rates',
+              'price-sheet',
+            ]),
+        )
+        .orWhereIn('s.source', INVOICE_LISTS),
     )
     .select('s.*', 'g.line_count', 'g.quarantined_line_count')
     .orderBy(['s.connector_id', 's.source', 's.slice_key']);

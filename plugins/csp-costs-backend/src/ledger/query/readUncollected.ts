@@ -22,22 +22,34 @@ import type { Knex } from 'knex';
 import type { InvoiceRow } from '../tables';
 
 /**
- * Invoices and notes of a billing period that no source collects yet: legacy
- * invoices, which Microsoft has in another API, and notes that amend an
- * invoice. They are missing in the figures, and coverage says so.
+ * Invoices and notes of a billing period that nothing collects: notes that amend
+ * an invoice, and legacy invoices that no run has planned, because they are
+ * switched off or older than the history that is wanted. They are missing in the
+ * figures, and coverage says so.
  */
 export async function readUncollected(
   knex: Knex,
   billingPeriod: BillingPeriod,
 ): Promise<SliceCoverage[]> {
-  const rows = await knex<InvoiceRow>('invoices')
-    .where({ billing_period: billingPeriod })
+  const rows: InvoiceRow[] = await knex('invoices as i')
+    .leftJoin('slices as s', join =>
+      join
+        .on('s.connector_id', 'i.connector_id')
+        .andOn('s.slice_key', 'i.invoice_id')
+        .andOnVal('s.source', 'legacy-invoice-lines'),
+    )
+    .where({ 'i.billing_period': billingPeriod })
     .where(where =>
       where
-        .where({ invoice_type: 'Recurring' })
-        .orWhereNot({ document_type: 'invoice' }),
+        .whereNot({ 'i.document_type': 'invoice' })
+        .orWhere(legacy =>
+          legacy
+            .where({ 'i.invoice_type': 'Recurring' })
+            .whereNull('s.slice_id'),
+        ),
     )
-    .orderBy(['connector_id', 'invoice_id']);
+    .orderBy(['i.connector_id', 'i.invoice_id'])
+    .select('i.*');
   return rows.map(row => ({
     connectorId: row.connector_id,
     source: 'invoices',
@@ -50,8 +62,8 @@ export async function readUncollected(
     problem: {
       code: 'NOT_COLLECTED',
       cause:
-        row.invoice_type === 'Recurring'
-          ? `Invoice ${row.invoice_id} is of legacy commerce, which is not collected yet.`
+        row.document_type === 'invoice'
+          ? `Invoice ${row.invoice_id} is of legacy commerce, and is not collected: Partner Center is switched off, or it is older than the history that is collected.`
           : `Note ${row.invoice_id} amends an invoice, and is not collected yet.`,
       remedy: `Look it up in Partner Center: its total is ${row.total_charges} ${row.billing_currency}.`,
       since: `${row.invoice_date.slice(0, 10)}T00:00:00.000Z`,

@@ -22,6 +22,7 @@ import {
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import { exactSum, isSqlite, readExactSum } from '../../database/dialect';
+import { joinDays } from '../joinDays';
 import { groupBy } from '../query/buildTotals';
 import { isBilled, type GenerationRow, type SliceRow } from '../tables';
 
@@ -96,11 +97,18 @@ async function recordInside(
     `
     WITH totals AS (
       SELECT billing_currency, customer_id, service_name, charge_category,
-        coalesce(sum(billed_cost) FILTER (WHERE generation_id = :previous), 0) AS before,
-        coalesce(sum(billed_cost) FILTER (WHERE generation_id = :next), 0) AS after
-      FROM daily_costs
+        coalesce(sum(cost) FILTER (WHERE generation_id = :previous), 0) AS before,
+        coalesce(sum(cost) FILTER (WHERE generation_id = :next), 0) AS after
+      FROM (
+        SELECT s.*, ${throughDate ? 'd.cost' : 'billed_cost AS cost'}
+        FROM cost_series s
+        ${
+          throughDate
+            ? 'JOIN LATERAL unnest(days, day_costs) AS d(day, cost) ON d.day <= :throughDate'
+            : ''
+        }
+      ) costs
       WHERE generation_id IN (:previous, :next)
-        ${throughDate ? 'AND charge_period_start <= :throughDate' : ''}
       GROUP BY billing_currency, customer_id, service_name, charge_category
     )
     INSERT INTO restatements (
@@ -138,14 +146,19 @@ async function recordOutside(
   throughDate: string | undefined,
 ): Promise<void> {
   const { slice, previousGenerationId, generationId, now } = replacement;
-  const query = tx('daily_costs')
-    .whereIn('generation_id', [previousGenerationId, generationId])
-    .groupBy('generation_id', ...DIMENSIONS)
-    .select('generation_id', ...DIMENSIONS)
-    .select(exactSum(tx, 'billed_cost', 'billed_cost'));
+  const query = tx('cost_series as s');
   if (throughDate) {
-    query.where('charge_period_start', '<=', throughDate);
+    const { day, cost } = joinDays(tx, query);
+    query
+      .where(day, '<=', throughDate)
+      .select(exactSum(tx, cost, 'billed_cost'));
+  } else {
+    query.select(exactSum(tx, 'billed_cost', 'billed_cost'));
   }
+  query
+    .whereIn('s.generation_id', [previousGenerationId, generationId])
+    .groupBy('s.generation_id', ...DIMENSIONS)
+    .select('s.generation_id', ...DIMENSIONS);
   const sums: Array<
     Record<(typeof DIMENSIONS)[number], string> & {
       generation_id: string;

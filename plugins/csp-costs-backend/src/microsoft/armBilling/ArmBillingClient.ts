@@ -20,11 +20,16 @@ import { MicrosoftError } from '../MicrosoftError';
 import type { MicrosoftHttp } from '../http/MicrosoftHttp';
 import type { TokenSource } from '../identity/TokenSource';
 import {
+  AMOUNT_FIELDS,
   billingAccountSchema,
+  billingCustomerSchema,
+  billingInvoiceSchema,
   listSchema,
   roleAssignmentSchema,
   roleDefinitionSchema,
   type BillingAccount,
+  type BillingCustomer,
+  type BillingInvoice,
   type BillingRoleAssignment,
   type BillingRoleDefinition,
 } from './schemas';
@@ -79,26 +84,60 @@ export class ArmBillingClient {
     );
   }
 
+  /** The customers of a billing account. */
+  customers(
+    billingAccountName: string,
+    signal: AbortSignal,
+  ): Promise<BillingCustomer[]> {
+    return this.#list(
+      `/${encodeURIComponent(billingAccountName)}/customers`,
+      billingCustomerSchema,
+      signal,
+    );
+  }
+
+  /**
+   * The invoices of a billing account, and the notes that amend them.
+   *
+   * @param period - First and last day, `YYYY-MM-DD`.
+   */
+  invoices(
+    billingAccountName: string,
+    period: { from: string; to: string },
+    signal: AbortSignal,
+  ): Promise<BillingInvoice[]> {
+    return this.#list(
+      `/${encodeURIComponent(billingAccountName)}/invoices`,
+      billingInvoiceSchema,
+      signal,
+      `&periodStartDate=${period.from}&periodEndDate=${period.to}`,
+    );
+  }
+
   async #list<T extends z.ZodType>(
     path: string,
     item: T,
     signal: AbortSignal,
+    query = '',
   ): Promise<Array<z.output<T>>> {
     const items: Array<z.output<T>> = [];
     let url: string | undefined = `${
       this.#cloud.armUrl
-    }/providers/Microsoft.Billing/billingAccounts${path}?api-version=${API_VERSION}`;
+    }/providers/Microsoft.Billing/billingAccounts${path}?api-version=${API_VERSION}${query}`;
     for (let page = 0; url !== undefined; page++) {
       if (page === MAX_PAGES) {
         throw unknownShape(path, 'its pages do not end');
       }
-      const body: unknown = await this.#http.json({
-        service: 'arm',
-        url,
-        token: ({ refresh }) =>
-          this.#tokens.get(this.#cloud.resources.arm, { refresh }),
-        signal,
-      });
+      const body: unknown = await this.#http.json(
+        {
+          service: 'arm',
+          url,
+          token: ({ refresh }) =>
+            this.#tokens.get(this.#cloud.resources.arm, { refresh }),
+          signal,
+        },
+        AMOUNT_FIELDS,
+      );
       const parsed = listSchema(item).safeParse(body);
       if (!parsed.success) {
         throw unknownShape(

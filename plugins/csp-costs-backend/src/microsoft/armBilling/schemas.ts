@@ -87,3 +87,48 @@ export const roleDefinitionSchema = z
 
 /** A role that a billing account has; `name` is a GUID. */
 export type BillingRoleDefinition = z.output<typeof roleDefinitionSchema>;
+
+export const billingCustomerSchema = z
+  .object({
+    name: z.string().min(1),
+    properties: z.object({ displayName: text, status: text }).nullish(),
+  })
+  .transform(({ name, properties }) => ({
+    name,
+    displayName: properties?.displayName,
+    status: properties?.status,
+  }));
+
+/** A customer of the partner's billing account; `name` is its tenant id. */
+export type BillingCustomer = z.output<typeof billingCustomerSchema>;
+
+/** Fields whose JSON numbers are amounts, and must keep every digit. */
+export const AMOUNT_FIELDS = ['value'] as const;
+
+const DATE = /^\d{4}-(0[1-9]|1[0-2])-\d{2}/;
+
+const date = z.string().regex(DATE, 'not a date of ISO 8601');
+
+export const billingInvoiceSchema = z
+  .object({
+    // Names a folder of the archive later, so it must be nothing but a name.
+    name: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/, 'not an invoice id'),
+    properties: z.object({
+      invoiceDate: date,
+      invoicePeriodStartDate: date,
+      totalAmount: z.object({
+        currency: z.string().regex(/^[A-Z]{3}$/, 'not a currency'),
+        value: z
+          .string()
+          .regex(/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/, 'not an amount'),
+      }),
+      documentType: text,
+      creditForDocumentId: text,
+    }),
+  })
+  .transform(({ name, properties }) => ({ name, ...properties }));
+
+/** An invoice or note of the billing account; `name` is its number. */
+export type BillingInvoice = z.output<typeof billingInvoiceSchema>;

@@ -42,9 +42,6 @@ interface Operation {
 /** Shortest wait between two looks, whatever Microsoft names. */
 const MIN_POLL_MS = 1_000;
 
-/** Exports take minutes, for large partners hours; after this one is given up. */
-const OPERATION_BUDGET_MS = 3 * 60 * 60 * 1000;
-
 /**
  * Microsoft Graph partner billing, v1.0: ask for an export, wait for it, read
  * its manifest, download its blobs.
@@ -54,6 +51,7 @@ export class GraphBillingClient {
   readonly #http: MicrosoftHttp;
   readonly #tokens: TokenSource;
   readonly #pollingIntervalMs: number;
+  readonly #timeoutMs: number;
   readonly #now: () => Date;
 
   constructor(options: {
@@ -62,12 +60,15 @@ export class GraphBillingClient {
     tokens: TokenSource;
     /** Wait between two looks at an export when Microsoft names no time. */
     pollingIntervalMs: number;
+    /** How long an export is waited for. */
+    timeoutMs: number;
     now: () => Date;
   }) {
     this.#cloud = options.cloud;
     this.#http = options.http;
     this.#tokens = options.tokens;
     this.#pollingIntervalMs = options.pollingIntervalMs;
+    this.#timeoutMs = options.timeoutMs;
     this.#now = options.now;
   }
 
@@ -76,6 +77,7 @@ export class GraphBillingClient {
    *
    * @throws MicrosoftError of kind `operation` when Microsoft reports the
    * export as failed; its code `5000` means that there is no data, or none yet.
+   * Of kind `overdue` when it does not end in its time.
    */
   async export(
     request: BillingExport,
@@ -113,7 +115,7 @@ export class GraphBillingClient {
     file: string;
     onBytes: (bytes: number) => void;
     /** Sees the unpacked text, cut anywhere. */
-    onText?: (chunk: Buffer) => Promise<void> | undefined;
+    onText: (chunk: Buffer) => Promise<void>;
     signal: AbortSignal;
   }): Promise<DownloadedBlob> {
     const { manifest, blobName, signal } = options;
@@ -209,9 +211,9 @@ export class GraphBillingClient {
         Math.min(this.#pollingIntervalMs, MIN_POLL_MS),
       );
       waited += delay;
-      if (waited > OPERATION_BUDGET_MS) {
-        throw new MicrosoftError('The export did not end within three hours', {
-          kind: 'operation',
+      if (waited > this.#timeoutMs) {
+        throw new MicrosoftError('The export did not end in its time', {
+          kind: 'overdue',
           requestId,
           transient: true,
         });

@@ -21,7 +21,6 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { createGunzip } from 'node:zlib';
 import { MicrosoftError } from '../MicrosoftError';
-import { LineCounter } from './LineCounter';
 
 /**
  * Bytes that are unpacked at a time. With Node's default of 16 KiB the handing
@@ -33,22 +32,19 @@ const CHUNK_BYTES = 256 * 1024;
 export interface DownloadedBlob {
   /** Bytes as received. */
   bytes: number;
-  /** Lines that are not blank. */
-  lineCount: number;
   /** SHA-256 of the bytes as received, in hex. */
   sha256: string;
 }
 
 /**
  * Writes a gzip blob to a file, unpacking it on the side to prove that it is
- * whole and to count its lines.
+ * whole.
  *
  * @remarks
  *
  * The proof is needed because what reads the file later takes a truncated or
  * damaged gzip stream for a short one, without a word. Node's gunzip checks
- * the end of the stream and its checksum. The line count is compared with what
- * is loaded, so no line can get lost in between.
+ * the end of the stream and its checksum.
  *
  * @throws MicrosoftError when the connection breaks, or the content is damaged.
  */
@@ -57,11 +53,10 @@ export async function downloadBlob(options: {
   file: string;
   onBytes: (bytes: number) => void;
   /** Sees the unpacked text, cut anywhere. */
-  onText?: (chunk: Buffer) => Promise<void> | undefined;
+  onText: (chunk: Buffer) => Promise<void>;
   signal: AbortSignal;
 }): Promise<DownloadedBlob> {
   const { response, file, onBytes, onText, signal } = options;
-  const lines = new LineCounter();
   const digest = createHash('sha256');
   let bytes = 0;
   let received = false;
@@ -71,8 +66,7 @@ export async function downloadBlob(options: {
     gunzip,
     async chunks => {
       for await (const chunk of chunks) {
-        lines.add(chunk as Buffer);
-        await onText?.(chunk as Buffer);
+        await onText(chunk as Buffer);
       }
     },
     { signal },
@@ -130,7 +124,7 @@ export async function downloadBlob(options: {
       },
     );
   }
-  return { bytes, lineCount: lines.end(), sha256: digest.digest('hex') };
+  return { bytes, sha256: digest.digest('hex') };
 }
 
 function emptyBody(): globalThis.ReadableStream {
@@ -138,7 +132,13 @@ function emptyBody(): globalThis.ReadableStream {
 }
 
 function isDiskError(error: unknown): boolean {
-  return ['ENOSPC', 'EACCES', 'EROFS', 'EDQUOT', 'EIO', 'ENOENT'].includes(
-    (error as NodeJS.ErrnoException)?.code ?? '',
-  );
+  return [
+    'ENOSPC',
+    'EDQUOT',
+    'EFBIG',
+    'EACCES',
+    'EROFS',
+    'EIO',
+    'ENOENT',
+  ].includes((error as NodeJS.ErrnoException)?.code ?? '');
 }

@@ -32,6 +32,11 @@ export interface RetryPolicy {
   baseDelayMs: number;
   /** The longest a single request may spend waiting, in ms. */
   waitBudgetMs: number;
+  /**
+   * Longest wait for the head of an answer, in ms; default three minutes.
+   * Bodies may take their time, and end when they fall silent.
+   */
+  answerTimeoutMs?: number;
 }
 
 /** A request to one of Microsoft's APIs. */
@@ -48,8 +53,7 @@ export interface MicrosoftRequest {
   signal: AbortSignal;
 }
 
-/** Longest wait for the head of an answer. Bodies may take their time, and end when they fall silent. */
-const RESPONSE_TIMEOUT_MS = 180_000;
+const ANSWER_TIMEOUT_MS = 180_000;
 
 /**
  * Sends requests to pinned origins, and sends them again when a failure may
@@ -152,16 +156,8 @@ export class MicrosoftHttp {
     decimalFields: readonly string[] = [],
   ): Promise<{ body: T; headers: Headers }> {
     const response = await this.send(request);
-    const text = await response.text().catch(cause => {
-      request.signal.throwIfAborted();
-      throw new MicrosoftError('The answer broke off', {
-        kind: 'network',
-        transient: true,
-        cause,
-      });
-    });
+    const text = await readText(request, response);
     try {
-      // text() has removed a byte order mark, which Partner Center may send.
       const body = parseJson(text, decimalFields) as T;
       return { body, headers: response.headers };
     } catch (cause) {
@@ -172,6 +168,11 @@ export class MicrosoftHttp {
         cause,
       });
     }
+  }
+
+  /** Like {@link MicrosoftHttp.send}, and reads the answer as text, without a byte order mark. */
+  async text(request: MicrosoftRequest): Promise<string> {
+    return readText(request, await this.send(request));
   }
 
   /** Waits for the request's place in the rate budget; gives how long that took, in ms. */
@@ -217,7 +218,10 @@ export class MicrosoftHttp {
   ): Promise<Response | MicrosoftError> {
     const token = await request.token?.({ refresh: refreshToken });
     const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), RESPONSE_TIMEOUT_MS);
+    const timer = setTimeout(
+      () => late.abort(),
+      this.#retry.answerTimeoutMs ?? ANSWER_TIMEOUT_MS,
+    );
     const startedAt = performance.now();
     const ended = (response?: Response) =>
       this.#observer?.ended({
@@ -253,6 +257,7 @@ export class MicrosoftHttp {
       ended();
       return new MicrosoftError(`No answer from ${url.host}`, {
         kind: 'network',
+        code: nameFailure(cause),
         transient: true,
         requestId,
         cause,
@@ -266,6 +271,27 @@ export class MicrosoftHttp {
     }
     return readError(url, response, requestId, this.#now());
   }
+}
+
+/** How the name of a host could not be resolved, if that was it. */
+function nameFailure(error: unknown): string | undefined {
+  const { code } = ((error as Error).cause ?? {}) as NodeJS.ErrnoException;
+  return code === 'ENOTFOUND' || code === 'EAI_AGAIN' ? code : undefined;
+}
+
+/** `text()` removes a byte order mark, which Partner Center may send. */
+async function readText(
+  request: MicrosoftRequest,
+  response: Response,
+): Promise<string> {
+  return response.text().catch(cause => {
+    request.signal.throwIfAborted();
+    throw new MicrosoftError('The answer broke off', {
+      kind: 'network',
+      transient: true,
+      cause,
+    });
+  });
 }
 
 type SourceAwareReviver = (

@@ -19,6 +19,7 @@ export const MICROSOFT_SERVICES = [
   'graph',
   'partner-center',
   'arm',
+  'cost-management',
   'partner-api',
   'storage',
 ] as const;

@@ -27,7 +27,8 @@ export type RateLimits = Partial<
   Record<MicrosoftService, readonly RateWindow[]>
 >;
 
-const MINUTE_MS = 60_000;
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
 
 /**
  * What is asked of Microsoft unless configuration says otherwise.
@@ -38,11 +39,18 @@ const MINUTE_MS = 60_000;
  * partner. Resource Manager lets a principal read 12,000 times an hour. For
  * exports of partner billing and for the Partner API no limit is known; both
  * are asked far less than any that is known of their neighbours. Storage has
- * limits that downloads of a few blobs at a time cannot reach.
+ * limits that downloads of a few blobs at a time cannot reach. Cost
+ * Management's quota is documented, a unit for each month of data that is asked
+ * for; a request takes one.
  */
 export const DEFAULT_RATE_LIMITS: RateLimits = {
   graph: [{ requests: 600, windowMs: MINUTE_MS }],
   'partner-center': [{ requests: 450, windowMs: MINUTE_MS }],
   arm: [{ requests: 150, windowMs: MINUTE_MS }],
+  'cost-management': [
+    { requests: 12, windowMs: 10 * SECOND_MS },
+    { requests: 60, windowMs: MINUTE_MS },
+    { requests: 600, windowMs: 60 * MINUTE_MS },
+  ],
   'partner-api': [{ requests: 60, windowMs: MINUTE_MS }],
 };

@@ -14,21 +14,27 @@
  * limitations under the License.
  */
 
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { zipOf } from '@internal/microsoft-simulator';
 import { DEFAULT_RESOURCES, type MicrosoftCloud } from '../MicrosoftCloud';
 import { MicrosoftHttp } from '../http/MicrosoftHttp';
 import { PinnedOrigins } from '../http/PinnedOrigins';
-import { PartnerApiClient } from './PartnerApiClient';
+import { PartnerApiClient, type ReceivedFile } from './PartnerApiClient';
 
 const { signal } = new AbortController();
 
 let server: Server;
 let url: string;
 let request: IncomingMessage;
-let body: string;
+let body: string | Buffer;
+let directory: string;
 
 beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'partner-api-'));
   server = createServer((received, response) => {
     request = received;
     response
@@ -41,7 +47,13 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 
-afterAll(() => new Promise(resolve => server.close(resolve)));
+afterAll(async () => {
+  await new Promise(resolve => server.close(resolve));
+  await rm(directory, { recursive: true });
+});
+
+const RATES =
+  '"CurrencyCode","USDPerUnit","Month"\r\n"EUR","1.08","202610"\r\n';
 
 function clientOf(partnerApiUrl?: string): PartnerApiClient {
   return new PartnerApiClient({
@@ -55,49 +67,112 @@ function clientOf(partnerApiUrl?: string): PartnerApiClient {
   });
 }
 
+function download(): Promise<ReceivedFile> {
+  return clientOf(url).download(
+    { kind: 'exchange-rates', month: '2026-10' },
+    { target: join(directory, 'rates.csv'), signal },
+  );
+}
+
 describe('PartnerApiClient', () => {
-  it('reads exchange rates, every digit of them, and asks for no archive', async () => {
-    body =
-      '\uFEFF"CurrencyCode","USDPerUnit","Month"\r\n"AED","0.27224589249009701","202610"\r\n"EUR","1.08","202610"\r\n';
-    await expect(
-      clientOf(url).exchangeRates('2026-10', signal),
-    ).resolves.toEqual([
-      { currencyCode: 'AED', usdPerUnit: '0.27224589249009701' },
-      { currencyCode: 'EUR', usdPerUnit: '1.08' },
-    ]);
+  it('asks for a plain file, in the name of a person', async () => {
+    body = RATES;
+    const { bytes } = await download();
+    expect(bytes).toBe(RATES.length);
+    await expect(readFile(join(directory, 'rates.csv'), 'utf8')).resolves.toBe(
+      RATES,
+    );
     expect(request.url).toBe("/v1.0/sales/fxrates(Month='202610')/$value");
     expect(request.headers).toMatchObject({
       'accept-encoding': 'identity',
       authorization: 'Bearer token for https://api.partner.microsoft.com',
       'client-request-id': expect.any(String),
     });
+    await clientOf(url).download(
+      { kind: 'price-sheet', market: 'NL', view: 'azure_consumption' },
+      { target: join(directory, 'prices.csv'), signal },
+    );
+    expect(request.url).toBe(
+      "/v1.0/sales/pricesheets(Market='NL',PricesheetView='azure_consumption')/$value",
+    );
+    await clientOf(url).download(
+      {
+        kind: 'price-sheet',
+        market: 'NL',
+        view: 'azure_consumption',
+        formerMonth: '2026-10',
+      },
+      { target: join(directory, 'prices.csv'), signal },
+    );
+    expect(request.url).toContain('/$value?timeline=history&month=202610');
   });
 
+  it('unpacks an archive that came unasked, to the same file', async () => {
+    body = RATES;
+    const plain = await download();
+    body = zipOf({ 'fxrates.csv': RATES });
+    await expect(download()).resolves.toEqual(plain);
+    await expect(readFile(join(directory, 'rates.csv'), 'utf8')).resolves.toBe(
+      RATES,
+    );
+  });
+
+  const archive = zipOf({ 'fxrates.csv': RATES });
   it.each([
+    ['cut off', archive.subarray(0, 60), 'its end is missing', true],
     [
-      'an archive',
-      'PK\u0003\u0004...',
-      'It is a ZIP archive, although a plain file was asked for',
+      'with a byte changed',
+      Buffer.from(archive).fill(archive[50]! ^ 1, 50, 51),
+      'The ZIP archive is damaged',
+      true,
     ],
-    ['a page', '<html>Sign in</html>', undefined],
     [
-      'a line of another kind',
-      'CurrencyCode,USDPerUnit,Month\nEUR,much',
-      undefined,
+      'that says that it is shorter',
+      shorter(archive),
+      'it is longer than it says',
+      true,
     ],
-  ])('does not take %s for exchange rates', async (_, text, words) => {
-    body = text;
-    await expect(
-      clientOf(url).exchangeRates('2026-10', signal),
-    ).rejects.toMatchObject({
+    [
+      'of two files',
+      zipOf({ 'a.csv': RATES, 'b.csv': RATES }),
+      'holds 2 files',
+      false,
+    ],
+    ['of no file', emptyZip(), 'holds 0 files', false],
+  ])('does not take an archive %s', async (_, content, words, transient) => {
+    await rm(join(directory, 'rates.csv'), { force: true });
+    body = content;
+    await expect(download()).rejects.toMatchObject({
       kind: 'content',
-      words,
+      words: expect.stringContaining(words),
+      transient,
     });
+    await expect(readdir(directory)).resolves.not.toContain('rates.csv');
   });
 
   it('says that a cloud has none', async () => {
     await expect(
-      clientOf(undefined).exchangeRates('2026-10', signal),
+      clientOf(undefined).download(
+        { kind: 'exchange-rates', month: '2026-10' },
+        { target: join(directory, 'rates.csv'), signal },
+      ),
     ).rejects.toThrow('The cloud has no Partner API');
   });
 });
+
+/** The archive with a smaller size of its file, in both places. */
+function shorter(archive: Buffer): Buffer {
+  const copy = Buffer.from(archive);
+  const central = copy.indexOf(Buffer.from('PK\u0001\u0002', 'latin1'));
+  copy.writeUInt32LE(10, central + 24);
+  copy.writeUInt32LE(10, 22);
+  return copy;
+}
+
+/** An archive begins like this only when it has files, so one is taken out of the directory. */
+function emptyZip(): Buffer {
+  const copy = zipOf({ 'a.csv': RATES });
+  const end = copy.indexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
+  copy.writeUInt16LE(0, end + 10);
+  return copy;
+}

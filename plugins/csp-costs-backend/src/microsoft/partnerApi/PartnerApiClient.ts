@@ -14,23 +14,44 @@
  * limitations under the License.
  */
 
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import type { MicrosoftCloud } from '../MicrosoftCloud';
 import { MicrosoftError } from '../MicrosoftError';
 import type { MicrosoftHttp } from '../http/MicrosoftHttp';
 import type { TokenSource } from '../identity/TokenSource';
+import { isZip, unzipSingle } from './unzipSingle';
 
-/** How many dollars a unit of a currency was in a month. */
-export interface ExchangeRate {
-  /** ISO 4217. */
-  currencyCode: string;
-  /** Digits as Microsoft sent them. */
-  usdPerUnit: string;
+/** A file of the Partner API. */
+export type PartnerApiFile =
+  /** `month` is `2026-10`. */
+  | { kind: 'exchange-rates'; month: string }
+  /**
+   * `market` is a country, ISO 3166-1 alpha-2; `formerMonth`, such as `2026-10`,
+   * is for a month that is over. Without it, it is the sheet of the current one.
+   */
+  | {
+      kind: 'price-sheet';
+      market: string;
+      view: 'azure_consumption';
+      formerMonth?: string;
+    };
+
+/** A file that arrived whole, and is unpacked. */
+export interface ReceivedFile {
+  /** Bytes of the file itself. */
+  bytes: number;
+  /** SHA-256 of the file itself, in hex. */
+  sha256: string;
 }
 
-const RATE = /^"?([A-Z]{3})"?,"?(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)"?(?:,|$)/;
-
 /**
- * The Partner API, which has prices and exchange rates.
+ * The Partner API, which has prices and exchange rates as files of
+ * comma-separated values.
  *
  * @remarks It answers in the name of a person only: Admin agent or Sales agent.
  */
@@ -50,16 +71,43 @@ export class PartnerApiClient {
   }
 
   /**
-   * The exchange rates of a calendar month.
+   * Writes a file to the disk. A ZIP archive, which may come unasked, is
+   * unpacked.
    *
-   * @param month - `2026-10`.
+   * @param options - `target` is there whole, or not at all; `onBytes` hears
+   * what arrives.
    * @throws MicrosoftError, with status 400 when token or application are not
-   * set up for this API.
+   * set up for this API, 404 when there is no such file.
    */
-  async exchangeRates(
-    month: string,
-    signal: AbortSignal,
-  ): Promise<ExchangeRate[]> {
+  async download(
+    file: PartnerApiFile,
+    options: {
+      target: string;
+      onBytes?: (bytes: number) => void;
+      signal: AbortSignal;
+    },
+  ): Promise<ReceivedFile> {
+    const { target, onBytes, signal } = options;
+    const received = `${target}.received`;
+    const unpacked = `${target}.part`;
+    try {
+      const response = await this.#open(file, signal);
+      await receive(response, received, { onBytes, signal });
+      if (isZip(await headOf(received))) {
+        await unzipSingle({ archive: received, target: unpacked, signal });
+      } else {
+        await rename(received, unpacked);
+      }
+      const digest = await digestOf(unpacked, signal);
+      await rename(unpacked, target);
+      return digest;
+    } finally {
+      await rm(received, { force: true });
+      await rm(unpacked, { force: true });
+    }
+  }
+
+  #open(file: PartnerApiFile, signal: AbortSignal): Promise<Response> {
     const { partnerApiUrl, resources } = this.#cloud;
     if (!partnerApiUrl) {
       throw new MicrosoftError('The cloud has no Partner API', {
@@ -67,12 +115,9 @@ export class PartnerApiClient {
         transient: false,
       });
     }
-    const response = await this.#http.send({
+    return this.#http.send({
       service: 'partner-api',
-      url: `${partnerApiUrl}/v1.0/sales/fxrates(Month='${month.replace(
-        '-',
-        '',
-      )}')/$value`,
+      url: `${partnerApiUrl}/v1.0/sales/${pathOf(file)}`,
       headers: {
         Accept: '*/*',
         // With "deflate" the answer is not compressed but a ZIP archive.
@@ -82,38 +127,82 @@ export class PartnerApiClient {
         this.#tokens.get(resources.partnerApi, { refresh }),
       signal,
     });
-    return readRates(
-      await response.text().catch(cause => {
-        signal.throwIfAborted();
-        throw new MicrosoftError('The exchange rates broke off', {
-          kind: 'network',
-          transient: true,
-          cause,
-        });
-      }),
-    );
   }
 }
 
-function readRates(text: string): ExchangeRate[] {
-  const [header = '', ...lines] = text
-    .split(/\r?\n/)
-    .filter(line => line.trim() !== '');
-  const rates = lines.map(line => {
-    const [, currencyCode, usdPerUnit] = RATE.exec(line) ?? [];
-    return { currencyCode: currencyCode ?? '', usdPerUnit: usdPerUnit ?? '' };
+function pathOf(file: PartnerApiFile): string {
+  switch (file.kind) {
+    case 'exchange-rates':
+      return `fxrates(Month='${compact(file.month)}')/$value`;
+    default:
+      return `pricesheets(Market='${file.market}',PricesheetView='${
+        file.view
+      }')/$value${
+        file.formerMonth
+          ? `?timeline=history&month=${compact(file.formerMonth)}`
+          : ''
+      }`;
+  }
+}
+
+/** `202610` for `2026-10`. */
+function compact(month: string): string {
+  return month.replace('-', '');
+}
+
+async function receive(
+  response: Response,
+  target: string,
+  options: { onBytes?: (bytes: number) => void; signal: AbortSignal },
+): Promise<void> {
+  const { onBytes, signal } = options;
+  let brokeOff: unknown;
+  const body = Readable.fromWeb(
+    (response.body ?? new Response('').body) as ReadableStream,
+  );
+  body.once('error', error => {
+    brokeOff = error;
   });
-  if (
-    !/CurrencyCode/i.test(header) ||
-    rates.some(({ usdPerUnit }) => usdPerUnit === '')
-  ) {
-    throw new MicrosoftError('The exchange rates have an unknown shape', {
-      kind: 'content',
-      words: text.startsWith('PK\u0003\u0004')
-        ? 'It is a ZIP archive, although a plain file was asked for'
-        : undefined,
-      transient: false,
+  const count = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      onBytes?.(chunk.length);
+      done(null, chunk);
+    },
+  });
+  try {
+    await pipeline(body, count, createWriteStream(target), { signal });
+  } catch (cause) {
+    signal.throwIfAborted();
+    if (cause !== brokeOff) {
+      throw cause;
+    }
+    throw new MicrosoftError('A file of the Partner API broke off', {
+      kind: 'network',
+      transient: true,
+      cause,
     });
   }
-  return rates;
+}
+
+async function headOf(file: string): Promise<Buffer> {
+  const handle = await open(file, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function digestOf(
+  file: string,
+  signal: AbortSignal,
+): Promise<ReceivedFile> {
+  const digest = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(file, { signal })) {
+    digest.update(chunk as Buffer);
+    bytes += (chunk as Buffer).length;
+  }
+  return { bytes, sha256: digest.digest('hex') };
 }

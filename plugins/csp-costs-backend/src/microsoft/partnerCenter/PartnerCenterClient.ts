@@ -14,26 +14,35 @@
  * limitations under the License.
  */
 
+import { createHash } from 'node:crypto';
 import type { MicrosoftCloud } from '../MicrosoftCloud';
 import { MicrosoftError } from '../MicrosoftError';
-import type { MicrosoftHttp } from '../http/MicrosoftHttp';
+import type { MicrosoftHttp, MicrosoftRequest } from '../http/MicrosoftHttp';
 import type { TokenSource } from '../identity/TokenSource';
+import {
+  readLineItems,
+  type LegacyLineItem,
+  type LegacyProvider,
+} from './readLineItems';
 import {
   AMOUNT_FIELDS,
   azureEntitlementSchema,
   collectionSchema,
   customerSchema,
   invoiceSchema,
+  rateCardSchema,
   subscriptionSchema,
   type PartnerCenterAzureEntitlement,
   type PartnerCenterCustomer,
   type PartnerCenterInvoice,
+  type PartnerCenterRateCard,
   type PartnerCenterSubscription,
 } from './schemas';
 import type { z } from 'zod';
 
 const CUSTOMERS_PAGE = 500;
 const INVOICES_PAGE = 200;
+const LINE_ITEMS_PAGE = 2_000;
 
 /** The Partner Center REST API, v1: what an application alone may read. */
 export class PartnerCenterClient {
@@ -144,24 +153,106 @@ export class PartnerCenterClient {
     }
   }
 
+  /**
+   * What meters are called.
+   *
+   * @remarks With currency and region given, the language is all that the
+   * locale decides. Meters have the same names everywhere.
+   *
+   * @param locale - BCP 47.
+   */
+  async rateCard(
+    locale: string,
+    signal: AbortSignal,
+  ): Promise<PartnerCenterRateCard> {
+    return this.#read(
+      'ratecards/azure?currency=USD&region=US',
+      rateCardSchema,
+      signal,
+      { 'X-Locale': locale },
+    );
+  }
+
+  /**
+   * All billing lines of a legacy invoice (`D…`), a page at a time. Usage lines
+   * repeat what billing lines charge, and are not asked for.
+   *
+   * @remarks
+   * Pages are counted by offset, and their addresses are ours: documented `next`
+   * links lack the offset. A page may be shorter than was asked for, so the end
+   * is an empty page, one that has been there before, or a short one without a
+   * link to another. Whoever adds the lines up compares them with the invoice.
+   */
+  async *legacyLineItems(
+    invoiceId: string,
+    provider: LegacyProvider,
+    signal: AbortSignal,
+  ): AsyncGenerator<LegacyLineItem[]> {
+    const seen = new Set<string>();
+    for (let offset = 0; ; ) {
+      const query = new URLSearchParams({
+        provider,
+        invoicelineitemtype: 'billinglineitems',
+        size: String(LINE_ITEMS_PAGE),
+        offset: String(offset),
+      });
+      const text = await this.#http.text(
+        this.#request(
+          `invoices/${encodeURIComponent(invoiceId)}/lineitems?${query}`,
+          signal,
+        ),
+      );
+      const { items, hasNext } = readLineItems(text, provider);
+      const content = createHash('sha256');
+      items.forEach(item => content.update(`${item.json}\n`));
+      const digest = content.digest('hex');
+      if (items.length === 0 || seen.has(digest)) {
+        return;
+      }
+      seen.add(digest);
+      yield items;
+      if (!hasNext && items.length < LINE_ITEMS_PAGE) {
+        return;
+      }
+      offset += items.length;
+    }
+  }
+
+  #request(
+    path: string,
+    signal: AbortSignal,
+    headers?: Record<string, string>,
+  ): MicrosoftRequest {
+    return {
+      service: 'partner-center',
+      url: `${this.#cloud.partnerCenterUrl}/v1/${path}`,
+      headers,
+      token: ({ refresh }) =>
+        this.#tokens.get(this.#cloud.resources.partnerCenter, { refresh }),
+      signal,
+    };
+  }
+
   async #collection<T extends z.ZodType>(
     path: string,
     item: T,
     signal: AbortSignal,
     headers?: Record<string, string>,
   ) {
+    return this.#read(path, collectionSchema(item), signal, headers);
+  }
+
+  async #read<T extends z.ZodType>(
+    path: string,
+    schema: T,
+    signal: AbortSignal,
+    headers?: Record<string, string>,
+  ): Promise<z.output<T>> {
     const body = await this.#http.json(
-      {
-        service: 'partner-center',
-        url: `${this.#cloud.partnerCenterUrl}/v1/${path}`,
-        headers,
-        token: ({ refresh }) =>
-          this.#tokens.get(this.#cloud.resources.partnerCenter, { refresh }),
-        signal,
-      },
+      this.#request(path, signal, headers),
       AMOUNT_FIELDS,
     );
-    const parsed = collectionSchema(item).safeParse(body);
+    const parsed = schema.safeParse(body);
     if (!parsed.success) {
       throw new MicrosoftError(
         `The answer to ${path.split('?')[0]} has an unknown shape`,

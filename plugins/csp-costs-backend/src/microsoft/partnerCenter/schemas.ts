@@ -97,6 +97,10 @@ const invoiceFields = z.object({
   totalCharges: amount,
   paidAmount: amount.nullish(),
   currencyCode: z.string().regex(/^[A-Z]{3}$/, 'not a currency'),
+  invoiceDetails: z
+    .array(z.object({ invoiceLineItemType: text, billingProvider: text }))
+    .nullish()
+    .transform(value => value ?? []),
   documentType: text,
   invoiceType: text,
   amendsOf: text,
@@ -111,3 +115,29 @@ export const invoiceSchema = invoiceFields.extend({
 
 /** An invoice; credit and void notes that amend it are nested. */
 export type PartnerCenterInvoice = z.output<typeof invoiceSchema>;
+
+export const rateCardSchema = z.object({
+  locale: z.string().min(1),
+  meters: z.array(
+    z
+      .object({
+        id: z.string().min(1),
+        name: z.string().min(1),
+        category: text,
+        subcategory: text,
+        region: text,
+        unit: text,
+      })
+      .transform(({ id, name, category, subcategory, region, unit }) => ({
+        id,
+        name,
+        category,
+        subcategory,
+        region,
+        unit,
+      })),
+  ),
+});
+
+/** Names of meters in one language. */
+export type PartnerCenterRateCard = z.output<typeof rateCardSchema>;

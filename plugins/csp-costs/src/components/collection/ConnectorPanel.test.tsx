@@ -37,7 +37,9 @@ it('offers nothing to those who may not collect, and says what a decision needs'
       fakeCostsApi({
         getRuns: async () => [run],
         getRun: async () => run,
-        getGenerations: async query => (query?.status === 'held' ? [HELD] : []),
+        getGenerations: async query => ({
+          items: query?.status === 'held' ? [HELD] : [],
+        }),
       }),
       [permissionApiRef, { authorize } as unknown as PermissionApi],
     ],

@@ -42,6 +42,8 @@ import { Fact, Facts } from '../layout/Facts';
 import sectionStyles from '../layout/Section.module.css';
 import { StateMark } from '../layout/StateMark';
 import { ActionFailed } from './ActionFailed';
+import { BackfillProgress } from './BackfillProgress';
+import { FailedJobs } from './FailedJobs';
 import { RunProgress } from './RunProgress';
 import { RunsSection } from './RunsSection';
 import styles from './ConnectorPanel.module.css';
@@ -169,11 +171,16 @@ export function ConnectorPanel({ connector }: { connector: Connector }) {
           {connector.collectedSources.map(sourceName).join(', ') || 'Nothing'}
         </Fact>
       </Facts>
+      <BackfillProgress connectorId={connector.connectorId} />
       {href && (
         <p className={styles.more}>
           <Link href={href}>Settings, sign-in and checks</Link>
         </p>
       )}
+      <FailedJobs
+        connectorId={connector.connectorId}
+        paused={paused !== undefined}
+      />
       <RunsSection connector={connector} />
     </Card>
   );

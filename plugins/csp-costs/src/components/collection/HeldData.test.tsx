@@ -61,8 +61,9 @@ function holding(
     getConnectors: async () => [connector({ lastRun: HELD_RUN })],
     getRuns: async () => [HELD_RUN],
     getRun: async () => HELD_RUN,
-    getGenerations: async query =>
-      query?.status === generation.status ? [generation] : [],
+    getGenerations: async query => ({
+      items: query?.status === generation.status ? [generation] : [],
+    }),
     publishGeneration: decide('published'),
     discardGeneration: decide('discarded'),
     ...changes,
@@ -173,7 +174,9 @@ it('tells in the words of the backend why it could not be decided', async () => 
   openPlugin(
     '/costs/collection',
     holding({
-      getGenerations: async query => (query?.status === 'held' ? withheld : []),
+      getGenerations: async query => ({
+        items: query?.status === 'held' ? withheld : [],
+      }),
       publishGeneration: async () => {
         withheld = [];
         throw refusal(409, words);
@@ -202,7 +205,7 @@ it('offers no decision while it is not known what is held', async () => {
         if (asleep) {
           throw refusal(400, 'The database is asleep');
         }
-        return query?.status === 'held' ? [HELD] : [];
+        return { items: query?.status === 'held' ? [HELD] : [] };
       },
     }),
   );

@@ -16,6 +16,7 @@
 
 import type { Run } from 'backstage-plugin-csp-costs-common';
 import { formatCount, plural } from '../../format/numbers';
+import { ProgressBar } from './ProgressBar';
 import styles from './RunProgress.module.css';
 
 /** How far a run is, in jobs. */
@@ -23,22 +24,12 @@ export function RunProgress({ run }: { run: Run }) {
   const { jobCount, finishedJobCount, failedJobCount } = run;
   return (
     <div className={styles.progress}>
-      <div
-        className={styles.track}
-        role="progressbar"
-        aria-label="Collection"
-        aria-valuemin={0}
-        aria-valuemax={jobCount}
-        aria-valuenow={finishedJobCount}
-        aria-valuetext={`${finishedJobCount} of ${jobCount} jobs`}
-      >
-        <div
-          className={styles.done}
-          style={{
-            width: `${jobCount > 0 ? (100 * finishedJobCount) / jobCount : 0}%`,
-          }}
-        />
-      </div>
+      <ProgressBar
+        label="Collection"
+        value={finishedJobCount}
+        max={jobCount}
+        valueText={`${finishedJobCount} of ${jobCount} jobs`}
+      />
       <span className={styles.text}>
         {formatCount(finishedJobCount)} of {plural(jobCount, 'job')}
         {failedJobCount > 0 && `, ${formatCount(failedJobCount)} failed`}

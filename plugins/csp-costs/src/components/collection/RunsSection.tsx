@@ -56,7 +56,10 @@ export function RunsSection({ connector }: { connector: Connector }) {
       </div>
     );
   }
-  const selected = runs.find(run => run.runId === params.run) ?? runs[0];
+  const selected =
+    runs.find(run => run.runId === params.run) ??
+    runs.find(run => run.trigger !== 'backfill') ??
+    runs[0];
   if (!selected) {
     return <p className={styles.nothing}>There has been no run yet.</p>;
   }
@@ -130,6 +133,8 @@ function startedBy({ trigger, requestedBy = 'Somebody' }: Run): string {
   switch (trigger) {
     case 'schedule':
       return 'Schedule';
+    case 'backfill':
+      return 'Backfill';
     case 'retry':
       return `${requestedBy}, as a retry`;
     default:

@@ -60,7 +60,7 @@ describe('the doctor tells which data cannot be read:', () => {
     expect(findings(checks)).toEqual({ 'data-price-sheet': found });
   });
 
-  it('prices that come as an archive, and prices of a month that they are not', async () => {
+  it('prices that come as an archive that is none, and prices of a month that they are not', async () => {
     partner.answer('/sales/fxrates', 200, 'PK\u0003\u0004 archive');
     const checks = await examine(
       partner.simulator,
@@ -68,7 +68,7 @@ describe('the doctor tells which data cannot be read:', () => {
       { checkIds: ['data-price-sheet'] },
     );
     expect(checks['data-price-sheet']!.problem).toMatchObject({
-      code: 'ANSWER_UNREADABLE',
+      code: 'DOWNLOAD_DAMAGED',
       microsoft: { message: expect.stringContaining('ZIP') },
     });
     expect(

@@ -14,19 +14,17 @@
  * limitations under the License.
  */
 
-import { explain, problemOf, type ProblemCode } from '../../../errors';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { explain, problemOf } from '../../../errors';
+import { readExchangeRates } from '../../../ledger/prices/readExchangeRates';
 import { MicrosoftError } from '../../../microsoft/MicrosoftError';
 import { PartnerApiClient } from '../../../microsoft/partnerApi/PartnerApiClient';
+import { priceRefusal } from '../../priceRefusal';
 import { registrationPage } from '../adminPages';
 import type { ConnectorCheck } from '../ConnectorCheck';
 import { fail, pass } from '../verdicts';
-
-/** What the Partner API's refusals mean, whose bodies say little. */
-const REFUSALS: Record<number, ProblemCode> = {
-  400: 'PRICE_SHEET_REFUSED',
-  401: 'PRICE_SHEET_REFUSED',
-  403: 'PRICING_ROLE_MISSING',
-};
 
 /** Whether prices and exchange rates can be read. */
 export const priceSheetCheck: ConnectorCheck = {
@@ -59,20 +57,23 @@ export const priceSheetCheck: ConnectorCheck = {
     )
       .toISOString()
       .slice(0, 7);
+    const directory = await mkdtemp(join(tmpdir(), 'csp-costs-check-'));
     try {
-      const rates = await new PartnerApiClient({
+      const file = join(directory, 'exchange-rates.csv');
+      await new PartnerApiClient({
         cloud,
         http,
         tokens: delegatedTokens,
-      }).exchangeRates(month, signal);
+      }).download({ kind: 'exchange-rates', month }, { target: file, signal });
+      const rates = await readExchangeRates(
+        { file, month, spillDirectory: directory },
+        signal,
+      );
       return pass(
         `The Partner API gives prices: ${rates.length} exchange rates of ${month} were read.`,
       );
     } catch (error) {
-      const code =
-        error instanceof MicrosoftError && error.kind === 'http'
-          ? REFUSALS[error.status ?? 0]
-          : undefined;
+      const code = priceRefusal(error);
       if (code && error instanceof MicrosoftError) {
         return fail(
           problemOf(code, now, { error }),
@@ -90,6 +91,8 @@ export const priceSheetCheck: ConnectorCheck = {
         );
       }
       return fail(explain(error, now), 'The exchange rates cannot be read.');
+    } finally {
+      await rm(directory, { recursive: true, force: true });
     }
   },
 };

@@ -64,7 +64,7 @@ describe('a new connector', () => {
     await user.click(screen.getByRole('switch', { name: 'Price sheet' }));
     expect(
       screen.getByRole('switch', { name: 'Price sheet' }),
-    ).toHaveAccessibleDescription(/collects nothing from them yet/);
+    ).toHaveAccessibleDescription(/They change no cost/);
     await user.click(screen.getByRole('radio', { name: 'Several customers' }));
     await retype('Customer tenant ids', `${CUSTOMER}, ${TENANT}`);
     await retype('Schedule (cron)', '30 5 * * *');

@@ -35,11 +35,11 @@ const GROUPS: Array<{
   },
   {
     group: 'costManagement',
-    help: 'The retail view of Azure costs. This version checks and prepares the access (Billing account reader), and collects nothing from it yet.',
+    help: 'Azure costs beside what they are at pay-as-you-go prices, and partner earned credit. Read by the application, which needs the role Billing account reader on the billing account. Reports are asked for once a day. While Partner Center is off, customers and invoices come from there too.',
   },
   {
     group: 'priceSheet',
-    help: 'Price sheets and exchange rates. They need a person to sign in with Microsoft. This version checks and prepares the access, and collects nothing from them yet.',
+    help: 'Azure price sheets, for which the country of the partner center is needed, monthly exchange rates and, together with Partner Center, the names of meters. Prices and rates need a person to sign in with Microsoft. They change no cost.',
   },
 ];
 

@@ -14,23 +14,20 @@
  * limitations under the License.
  */
 
-import { LineCounter } from './LineCounter';
-
-function count(...chunks: string[]): number {
-  const counter = new LineCounter();
-  for (const chunk of chunks) {
-    counter.add(Buffer.from(chunk));
-  }
-  return counter.end();
+/** Where a list goes on that is ordered by moment, latest first, then by id. */
+export interface Cursor {
+  /** ISO 8601. */
+  at: string;
+  id: string;
 }
 
-describe('LineCounter', () => {
-  it('counts lines that hold something, wherever the chunks are cut', () => {
-    expect(count()).toBe(0);
-    expect(count('a')).toBe(1);
-    expect(count('a\n')).toBe(1);
-    expect(count('a\n\n \t\r\nb')).toBe(2);
-    expect(count('a', 'b\n', '\n', 'c', '\nd\n')).toBe(3);
-    expect(count(' ', ' ', '\n', ' x', '\n')).toBe(1);
-  });
-});
+/** The cursor after an entry, as text. */
+export function writeCursor({ at, id }: Cursor): string {
+  return `${Date.parse(at)}.${id}`;
+}
+
+/** Reads what {@link writeCursor} wrote. */
+export function readCursor(cursor: string): Cursor {
+  const [at = '', id = ''] = cursor.split('.');
+  return { at: new Date(Number(at)).toISOString(), id: id.toLowerCase() };
+}

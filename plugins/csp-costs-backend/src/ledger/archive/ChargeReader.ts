@@ -1,0 +1,321 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type {
+  Charge,
+  ChargesPage,
+  ChargesQuery,
+  Source,
+} from 'backstage-plugin-csp-costs-common';
+import type { Knex } from 'knex';
+import type { ChargeMapping } from '../load/ChargeMapping';
+import { openEngine, readRows } from '../load/openEngine';
+import { readSlices, shownSlices } from '../query/readSlices';
+import { resolveScope } from '../query/resolveScope';
+import type { GenerationRow, SliceRow } from '../tables';
+import { readCursor, writeCursor, type ChargePosition } from './chargeCursor';
+import type { LineCache } from './LineCache';
+import {
+  readCharge,
+  selectCharges,
+  selectLines,
+  type ChargeOfLine,
+} from './selectCharges';
+import { Turns } from './Turns';
+
+const DEFAULT_LIMIT = 100;
+
+/** Of all pages that are read at the same time. */
+const MEMORY_LIMIT = '384MB';
+
+/** Pages that are read at the same time. */
+const PAGES_AT_ONCE = 2;
+
+/** After this long a page is given as far as it is. */
+const PAGE_BUDGET_MS = 10_000;
+
+/** After this long a page is given up. */
+const PAGE_TIMEOUT_MS = 30_000;
+
+/** A generation that is shown, with what its charges have in common. */
+type ShownGeneration = Pick<
+  GenerationRow,
+  'generation_id' | 'etag' | 'archive_path'
+> &
+  Pick<SliceRow, 'connector_id' | 'source' | 'invoice_id'>;
+
+/** A page while it is read. */
+interface Page {
+  items: Charge[];
+  /** Behind the last item, or what was looked through since. */
+  position: ChargePosition;
+  limit: number;
+  linesRemoved: Set<string>;
+}
+
+/**
+ * Reads the charges that the figures are made of, out of the archive.
+ *
+ * @remarks
+ * Figures and charges come from the same data: only generations that are shown
+ * are read, and all pages of an answer are of the same ones.
+ */
+export class ChargeReader {
+  readonly #knex: Knex;
+  readonly #cache: LineCache;
+  readonly #mappings: ReadonlyMap<Source, ChargeMapping>;
+  readonly #turns = new Turns(PAGES_AT_ONCE);
+  #engine: Promise<DuckDBInstance> | undefined;
+
+  constructor(dependencies: {
+    knex: Knex;
+    cache: LineCache;
+    /** How the lines of each source are read. */
+    mappings: ReadonlyMap<Source, ChargeMapping>;
+  }) {
+    this.#knex = dependencies.knex;
+    this.#cache = dependencies.cache;
+    this.#mappings = dependencies.mappings;
+  }
+
+  /**
+   * A page of charges.
+   *
+   * @param signal - Aborted when nobody waits for it any more.
+   * @throws NotFoundError when the query names something unknown, InputError
+   * and ConflictError about its cursor, ServiceUnavailableError when the lines
+   * cannot be had in time, ArchiveError.
+   */
+  async read(query: ChargesQuery, signal: AbortSignal): Promise<ChargesPage> {
+    const generations = await this.#generations(query);
+    const ids = generations.map(row => row.generation_id);
+    const position = readCursor(query.cursor, ids);
+    const page: Page = {
+      items: [],
+      position,
+      limit: query.limit ?? DEFAULT_LIMIT,
+      linesRemoved: new Set(),
+    };
+    const timeout = AbortSignal.timeout(PAGE_TIMEOUT_MS);
+    const ended = AbortSignal.any([signal, timeout]);
+    try {
+      const isLast = await this.#turns.take(ended, () =>
+        this.#fill(page, generations, query, ended),
+      );
+      return {
+        items: page.items,
+        nextCursor: isLast ? undefined : writeCursor(page.position, ids),
+        linesRemoved: [...page.linesRemoved],
+      };
+    } catch (error) {
+      if (timeout.aborted && !signal.aborted) {
+        throw new ServiceUnavailableError(
+          'The lines are being fetched, which takes longer than an answer may; ask again in a minute',
+        );
+      }
+      throw error;
+    }
+  }
+
+  async #generations(query: ChargesQuery): Promise<ShownGeneration[]> {
+    const { connectorIds } = await resolveScope(this.#knex, query);
+    const slices = shownSlices(
+      await readSlices(this.#knex, [query.billingPeriod]),
+    ).filter(
+      slice =>
+        slice.billing_period === query.billingPeriod &&
+        this.#mappings.has(slice.source) &&
+        (connectorIds?.includes(slice.connector_id) ?? true) &&
+        [undefined, slice.source].includes(query.source) &&
+        [undefined, slice.billing_currency].includes(query.billingCurrency) &&
+        [undefined, slice.current_generation_id].includes(
+          query.generationId?.toLowerCase(),
+        ),
+    );
+    if (query.generationId && slices.length === 0) {
+      throw new NotFoundError(
+        `No generation ${query.generationId} is shown in this scope; leave generationId out to look into what is`,
+      );
+    }
+    const rows = await this.#knex<GenerationRow>('generations').whereIn(
+      'generation_id',
+      slices.map(slice => slice.current_generation_id!),
+    );
+    return slices.flatMap(slice => {
+      const row = rows.find(
+        ({ generation_id }) => generation_id === slice.current_generation_id,
+      );
+      return row ? [{ ...slice, ...row }] : [];
+    });
+  }
+
+  /** The engine, which is kept: opening one takes longer than to read a page. */
+  async #open(): Promise<DuckDBInstance> {
+    this.#engine ??= openEngine(this.#cache.spillDirectory, MEMORY_LIMIT);
+    try {
+      return await this.#engine;
+    } catch (error) {
+      this.#engine = undefined;
+      throw error;
+    }
+  }
+
+  /** @returns Whether nothing follows the page. */
+  async #fill(
+    page: Page,
+    generations: readonly ShownGeneration[],
+    query: ChargesQuery,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const startedAt = performance.now();
+    const connection = await (await this.#open()).connect();
+    const interrupt = () => connection.interrupt();
+    signal.addEventListener('abort', interrupt);
+    try {
+      for (;;) {
+        const generation = generations[page.position.generation];
+        if (!generation) {
+          return true;
+        }
+        const done = await this.#readGeneration(page, generation, {
+          query,
+          connection,
+          isOver: () => performance.now() - startedAt > PAGE_BUDGET_MS,
+          signal,
+        });
+        if (!done) {
+          return false;
+        }
+        page.position = {
+          generation: page.position.generation + 1,
+          blob: 0,
+          line: 0,
+          charge: 0,
+        };
+      }
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', interrupt);
+      connection.closeSync();
+    }
+  }
+
+  /** @returns False when the page is full, or its time is over. */
+  async #readGeneration(
+    page: Page,
+    generation: ShownGeneration,
+    options: {
+      query: ChargesQuery;
+      connection: DuckDBConnection;
+      isOver: () => boolean;
+      signal: AbortSignal;
+    },
+  ): Promise<boolean> {
+    const { query, connection, isOver, signal } = options;
+    const generationId = generation.generation_id;
+    const kept =
+      generation.archive_path &&
+      (await this.#cache.kept(generation.archive_path, signal));
+    if (!kept) {
+      page.linesRemoved.add(generationId);
+      return true;
+    }
+    const mapping = this.#mappings.get(generation.source)!;
+    for (;;) {
+      const blob = kept.blobs[page.position.blob];
+      if (!blob) {
+        return true;
+      }
+      const wanted = page.limit - page.items.length;
+      if (!blob.archived && !blob.received) {
+        page.linesRemoved.add(generationId);
+      } else {
+        const { line, charge } = page.position;
+        const { rows, lines } = await this.#cache.use(generationId, blob, {
+          mapping,
+          signal,
+          read: file =>
+            readFile(connection, file, {
+              mapping,
+              filter: query,
+              customerIds: kept.generation.customerIds,
+              after: { line, charge: line === 0 ? -1 : charge },
+              // One more tells whether another page follows.
+              limit: wanted + 1,
+            }),
+        });
+        for (const { charge: index, ...charged } of rows.slice(0, wanted)) {
+          page.items.push({
+            ...charged,
+            line: lines.get(charged.lineNumber),
+            connectorId: generation.connector_id,
+            source: generation.source,
+            invoiceId: generation.invoice_id ?? undefined,
+            generationId,
+            eTag: generation.etag ?? '',
+          });
+          page.position = {
+            ...page.position,
+            line: charged.lineNumber,
+            charge: index,
+          };
+        }
+        if (rows.length > wanted) {
+          return false;
+        }
+      }
+      page.position = {
+        ...page.position,
+        blob: page.position.blob + 1,
+        line: 0,
+        charge: 0,
+      };
+      if (isOver()) {
+        return false;
+      }
+    }
+  }
+}
+
+/** Charges in a file, and the lines they come from where those are asked for. */
+async function readFile(
+  connection: DuckDBConnection,
+  file: string,
+  options: Parameters<typeof selectCharges>[1],
+): Promise<{ rows: ChargeOfLine[]; lines: Map<number, string> }> {
+  const found = await readRows(connection, selectCharges(file, options));
+  const rows = found.map(readCharge);
+  if (!options.filter.includeLine || rows.length === 0) {
+    return { rows, lines: new Map() };
+  }
+  const lines = await readRows(
+    connection,
+    selectLines(
+      file,
+      rows.map(({ lineNumber }) => lineNumber),
+    ),
+  );
+  return {
+    rows,
+    lines: new Map(
+      lines.map(({ number, line }) => [Number(number), String(line)]),
+    ),
+  };
+}
