@@ -22,12 +22,14 @@ import { ingest, type BenchOptions } from './ingest';
 import { query } from './query';
 import { refresh } from './refresh';
 import { replicas } from './replicas';
+import { truth } from './truth';
 
 const BENCHES: Record<string, (options: BenchOptions) => Promise<void>> = {
   ingest,
   query,
   refresh,
   replicas,
+  truth,
 };
 
 async function main(): Promise<void> {
@@ -36,16 +38,21 @@ async function main(): Promise<void> {
     options: {
       lines: { type: 'string', default: '1000000' },
       directory: { type: 'string', default: join(tmpdir(), 'csp-costs-bench') },
+      rate: { type: 'string', default: '50' },
       alone: { type: 'boolean', default: false },
     },
   });
   const bench = BENCHES[positionals[0] ?? ''];
   const server = process.env.CSP_COSTS_BENCH_DATABASE;
-  if (!bench || !server || !/^[1-9]\d*$/.test(values.lines)) {
+  if (
+    !bench ||
+    !server ||
+    ![values.lines, values.rate].every(value => /^[1-9]\d*$/.test(value))
+  ) {
     throw new Error(
       `Usage: yarn bench ${Object.keys(BENCHES).join(
         '|',
-      )} [--lines <number>] [--directory <folder>] [--alone]`,
+      )} [--lines <number>] [--rate <number>] [--directory <folder>] [--alone]`,
     );
   }
   await mkdir(values.directory, { recursive: true });
@@ -53,6 +60,7 @@ async function main(): Promise<void> {
     directory: values.directory,
     server,
     lines: Number(values.lines),
+    rate: Number(values.rate),
     compare: !values.alone,
   });
 }

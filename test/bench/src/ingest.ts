@@ -46,6 +46,8 @@ export interface BenchOptions {
   /** Connection string of a PostgreSQL server. */
   server: string;
   lines: number;
+  /** Requests a second of those that ask. */
+  rate: number;
   /** Whether to measure what the product is compared with, too. */
   compare: boolean;
 }

@@ -61,13 +61,12 @@ export async function refresh(options: BenchOptions): Promise<void> {
         const blobsBefore = blobsFetched(simulator);
         const requestsBefore = simulator.requests.count({});
 
+        const startedAt = performance.now();
         const { runId } = await backend.api.startRun('bench');
         const run = await ended(backend, runId);
+        const took = performance.now() - startedAt;
         report('refresh', {
-          seconds: round(
-            (Date.parse(run.finishedAt!) - Date.parse(run.startedAt)) / 1000,
-            2,
-          ),
+          seconds: round(took / 1000, 2),
           slices: run.jobs.length,
           'requests to Microsoft':
             simulator.requests.count({}) - requestsBefore,
@@ -113,7 +112,7 @@ async function ended(backend: Backend, runId: string): Promise<RunDetail> {
 }
 
 /** Waits until old months are collected and everything is archived. */
-async function settled(knex: Knex): Promise<void> {
+export async function settled(knex: Knex): Promise<void> {
   const isOpen = async () =>
     (await knex('runs').where({ status: 'running' }).first()) ??
     (await knex('archive_jobs').whereNot({ status: 'archived' }).first());
