@@ -40,15 +40,7 @@ export function observeLedger(dependencies: {
     })
     .addCallback(async result => {
       try {
-        const rows: Array<{ status: string; count: number | string }> =
-          await knex('jobs')
-            .whereNotNull('next_at')
-            .groupBy('status')
-            .select('status', knex.raw('count(*) as count'));
-        for (const status of ['queued', 'running', 'waiting']) {
-          const row = rows.find(one => one.status === status);
-          result.observe(Number(row?.count ?? 0), { status });
-        }
+        await observeOpen(knex, 'jobs', result);
       } catch (error) {
         logger.warn(`Could not read the queue for its metric: ${error}`);
       }
@@ -60,15 +52,7 @@ export function observeLedger(dependencies: {
     })
     .addCallback(async result => {
       try {
-        const rows: Array<{ status: string; count: number | string }> =
-          await knex('archive_jobs')
-            .whereNotNull('next_at')
-            .groupBy('status')
-            .select('status', knex.raw('count(*) as count'));
-        for (const status of ['queued', 'running', 'waiting']) {
-          const row = rows.find(one => one.status === status);
-          result.observe(Number(row?.count ?? 0), { status });
-        }
+        await observeOpen(knex, 'archive_jobs', result);
       } catch (error) {
         logger.warn(`Could not read the archive for its metric: ${error}`);
       }
@@ -99,4 +83,22 @@ export function observeLedger(dependencies: {
         logger.warn(`Could not read the slices for their metric: ${error}`);
       }
     });
+}
+
+/** Counts the jobs of a queue that have not ended, by status. */
+async function observeOpen(
+  knex: Knex,
+  table: 'jobs' | 'archive_jobs',
+  result: { observe(value: number, attributes: { status: string }): void },
+): Promise<void> {
+  const rows: Array<{ status: string; count: number | string }> = await knex(
+    table,
+  )
+    .whereNotNull('next_at')
+    .groupBy('status')
+    .select('status', knex.raw('count(*) as count'));
+  for (const status of ['queued', 'running', 'waiting']) {
+    const row = rows.find(one => one.status === status);
+    result.observe(Number(row?.count ?? 0), { status });
+  }
 }
