@@ -62,6 +62,13 @@ export interface Config {
       /** After how long without a verification open figures count as stale. Default 48 hours. */
       staleAfter?: HumanDuration | string;
       /**
+       * Age at which the list of a customer's subscriptions, which gives names
+       * and statuses only, is read again by the next run; a run that a person
+       * starts reads all of them. Default 20 hours, so that a daily run does;
+       * at most half of `staleAfter` counts.
+       */
+      subscriptionsAfter?: HumanDuration | string;
+      /**
        * From when on a fall is left to a person: new data whose total of a
        * currency is lower than what is shown by more than both of these is
        * collected and kept, but not shown until somebody decides. `false`

@@ -39,6 +39,8 @@ export interface Settings {
   /** How long an export is waited for. */
   exportTimeoutMs: number;
   staleAfterMs: number;
+  /** Age at which a customer's list of subscriptions is read again. */
+  subscriptionsAfterMs: number;
   retention: Retention;
   /** From when on a fall of a total is left to a person; undefined for never. */
   holdDrops: HoldDrops | undefined;
@@ -87,6 +89,7 @@ export function readSettings(config: Config): Settings {
       'cspCosts.archive.directory is missing; write the path of a folder for the collected lines',
     );
   }
+  const staleAfterMs = milliseconds('staleAfter', { hours: 48 });
   return {
     archiveDirectory: resolve(archive),
     archiveCacheBytes: readCacheBytes(config),
@@ -106,7 +109,12 @@ export function readSettings(config: Config): Settings {
     rateLimits: readRateLimits(config),
     exportPollingMs: milliseconds('exportPolling', { seconds: 10 }),
     exportTimeoutMs: milliseconds('operationTimeout', { hours: 3 }),
-    staleAfterMs: milliseconds('staleAfter', { hours: 48 }),
+    staleAfterMs,
+    subscriptionsAfterMs: Math.min(
+      milliseconds('subscriptionsAfter', { hours: 20 }),
+      // What is due must have a run to be read in before it counts as stale.
+      staleAfterMs / 2,
+    ),
     retention: readRetention(config),
     holdDrops: readHoldDrops(config),
     consentLinkMs: readMilliseconds(config, 'cspCosts.consent.linkLifetime', {

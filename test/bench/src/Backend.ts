@@ -26,7 +26,7 @@ export interface BackendOptions {
   config: JsonObject;
   /** Connection string of its database. */
   connection: string;
-  /** Its time, ISO 8601; it stands still. */
+  /** Its time, ISO 8601; it stands still until it is moved. */
   now: string;
 }
 
@@ -101,6 +101,14 @@ export class Backend {
     return performance.now() - startedAt;
   }
 
+  /** Moves its time, and has it start the runs that are due then. */
+  async moveTo(now: Date): Promise<void> {
+    const path = `move-to/${encodeURIComponent(now.toISOString())}`;
+    await (
+      await fetch(`http://127.0.0.1:${this.#measuresPort}/${path}`)
+    ).text();
+  }
+
   async stop(): Promise<void> {
     const exited = once(this.#child, 'exit');
     this.#child.kill('SIGKILL');
@@ -111,7 +119,12 @@ export class Backend {
 /** The configuration of a product that collects from a simulated Microsoft. */
 export function benchConfig(
   simulator: MicrosoftSimulator,
-  options: { archiveDirectory: string; billingCurrencies: string[] },
+  options: {
+    archiveDirectory: string;
+    billingCurrencies: string[];
+    /** Default: as quick as can be. */
+    collection?: JsonObject;
+  },
 ): JsonObject {
   const { partner, url, storageUrl } = simulator;
   return {
@@ -125,7 +138,7 @@ export function benchConfig(
       // What is measured is the work, not the politeness.
       rateLimits: false,
       archive: { directory: options.archiveDirectory },
-      collection: {
+      collection: options.collection ?? {
         exportPolling: { milliseconds: 1 },
         pollingInterval: { milliseconds: 10 },
         concurrency: 1,

@@ -28,9 +28,10 @@ import type { BackendMeasures, BackendOptions } from './Backend';
  * what was measured in the process since it was asked last.
  */
 async function main() {
-  const { config, connection, now } = JSON.parse(
+  const { config, connection, ...start } = JSON.parse(
     process.env.CSP_COSTS_BENCH_BACKEND!,
   ) as BackendOptions;
+  let now = new Date(start.now);
 
   const delay = monitorEventLoopDelay({ resolution: 1 });
   let peak = 0;
@@ -49,15 +50,21 @@ async function main() {
 
   const knex = knexFactory({ client: 'pg', connection });
   knex.on('query', () => queries++);
-  const { port } = await startBackend({
+  const { port, runTask } = await startBackend({
     config,
     knex,
-    now: () => new Date(now),
+    now: () => now,
   });
   delay.enable();
   const other = createServer((request, response) => {
     if (request.url === '/ping') {
       response.end('pong');
+      return;
+    }
+    const [, moveTo] = request.url!.match(/^\/move-to\/(.+)/) ?? [];
+    if (moveTo) {
+      now = new Date(decodeURIComponent(moveTo));
+      runTask('csp-costs-start-due-runs').then(() => response.end('moved'));
       return;
     }
     const measures: BackendMeasures = {

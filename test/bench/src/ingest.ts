@@ -72,12 +72,14 @@ export async function ingest(options: BenchOptions): Promise<void> {
       seconds: round(milliseconds / 1000, 2),
       'daily costs': product.dailyCosts,
       ...compared,
+      'CPU (s)': round(product.loop.cpuSeconds - product.idleCpuSeconds),
       'RSS over idle (MiB)': product.rssOverIdle,
       'event loop delay p99 (ms)': round(product.loop.eventLoopDelayP99Ms),
       'event loop delay max (ms)': round(product.loop.eventLoopDelayMaxMs),
       'other route p95 idle (ms)': round(product.idlePing),
       'other route p95 (ms)': round(product.busyPing),
       'archive lines/s': Math.round((lineCount / archived.milliseconds) * 1000),
+      'archive CPU (s)': round(archived.cpuSeconds),
       'archive bytes a line': round(archived.bytes / lineCount),
     });
   } finally {
@@ -153,11 +155,13 @@ async function measureProduct(
       dailyCosts: Number(rows[0].count),
       archived: {
         milliseconds: archivedAt - archivedFrom,
+        cpuSeconds: (await backend.measures()).cpuSeconds - loop!.cpuSeconds,
         bytes: await parquetBytes(archiveDirectory),
       },
       lineCount: Number(lineCount),
       milliseconds: publishedAt - loop!.succeededAt!,
       loop: loop!,
+      idleCpuSeconds: idle.cpuSeconds,
       rssOverIdle: Math.round((loop!.peakRssBytes - idle.rssBytes) / MEBIBYTE),
       idlePing: percentile(idlePings, 0.95),
       busyPing: percentile(busyPings, 0.95),

@@ -45,9 +45,11 @@ export async function query(options: BenchOptions): Promise<void> {
       const dailyCosts = await fillLedger(knex);
       const bytes = await bytesOf(knex);
       const backend = await Backend.start({
+        // Nothing is collected meanwhile, so no worker asks for jobs more often than usual.
         config: benchConfig(simulator, {
           archiveDirectory: options.directory,
           billingCurrencies: ['EUR'],
+          collection: {},
         }),
         connection,
         now: NOW.toISOString(),
@@ -170,7 +172,8 @@ async function customerIds(knex: Knex): Promise<string[]> {
 /** Size of costs on disk, with their indices. */
 async function bytesOf(knex: Knex): Promise<number> {
   const { rows } = await knex.raw(
-    `select pg_total_relation_size('cost_series') as bytes`,
+    `select pg_total_relation_size('cost_series')
+      + pg_total_relation_size('cost_totals') as bytes`,
   );
   return Number(rows[0].bytes);
 }
@@ -216,7 +219,7 @@ async function fillLedger(knex: Knex): Promise<number> {
     }
   }
   await knex.raw('vacuum analyze cost_series');
-  await knex.raw('vacuum analyze customer_daily_costs');
+  await knex.raw('vacuum analyze cost_totals');
   const { rows } = await knex.raw(
     'select sum(cardinality(days)) as count from cost_series',
   );
@@ -283,14 +286,35 @@ async function addGeneration(
       to: isUsage ? `${period}-28` : `${period}-01`,
     },
   );
-  await knex.raw(
-    `insert into customer_daily_costs (generation_id, customer_id, charge_category,
-      charge_period_start, billing_currency, billed_cost)
-    select generation_id, customer_id, charge_category, to_char(d.day, 'YYYY-MM-DD'),
-      billing_currency, sum(d.cost)
-    from cost_series, unnest(days, day_costs) as d(day, cost)
-    where generation_id = ?
-    group by generation_id, customer_id, charge_category, d.day, billing_currency`,
-    [generationId],
-  );
+  for (const [dimension, value, customer] of [
+    ['all', `''`, `''`],
+    ['customer', 'customer_id', 'customer_id'],
+    ['azureSubscription', 'azure_subscription_id', 'customer_id'],
+    ['resourceGroup', 'resource_group', `''`],
+    ['service', 'service_name', `''`],
+    ['product', 'product_name', `''`],
+  ]) {
+    await knex.raw(
+      `insert into cost_totals (generation_id, dimension, value, customer_id,
+        charge_category, billing_currency, billed_cost, days, running_costs)
+      select :generationId, :dimension, value, customer, charge_category,
+        billing_currency, sum(cost), array_agg(day order by day),
+        array_agg(running order by day)
+      from (
+        select *, sum(cost) over (
+          partition by value, customer, charge_category, billing_currency
+          order by day
+        ) as running
+        from (
+          select ${value} as value, ${customer} as customer, charge_category,
+            billing_currency, d.day, sum(d.cost) as cost
+          from cost_series, unnest(days, day_costs) as d(day, cost)
+          where generation_id = :generationId
+          group by 1, 2, 3, 4, 5
+        ) days
+      ) running
+      group by value, customer, charge_category, billing_currency`,
+      { generationId, dimension },
+    );
+  }
 }

@@ -20,7 +20,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { MicrosoftSimulator } from '@internal/microsoft-simulator';
 import { Backend, benchConfig } from './Backend';
 import type { BenchOptions } from './ingest';
-import { firstRun } from './refresh';
+import { latestRun } from './refresh';
 import { report, round } from './report';
 import { withDatabase } from './withDatabase';
 
@@ -73,7 +73,7 @@ async function collect(options: BenchOptions, count: number) {
           );
         }
         const startedAt = performance.now();
-        await firstRun(backends[0]!);
+        await latestRun(backends[0]!);
         // Old months are a run of their own.
         while (await knex('runs').where({ status: 'running' }).first()) {
           await delay(20);

@@ -18,14 +18,29 @@ import {
   TestDatabases,
   type TestDatabaseId,
 } from '@backstage/backend-test-utils';
+import { MigratedDatabases } from './MigratedDatabases';
 
 /**
- * PostgreSQL and SQLite for tests.
+ * PostgreSQL and SQLite for tests, with all migrations done.
  *
  * @throws Error when PostgreSQL is meant to be there and is not. Tests of no
  * database at all would pass.
  */
 export function testDatabases(): {
+  databases: MigratedDatabases;
+  ids: TestDatabaseId[];
+} {
+  const made: MigratedDatabases[] = [];
+  // Hooks are called in the order of their making, and copies go first.
+  afterAll(() => Promise.all(made.map(one => one.shutdown())), 60_000);
+  const { databases, ids } = emptyDatabases();
+  const migrated = new MigratedDatabases(id => databases.init(id));
+  made.push(migrated);
+  return { databases: migrated, ids };
+}
+
+/** As {@link testDatabases}, without any migration. */
+export function emptyDatabases(): {
   databases: TestDatabases;
   ids: TestDatabaseId[];
 } {

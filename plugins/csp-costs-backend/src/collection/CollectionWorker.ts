@@ -73,6 +73,7 @@ export class CollectionWorker {
   readonly #archive: ArchiveStore;
   readonly #archiveDirectory: string;
   readonly #holdDrops: HoldDrops | undefined;
+  readonly #subscriptionsAfterMs: number;
   readonly #onInvoices: (connectorId: string) => Promise<void>;
   readonly #metrics: CollectionMetrics;
   readonly #logger: LoggerService;
@@ -80,6 +81,7 @@ export class CollectionWorker {
   readonly #options: WorkerOptions;
   readonly #shutdown = new AbortController();
   #loops: Promise<void>[] = [];
+  #jobsAtWork = 0;
 
   constructor(dependencies: {
     knex: Knex;
@@ -89,6 +91,7 @@ export class CollectionWorker {
     archive: ArchiveStore;
     archiveDirectory: string;
     holdDrops: HoldDrops | undefined;
+    subscriptionsAfterMs: number;
     /** Is told when a connector's list of invoices was read, before that job ends. */
     onInvoices: (connectorId: string) => Promise<void>;
     metrics: CollectionMetrics;
@@ -105,6 +108,7 @@ export class CollectionWorker {
     this.#archive = dependencies.archive;
     this.#archiveDirectory = dependencies.archiveDirectory;
     this.#holdDrops = dependencies.holdDrops;
+    this.#subscriptionsAfterMs = dependencies.subscriptionsAfterMs;
     this.#onInvoices = dependencies.onInvoices;
     this.#metrics = dependencies.metrics;
     this.#logger = dependencies.logger;
@@ -119,6 +123,11 @@ export class CollectionWorker {
       // it free.
       this.#loop({ onlyToday: index === 0 && concurrency > 1 }),
     );
+  }
+
+  /** Whether a job is at work in this process. */
+  get isWorking(): boolean {
+    return this.#jobsAtWork > 0;
   }
 
   /** Gives back what is being worked on, and returns when all is quiet. */
@@ -139,7 +148,8 @@ export class CollectionWorker {
         });
         if (job) {
           worked = true;
-          await this.#work(job);
+          this.#jobsAtWork++;
+          await this.#work(job).finally(() => this.#jobsAtWork--);
         }
       } catch (error) {
         // The database may be away for a while. The loop must outlive that:
@@ -201,6 +211,7 @@ export class CollectionWorker {
         archive: this.#archive,
         archiveDirectory: this.#archiveDirectory,
         holdDrops: this.#holdDrops,
+        subscriptionsAfterMs: this.#subscriptionsAfterMs,
         logger,
         now: this.#now,
         report: update => {

@@ -268,7 +268,7 @@ describe.each(ids)('a fault at Microsoft, on %s', databaseId => {
     const shown = await november(harness);
     const { lineCount } = staleSlice(shown, 'current')!;
     expect(eur(shown)!.usageCost).toBe(
-      sumDecimals(Array.from({ length: lineCount }, () => amount)),
+      sumDecimals(Array.from({ length: lineCount! }, () => amount)),
     );
 
     harness.simulator.faults.clear();

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunDetail } from 'backstage-plugin-csp-costs-common';
@@ -40,6 +40,8 @@ const BLOB: FaultMatch = {
   path: 'part-00002',
 };
 const BLOB_PATH = /BillingMonth=202611.*Currency=EUR.*part-00002/;
+/** The blobs that the slice has beside it. */
+const OTHER_BLOBS = 4;
 const HANGS: Fault = { kind: 'delay', milliseconds: 60_000 };
 
 describe.each(ids)('an attempt that is cut off, on %s', databaseId => {
@@ -57,12 +59,23 @@ describe.each(ids)('an attempt that is cut off, on %s', databaseId => {
 
   afterEach(() => harness.stop());
 
+  /** Waits until one blob hangs, and the others of its slice have arrived. */
   async function untilBlobHangs() {
-    const { simulator } = harness;
+    const { simulator, archiveDirectory } = harness;
     while (simulator.requests.count({ path: BLOB_PATH }) === 0) {
       await delay(5);
     }
     simulator.faults.clear();
+    const spool = join(archiveDirectory, '.spool');
+    // An empty one is being written.
+    const isWritten = async (name: string) =>
+      name.endsWith('.received.json') &&
+      (await stat(join(spool, name))).size > 0;
+    const received = async () =>
+      Promise.all((await readdir(spool, { recursive: true })).map(isWritten));
+    while ((await received()).filter(Boolean).length < OTHER_BLOBS) {
+      await delay(5);
+    }
   }
 
   async function stopWhileBlobHangs() {

@@ -45,11 +45,15 @@ describe.each(ids)('a connector that stays connected on %s', databaseId => {
       simulator: { customers: 2, months: 0, linesPerCustomerDay: 1 },
       config: { connectors: {} },
     });
-    connectorId = await harness.connect({ ownerEntityRefs: [OWNER] });
+    connectorId = await harness.connect({
+      ownerEntityRefs: [OWNER],
+      billingCurrencies: ['EUR'],
+    });
     await signIn();
     await harness.api.startRun(connectorId);
     await harness.untilCollected(connectorId);
     costs = await shownCosts();
+    assert.notEqual(costs, '[]');
     await look();
   });
 

@@ -14,7 +14,11 @@
  * limitations under the License.
  */
 
-import { sumDecimals, type Decimal } from 'backstage-plugin-csp-costs-common';
+import {
+  normalizeDecimal,
+  sumDecimals,
+  type Decimal,
+} from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 
 /** Whether the database is SQLite; otherwise it is PostgreSQL. */
@@ -57,9 +61,26 @@ export function dayText(knex: Knex, column: string, as: string): Knex.Raw {
     : knex.raw(`to_char(??, 'YYYY-MM-DD') as ??`, [column, as]);
 }
 
+/** SQL that writes a list of days or amounts as text, to be read with {@link readList}. */
+export function listText(knex: Knex, column: string, as: string): Knex.Raw {
+  return isSqlite(knex)
+    ? knex.raw(
+        `(select group_concat(value, ',') from (select value from json_each(??) order by key)) as ??`,
+        [column, as],
+      )
+    : knex.raw(`array_to_string(??, ',') as ??`, [column, as]);
+}
+
+/** Reads what {@link listText} selected. */
+export function readList(value: string): string[] {
+  return value.split(',');
+}
+
 /** Reads what {@link exactSum} selected. */
 export function readExactSum(value: string): Decimal {
-  return sumDecimals(value.split(' '));
+  return value.includes(' ')
+    ? sumDecimals(value.split(' '))
+    : normalizeDecimal(value);
 }
 
 /** Reads a timestamp column, ISO 8601. */

@@ -16,12 +16,12 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { testDatabases } from '../__testUtils__/databases';
+import { emptyDatabases } from '../__testUtils__/databases';
 import { MIGRATIONS_DIRECTORY } from './applyMigrations';
 
 jest.setTimeout(60_000);
 
-const { databases, ids } = testDatabases();
+const { databases, ids } = emptyDatabases();
 
 async function up(knex: Knex): Promise<void> {
   await knex.migrate.up({ directory: MIGRATIONS_DIRECTORY });
@@ -765,5 +765,166 @@ describe.each(ids)('migrations on %s', databaseId => {
     await up(knex);
     await knex('generations').where({ generation_id: generationId }).delete();
     expect(await knex('cost_series')).toEqual([]);
+  });
+
+  it('20261204000000_cost_totals.js goes up and down with data in it, and keeps every digit', async () => {
+    const knex = await databases.init(databaseId);
+    await upTo(knex, '20261204000000_cost_totals.js');
+    await down(knex);
+    const [generationId, sliceId] = [randomUUID(), randomUUID()];
+    await knex('slices').insert({
+      slice_id: sliceId,
+      connector_id: 'demo',
+      source: 'billed-usage',
+      slice_key: 'G1',
+    });
+    await knex('generations').insert({
+      generation_id: generationId,
+      slice_id: sliceId,
+      status: 'published',
+      blob_count: 1,
+      bytes: 1,
+      line_count: 3,
+      quarantined_line_count: 0,
+      overlapping_line_count: 0,
+      created_at: '2026-11-14T09:00:00.000Z',
+    });
+    const isSqlite = knex.client.config.client.includes('sqlite');
+    const list = (values: string[]) =>
+      isSqlite ? JSON.stringify(values) : `{${values.join(',')}}`;
+    const series = (
+      seriesNumber: number,
+      customerId: string,
+      costs: Record<string, string>,
+    ) => ({
+      generation_id: generationId,
+      series_number: seriesNumber,
+      customer_id: customerId,
+      azure_subscription_id: `s-${customerId}`,
+      resource_group: 'rg',
+      service_name: `Service ${seriesNumber}`,
+      product_name: 'Product',
+      charge_category: 'Usage',
+      billing_currency: 'EUR',
+      billed_cost: '1',
+      line_count: 1,
+      days: list(Object.keys(costs)),
+      day_costs: list(Object.values(costs)),
+    });
+    await knex('cost_series').insert([
+      series(1, 'c', {
+        '2026-10-01': '-12345678901.0000000000000000000000000001',
+        '2026-10-02': '0.5',
+      }),
+      series(2, 'c', { '2026-10-02': '1.5' }),
+      series(3, 'd', { '2026-10-03': '7' }),
+    ]);
+    const daily = () =>
+      knex('customer_daily_costs')
+        .orderBy(['customer_id', 'charge_period_start'])
+        .select(
+          'customer_id',
+          'charge_period_start',
+          knex.raw('cast(billed_cost as text) as billed_cost'),
+        );
+    const texts = (column: string) =>
+      isSqlite ? column : knex.raw('??::text as ??', [column, column]);
+    const totals = async (dimension: string) => {
+      const rows = await knex('cost_totals')
+        .where({ generation_id: generationId, dimension })
+        .orderBy('value')
+        .select('value', 'customer_id')
+        .select(texts('days'), texts('running_costs'));
+      return rows.map(row => [
+        row.value,
+        row.customer_id,
+        row.days.replace(/["{}[\]]/g, ''),
+        row.running_costs.replace(/["{}[\]]/g, ''),
+      ]);
+    };
+
+    await up(knex);
+    const c = [
+      '2026-10-01,2026-10-02',
+      '-12345678901.0000000000000000000000000001,-12345678899.0000000000000000000000000001',
+    ];
+    expect(await totals('all')).toEqual([
+      [
+        '',
+        '',
+        `${c[0]},2026-10-03`,
+        `${c[1]},-12345678892.0000000000000000000000000001`,
+      ],
+    ]);
+    expect(await totals('customer')).toEqual([
+      ['c', 'c', ...c],
+      ['d', 'd', '2026-10-03', '7'],
+    ]);
+    expect(await totals('azureSubscription')).toEqual([
+      ['s-c', 'c', ...c],
+      ['s-d', 'd', '2026-10-03', '7'],
+    ]);
+    expect(await totals('service')).toEqual([
+      [
+        'Service 1',
+        '',
+        c[0],
+        '-12345678901.0000000000000000000000000001,-12345678900.5000000000000000000000000001',
+      ],
+      ['Service 2', '', '2026-10-02', '1.5'],
+      ['Service 3', '', '2026-10-03', '7'],
+    ]);
+
+    await down(knex);
+    expect(await daily()).toEqual([
+      {
+        customer_id: 'c',
+        charge_period_start: '2026-10-01',
+        billed_cost: '-12345678901.0000000000000000000000000001',
+      },
+      {
+        customer_id: 'c',
+        charge_period_start: '2026-10-02',
+        // One database keeps zeros at the end of a sum, the other does not.
+        billed_cost: isSqlite ? '2' : '2.0',
+      },
+      { customer_id: 'd', charge_period_start: '2026-10-03', billed_cost: '7' },
+    ]);
+
+    await up(knex);
+    await knex('generations').where({ generation_id: generationId }).delete();
+    expect(await knex('cost_totals')).toEqual([]);
+  });
+
+  it('20261205000000_subscriptions_read.js has everything read again, and goes down with data in it', async () => {
+    const knex = await databases.init(databaseId);
+    await upTo(knex, '20261205000000_subscriptions_read.js');
+    await down(knex);
+    const customer = {
+      connector_id: 'demo',
+      customer_id: 'c',
+      customer_name: 'C',
+      listed: true,
+    };
+    await knex('customers').insert(customer);
+
+    await up(knex);
+    expect(await knex('customers').pluck('subscriptions_read_at')).toEqual([
+      null,
+    ]);
+    const readAt = '2026-11-14T09:00:00.123Z';
+    await knex('customers').update({ subscriptions_read_at: readAt });
+    const [kept] = await knex('customers').pluck('subscriptions_read_at');
+    expect(new Date(kept).toISOString()).toBe(readAt);
+
+    await down(knex);
+    expect(await knex('customers').first()).toMatchObject({
+      customer_id: 'c',
+      customer_name: 'C',
+    });
+    await up(knex);
+    expect(await knex('customers').pluck('subscriptions_read_at')).toEqual([
+      null,
+    ]);
   });
 });

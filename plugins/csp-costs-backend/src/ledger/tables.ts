@@ -104,6 +104,15 @@ export const CHARGE_SOURCES = [
 /** A source whose generations hold charges. */
 export type ChargeSource = (typeof CHARGE_SOURCES)[number];
 
+/** What the charges of a generation are added up by in `cost_totals`. */
+export type TotalDimension =
+  | 'all'
+  | 'customer'
+  | 'azureSubscription'
+  | 'resourceGroup'
+  | 'service'
+  | 'product';
+
 /** Whether the generations of a source hold charges. */
 export function isChargeSource(source: Source): source is ChargeSource {
   return (CHARGE_SOURCES as readonly Source[]).includes(source);

@@ -15,6 +15,7 @@
  */
 
 import { mkdir, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Source } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
@@ -37,6 +38,9 @@ import type { WorkerOptions } from '../CollectionWorker';
 import { retryDelay } from '../queue/retryDelay';
 import { archivingFolder } from '../sources/spoolOf';
 
+/** Blobs that are worked on at the same time while nothing is collected; each takes a core, and memory. */
+const BLOBS_AT_ONCE = Math.min(2, availableParallelism());
+
 /**
  * Archives the lines of generations that have been published or held, one at a
  * time in each backend process, beside the collection.
@@ -51,6 +55,7 @@ export class ArchiveWorker {
   readonly #store: ArchiveStore;
   readonly #mappings: ReadonlyMap<Source, ChargeMapping>;
   readonly #archiveDirectory: string;
+  readonly #isCollecting: () => boolean;
   readonly #metrics: ArchiveMetrics;
   readonly #logger: LoggerService;
   readonly #now: () => Date;
@@ -65,6 +70,8 @@ export class ArchiveWorker {
     mappings: ReadonlyMap<Source, ChargeMapping>;
     /** Local folder to work in. */
     archiveDirectory: string;
+    /** Whether this process collects something just now, and has but one core left. */
+    isCollecting: () => boolean;
     metrics: ArchiveMetrics;
     logger: LoggerService;
     now: () => Date;
@@ -74,6 +81,7 @@ export class ArchiveWorker {
     this.#store = dependencies.store;
     this.#mappings = dependencies.mappings;
     this.#archiveDirectory = dependencies.archiveDirectory;
+    this.#isCollecting = dependencies.isCollecting;
     this.#metrics = dependencies.metrics;
     this.#logger = dependencies.logger;
     this.#now = dependencies.now;
@@ -181,6 +189,7 @@ export class ArchiveWorker {
         folder: job.folder,
         mapping,
         workDirectory,
+        blobsAtOnce: () => (this.#isCollecting() ? 1 : BLOBS_AT_ONCE),
         guard,
         signal,
       });

@@ -14,10 +14,13 @@
  * limitations under the License.
  */
 
-import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { claimDue, databaseMoment } from '../../database/claimDue';
 import { databaseTime, isSqlite } from '../../database/dialect';
 import type { ClaimedJob, JobRow, LaneRow } from './tables';
+
+/** A job that is due, with whether its export can be waited for still. */
+type DueJob = JobRow & { operation_lives: boolean | number | null };
 
 /** How long an export can be waited for after it was asked for. */
 const OPERATION_LIFE_MS = 3 * 60 * 60 * 1000;
@@ -31,11 +34,9 @@ const OPERATION_LIFE_MS = 3 * 60 * 60 * 1000;
  *
  * @remarks
  *
- * A running job is due again when its lease is over, so a job whose process
- * died is taken over by another one. Lane and job stay locked until the new
- * ticket and lease are written. Who finds a lane locked takes the next one, and
- * waits only when there is no other. SQLite has one writer at a time, and needs
- * no lock.
+ * See {@link claimDue} for locks and leases. The lane is locked like the job.
+ * Who finds a lane locked takes the next one, and waits only when there is no
+ * other.
  *
  * What is read grows with the connectors and the jobs that are not due yet,
  * not with the jobs that are due or have ended.
@@ -54,47 +55,38 @@ export async function claimJob(
     const lane =
       (await nextLane(tx, { onlyToday, whenLocked: 'skip' })) ??
       (await nextLane(tx, { onlyToday, whenLocked: 'wait' }));
-    const due =
+    const claimed =
       lane &&
-      (await tx<JobRow>('jobs')
-        .where({ connector_id: lane.connector_id })
-        .where('next_at', '<=', momentOf(tx))
-        .whereNotNull('next_at')
-        .modify(query => {
+      (await claimDue<DueJob>(tx, {
+        table: 'jobs',
+        key: 'job_id',
+        pick: due => {
+          due
+            .where({ connector_id: lane.connector_id })
+            .orderBy(['priority', 'next_at'])
+            .select(
+              '*',
+              tx.raw('operation_at > ? as operation_lives', [
+                databaseTime(tx, -OPERATION_LIFE_MS),
+              ]),
+            );
           if (onlyToday) {
-            query.where('priority', '<=', 0);
+            due.where('priority', '<=', 0);
           }
-        })
-        .orderBy(['priority', 'next_at'])
-        .first<JobRow & { operation_lives: boolean | number | null }>(
-          '*',
-          tx.raw('operation_at > ? as operation_lives', [
-            databaseTime(tx, -OPERATION_LIFE_MS),
-          ]),
-        )
-        .modify(query => {
-          if (!isSqlite(tx)) {
-            query.forUpdate().skipLocked();
-          }
-        }));
-    if (!due) {
+        },
+        update: ({ started_at }) => ({
+          stage: null,
+          started_at: started_at ?? options.now.toISOString(),
+          bytes: 0,
+          line_count: 0,
+          quarantined_line_count: 0,
+        }),
+        leaseMs: options.leaseMs,
+      }));
+    if (!claimed) {
       return undefined;
     }
-    const ticket = randomUUID();
-    const attempts = due.attempts + 1;
-    await tx('jobs')
-      .where({ job_id: due.job_id })
-      .update({
-        status: 'running',
-        stage: null,
-        attempts,
-        ticket,
-        next_at: databaseTime(tx, options.leaseMs),
-        started_at: due.started_at ?? options.now.toISOString(),
-        bytes: 0,
-        line_count: 0,
-        quarantined_line_count: 0,
-      });
+    const { row: due, ticket, attempts } = claimed;
     await tx('lanes')
       .where({ connector_id: lane.connector_id })
       .update({ turn: tx('lanes').select(tx.raw('max(turn) + 1')) });
@@ -127,7 +119,7 @@ async function nextLane(
     tx('jobs')
       .select(tx.raw('1'))
       .where('jobs.connector_id', tx.ref('lanes.connector_id'))
-      .where('next_at', '<=', momentOf(tx))
+      .where('next_at', '<=', databaseMoment(tx))
       .whereNotNull('next_at');
   const dueToday = () => due().where('priority', '<=', 0);
   return tx<LaneRow>('lanes')
@@ -139,7 +131,7 @@ async function nextLane(
         .count()
         .where('jobs.connector_id', tx.ref('lanes.connector_id'))
         .where({ status: 'running' })
-        .where('next_at', '>', momentOf(tx)),
+        .where('next_at', '>', databaseMoment(tx)),
     )
     .orderBy('turn')
     .orderBy('connector_id')
@@ -153,9 +145,4 @@ async function nextLane(
         query.skipLocked();
       }
     });
-}
-
-/** The database's time, read once: PostgreSQL cannot look up in an index what may change from row to row. */
-function momentOf(tx: Knex.Transaction): Knex.Raw {
-  return tx.raw('(select ?)', [databaseTime(tx)]);
 }

@@ -18,6 +18,7 @@ import { randomUUID } from 'node:crypto';
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { databaseTime } from '../../database/dialect';
+import { forgetSubscriptionReads } from '../../ledger/directory/subscriptionReads';
 import { ensureSlice } from '../../ledger/slices/ensureSlice';
 import type { PlannedSlice } from '../../ledger/tables';
 import { ensureLane } from './lanes';
@@ -25,7 +26,8 @@ import type { RunRow } from './tables';
 
 /**
  * Starts a run of a connector, unless one is going on. A backfill goes on
- * beside another run, and takes up what is wanted of it meanwhile.
+ * beside another run, and takes up what is wanted of it meanwhile. A person's
+ * run reads everything, also lists that are not due yet.
  *
  * @remarks
  * A unique index lets only one of several processes start a run; the others
@@ -46,6 +48,9 @@ export async function startRun(
     if (run.started || options.trigger === 'backfill') {
       await enqueueJobs(tx, run.runId, options.slices);
       await endWithoutJobs(tx, run.runId, options.now);
+    }
+    if (run.started && options.trigger === 'manual') {
+      await forgetSubscriptionReads(tx, options.connectorId);
     }
     return run;
   });

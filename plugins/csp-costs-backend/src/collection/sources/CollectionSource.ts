@@ -39,6 +39,8 @@ export interface CollectionContext {
   archiveDirectory: string;
   /** Undefined when nothing is held. */
   holdDrops: HoldDrops | undefined;
+  /** Age in milliseconds at which a customer's list of subscriptions is read again. */
+  subscriptionsAfterMs: number;
   logger: LoggerService;
   now: () => Date;
   /** Tells how far the job is. */

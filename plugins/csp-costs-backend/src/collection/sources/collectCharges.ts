@@ -224,7 +224,7 @@ async function stage(
       blobs,
       summary,
       unknownColumns: await findUnknownColumns(
-        blobs.map(({ file }) => file),
+        blobs,
         documentedColumns(job.source),
       ),
     },

@@ -15,12 +15,15 @@
  */
 
 import { LedgerError } from '../../ledger/LedgerError';
+import { BlobScan } from '../../ledger/load/BlobScan';
 import type { ChargeLoad } from '../../ledger/load/ChargeLoad';
 import type { ChargeMapping } from '../../ledger/load/ChargeMapping';
-import { LineScan } from '../../ledger/load/LineScan';
 import type { ExportManifest } from '../../microsoft/graphBilling/readManifest';
 import type { BlobSpool, ReceivedBlob } from './BlobSpool';
 import type { CollectionContext } from './CollectionSource';
+
+/** Blobs that are on their way at the same time; each takes a core. */
+const DOWNLOADS_AT_ONCE = 2;
 
 /** Blobs that are loaded at the same time, beside the download of the next. */
 const LOADS_AT_ONCE = 2;
@@ -33,33 +36,34 @@ interface DownloadOptions {
 }
 
 /**
- * Downloads the blobs of a manifest one after the other, and loads each while
- * the next ones are under way. What an attempt before has received whole is
- * not downloaded again.
+ * Downloads the blobs of a manifest, some at the same time, and loads each
+ * while the next ones are under way. What an attempt before has received whole
+ * is not downloaded again.
  *
- * @returns The blobs that have lines, and the bytes that were received.
+ * @returns The blobs that have lines, in the order of the manifest, and the
+ * bytes that were received.
  */
 export async function downloadAndLoad(
   context: CollectionContext,
   options: DownloadOptions,
 ): Promise<{ blobs: ReceivedBlob[]; bytes: number }> {
-  const { report } = context;
+  const { report, signal } = context;
   const { manifest, load } = options;
   const blobs: ReceivedBlob[] = [];
-  const alike = new Map<string, string>();
   const loading = new Set<Promise<void>>();
   const total = { bytes: 0, lineCount: 0 };
-  report({ stage: 'downloading' });
-  try {
-    for (const [index, name] of manifest.blobNames.entries()) {
+  const names = [...manifest.blobNames.entries()];
+  const receive = async () => {
+    for (let next = names.shift(); next; next = names.shift()) {
+      signal.throwIfAborted();
+      const [index, name] = next;
       const blob = await download(context, options, index, name, received => {
         total.bytes += received;
         report({ bytes: total.bytes });
       });
+      blobs[index] = blob;
       if (blob.lineCount > 0) {
-        assertUnlike(blob, alike);
-        blobs.push(blob);
-        if (loading.size >= LOADS_AT_ONCE) {
+        while (loading.size >= LOADS_AT_ONCE) {
           await Promise.race(loading);
         }
         const loaded = load.read(blob).then(() => {
@@ -72,33 +76,46 @@ export async function downloadAndLoad(
         loaded.catch(() => {});
       }
     }
+  };
+  report({ stage: 'downloading' });
+  const receiving = Array.from({ length: DOWNLOADS_AT_ONCE }, () =>
+    receive().catch(error => {
+      // What is on its way arrives, which saves the next attempt the way.
+      names.length = 0;
+      throw error;
+    }),
+  );
+  try {
+    await Promise.all(receiving);
     report({ stage: 'loading' });
     await Promise.all(loading);
   } finally {
-    // After a failure, files and engine go only when nobody reads them.
+    // After a failure, files and engine go only when nobody uses them.
+    await Promise.allSettled(receiving);
     await Promise.allSettled(loading);
   }
-  return { blobs, bytes: total.bytes };
+  const withLines = blobs.filter(({ lineCount }) => lineCount > 0);
+  assertUnlike(withLines);
+  return { blobs: withLines, bytes: total.bytes };
 }
 
 /**
  * The same lines in two blobs would be counted twice.
  *
- * @param known - Names of the blobs so far, by the digest of their bytes.
  * @throws LedgerError
  */
-function assertUnlike(
-  { name, sha256 }: ReceivedBlob,
-  known: Map<string, string>,
-): void {
-  const other = known.get(sha256);
-  if (other !== undefined) {
-    throw new LedgerError(
-      'BLOBS_ALIKE',
-      `the blobs ${other} and ${name} have the same content`,
-    );
+function assertUnlike(blobs: readonly ReceivedBlob[]): void {
+  const known = new Map<string, string>();
+  for (const { name, sha256 } of blobs) {
+    const other = known.get(sha256);
+    if (other !== undefined) {
+      throw new LedgerError(
+        'BLOBS_ALIKE',
+        `the blobs ${other} and ${name} have the same content`,
+      );
+    }
+    known.set(sha256, name);
   }
-  known.set(sha256, name);
 }
 
 async function download(
@@ -115,34 +132,33 @@ async function download(
     return found;
   }
   const file = spool.fileOf(index);
-  const scan = new LineScan(mapping, spool.scanFilesOf(index));
+  const scan = new BlobScan(mapping, spool.scanFilesOf(index));
   try {
-    const { bytes, sha256 } = await clients.graphBilling.download({
+    const { bytes, sha256, unpacked } = await clients.graphBilling.download({
       manifest,
       blobName: name,
       file,
       onBytes,
-      onText: chunk => scan.add(chunk),
+      unpacker: scan,
       signal,
     });
-    const scanned = await scan.end();
     await spool.received(index, {
       eTag,
       name,
       bytes,
       sha256,
       mapping,
-      scanned,
+      scanned: unpacked,
     });
     return {
       name,
       file,
       bytes,
-      lineCount: scanned.lineCount,
+      lineCount: unpacked.lineCount,
       sha256,
-      scanned,
+      scanned: unpacked,
     };
   } finally {
-    scan.destroy();
+    await scan.destroy();
   }
 }

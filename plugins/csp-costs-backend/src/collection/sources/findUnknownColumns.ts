@@ -17,46 +17,50 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
+import type { LoadableBlob } from '../../ledger/load/ChargeLoad';
 
-/** Lines of a file that are looked at; columns are the same in all but for blanks. */
+/** Lines of a blob that are looked at; columns are the same in all but for blanks. */
 const SAMPLED_LINES = 100;
 
 /**
- * Finds columns that nobody has told us of, in the first lines of each file.
+ * Finds columns that nobody has told us of, in the first lines of each blob.
  * They are kept in the archive like all others; this is so that people hear of
  * them.
  *
  * @param known - Names in lower case, because Microsoft's case varies.
  */
 export async function findUnknownColumns(
-  files: readonly string[],
+  blobs: readonly LoadableBlob[],
   known: ReadonlySet<string>,
 ): Promise<string[]> {
-  const unknown = new Set<string>();
-  for (const file of files) {
-    const source = createReadStream(file);
-    const text = source.pipe(createGunzip());
-    const lines = createInterface({ input: text, crlfDelay: Infinity });
-    let count = 0;
-    try {
-      for await (const line of lines) {
-        for (const name of columnsOf(line)) {
-          if (!known.has(name.toLowerCase())) {
-            unknown.add(name);
-          }
-        }
-        count++;
-        if (count === SAMPLED_LINES) {
-          break;
-        }
-      }
-    } finally {
-      lines.close();
-      text.destroy();
-      source.destroy();
-    }
+  const names = new Set<string>();
+  for (const { file, scanned } of blobs) {
+    const found = scanned?.columnNames ?? (await sampleColumns(file));
+    found.forEach(name => names.add(name));
   }
-  return [...unknown].sort();
+  return [...names].filter(name => !known.has(name.toLowerCase())).sort();
+}
+
+async function sampleColumns(file: string): Promise<string[]> {
+  const names = new Set<string>();
+  const source = createReadStream(file);
+  const text = source.pipe(createGunzip());
+  const lines = createInterface({ input: text, crlfDelay: Infinity });
+  let count = 0;
+  try {
+    for await (const line of lines) {
+      columnsOf(line).forEach(name => names.add(name));
+      count++;
+      if (count === SAMPLED_LINES) {
+        break;
+      }
+    }
+  } finally {
+    lines.close();
+    text.destroy();
+    source.destroy();
+  }
+  return [...names];
 }
 
 /** None of a line that is no JSON object; it is quarantined elsewhere. */

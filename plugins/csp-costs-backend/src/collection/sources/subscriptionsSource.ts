@@ -19,6 +19,10 @@ import {
   type SubscriptionRecord,
 } from '../../ledger/directory/saveSubscriptions';
 import {
+  listDueSubscriptionReads,
+  subscriptionsReadSince,
+} from '../../ledger/directory/subscriptionReads';
+import {
   recordNoData,
   recordVerified,
 } from '../../ledger/slices/recordSliceOutcome';
@@ -28,57 +32,92 @@ import type { CollectionContext, CollectionSource } from './CollectionSource';
 /** Customers asked for at the same time; how fast, the rate budget says. */
 const CONCURRENCY = 4;
 
+/** After so many customers that could not be read, one after the other, no more are. */
+const FAILURES_IN_A_ROW = 4;
+
 /** Offer of an Azure plan, which Azure subscriptions are in. */
 const AZURE_PLAN_OFFER = 'DZH318Z0BPS6';
 
-/** The customers' subscriptions and Azure subscriptions, from Partner Center. */
+/**
+ * The customers' subscriptions and Azure subscriptions, from Partner Center.
+ * They give names, so a run reads only the lists that are due.
+ */
 export const subscriptionsSource: CollectionSource = {
   source: 'subscriptions',
 
   async collect(context) {
-    const { connector, knex, slice, now, report, signal, logger } = context;
-    const pending: string[] = await knex('customers')
-      .where({ connector_id: connector.connectorId, listed: true })
-      .orderBy('customer_id')
-      .pluck('customer_id');
-    if (pending.length === 0) {
+    const { connector, knex, slice, now, report } = context;
+    const { connectorId } = connector;
+    report({ stage: 'reading' });
+    const due = await listDueSubscriptionReads(
+      knex,
+      connectorId,
+      new Date(now().getTime() - context.subscriptionsAfterMs),
+    );
+    await readAll(context, due);
+    const readSince = await subscriptionsReadSince(knex, connectorId);
+    if (!readSince) {
       await recordNoData(knex, slice.slice_id);
       return { end: 'no-data' };
     }
-    let count = 0;
-    let refused = 0;
-    report({ stage: 'reading' });
-    const work = async () => {
-      for (;;) {
-        signal.throwIfAborted();
-        const customerId = pending.pop();
-        if (!customerId) {
-          return;
-        }
-        const subscriptions = await readSubscriptions(context, customerId);
-        if (!subscriptions) {
-          refused++;
-          continue;
-        }
-        await saveSubscriptions(knex, {
-          connectorId: connector.connectorId,
-          customerId,
-          subscriptions,
-        });
-        count += subscriptions.length;
-        report({ lineCount: count });
-      }
-    };
-    await Promise.all(Array.from({ length: CONCURRENCY }, work));
-    if (refused > 0) {
-      logger.warn(
-        `Partner Center shows no subscriptions of ${refused} customers of ${connector.connectorId}: no commerce relationship`,
-      );
-    }
-    await recordVerified(knex, slice.slice_id, now());
-    return { end: 'published' };
+    await recordVerified(knex, slice.slice_id, new Date(readSince));
+    return { end: due.length > 0 ? 'published' : 'unchanged' };
   },
 };
+
+/**
+ * Reads and saves the lists of some customers. One that fails keeps no other
+ * from being read; several in a row end it, as there is something the matter
+ * with more than a customer.
+ *
+ * @throws what went wrong first, once nothing is being read any more.
+ */
+async function readAll(
+  context: CollectionContext,
+  customerIds: readonly string[],
+): Promise<void> {
+  const { connector, knex, now, report, signal, logger } = context;
+  const { connectorId } = connector;
+  const pending = customerIds.values();
+  const failures: unknown[] = [];
+  let failedInARow = 0;
+  let count = 0;
+  let refused = 0;
+  const work = async () => {
+    for (const customerId of pending) {
+      if (failedInARow >= FAILURES_IN_A_ROW) {
+        return;
+      }
+      try {
+        signal.throwIfAborted();
+        const readAt = now();
+        const subscriptions = await readSubscriptions(context, customerId);
+        await saveSubscriptions(knex, {
+          connectorId,
+          customerId,
+          subscriptions: subscriptions ?? [],
+          readAt,
+        });
+        failedInARow = 0;
+        refused += subscriptions ? 0 : 1;
+        count += subscriptions?.length ?? 0;
+        report({ lineCount: count });
+      } catch (error) {
+        failures.push(error);
+        failedInARow++;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, work));
+  if (refused > 0) {
+    logger.warn(
+      `Partner Center shows no subscriptions of ${refused} customers of ${connectorId}: no commerce relationship`,
+    );
+  }
+  if (failures.length > 0) {
+    throw failures[0];
+  }
+}
 
 /**
  * Everything a customer has. Undefined when the partner has no commerce

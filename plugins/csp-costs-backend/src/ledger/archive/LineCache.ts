@@ -184,7 +184,7 @@ export class LineCache {
       );
       await this.#turns.take(signal, () =>
         writeParquet(
-          { name: blob.name, file, lineCount: blob.lineCount },
+          { ...blob, file },
           {
             mapping,
             file: made,

@@ -35,7 +35,9 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { startAzurite, type Azurite } from '../../__testUtils__/startAzurite';
 import { createArchiveStore } from '../../collection/archive/createArchiveStore';
 import { usageMapping } from '../../collection/sources/usageMapping';
+import type { LoadableBlob } from '../load/ChargeLoad';
 import { literal } from '../load/extractLines';
+import { LineScan } from '../load/LineScan';
 import { archiveLines } from './archiveLines';
 import type { ArchiveStore } from './ArchiveStore';
 import { keepBlobs, readKept } from './keptFiles';
@@ -91,12 +93,17 @@ describe.each(['directory', 'azureBlobStorage'])('an archive in %s', type => {
     await keep(AMOUNTS.map(amount => line(amount)));
   });
 
-  async function keep(blobs: Array<string | Buffer>, lineCount = 1) {
+  async function keep(
+    blobs: Array<string | Buffer>,
+    lineCount = 1,
+    scanned?: LoadableBlob['scanned'],
+  ) {
     const files = blobs.map((content, index) => ({
       name: `part-${index} of 'it'`,
       file: join(directory, `${index}.json.gz`),
       lineCount,
       content,
+      scanned,
     }));
     for (const { file, content } of files) {
       await writeFile(file, gzipSync(content));
@@ -118,6 +125,7 @@ describe.each(['directory', 'azureBlobStorage'])('an archive in %s', type => {
       folder: FOLDER,
       mapping: usageMapping,
       workDirectory,
+      blobsAtOnce: () => 2,
       guard,
       signal,
     });
@@ -165,6 +173,37 @@ describe.each(['directory', 'azureBlobStorage'])('an archive in %s', type => {
         number: 1,
       })),
     );
+  });
+
+  it('has the same of lines whose names were found while they passed by', async () => {
+    const written = ['2', '-0.50'].map(amount =>
+      usageMapping.textColumns.reduce(
+        (text, name) =>
+          text.replace('}', `,"${name.toUpperCase()}":"${name}"}`),
+        `{"billingPreTaxTotal" : "${amount}", "USAGEDATE":"10/5/2026"}`,
+      ),
+    );
+    const text = `\t\n${written.join('\n \t\r\n')}\n`;
+    const scan = new LineScan(usageMapping, {
+      texts: join(directory, 'texts'),
+      amounts: join(directory, 'amounts'),
+    });
+    await scan.add(Buffer.from(text));
+    const scanned = await scan.end();
+    const found = [];
+    for (const known of [undefined, scanned]) {
+      await store.removeFolder(FOLDER, signal);
+      await keep([text], scanned.lineCount, known);
+      const kept = await readKept(store, FOLDER, directory, signal);
+      expect(kept?.blobs[0]?.names?.CustomerId).toBe(known && 'CUSTOMERID');
+      await archive();
+      found.push(await archived());
+    }
+    expect(found[0]).toEqual([
+      expect.objectContaining({ amount: '2', line: written[0], number: 1 }),
+      expect.objectContaining({ amount: '-0.50', line: written[1], number: 2 }),
+    ]);
+    expect(found[1]).toEqual(found[0]);
   });
 
   it('goes on where it was cut off, and keeps a blob that it cannot archive', async () => {

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChargeMapping } from '../load/ChargeMapping';
 import type { ArchiveStore } from './ArchiveStore';
@@ -38,18 +39,27 @@ export async function archiveLines(options: {
   mapping: ChargeMapping;
   /** A local folder that exists, on the disk of a directory that is archived to. */
   workDirectory: string;
+  /** How many blobs may be worked on at the same time; asked again before the next ones. */
+  blobsAtOnce: () => number;
   /** Makes sure that the caller may still write; called before each write. */
   guard: () => Promise<void>;
   signal: AbortSignal;
 }): Promise<{ lineCount: number }> {
   const { store, folder, workDirectory, signal } = options;
   const kept = await readKept(store, folder, workDirectory, signal);
-  let lineCount = 0;
-  for (const blob of kept?.blobs ?? []) {
+  const left = (kept?.blobs ?? []).filter(({ received }) => received);
+  const lineCount = left.reduce((sum, blob) => sum + blob.lineCount, 0);
+  while (left.length > 0) {
     signal.throwIfAborted();
-    if (blob.received) {
-      await archiveBlob(blob, options);
-      lineCount += blob.lineCount;
+    const next = left.splice(0, options.blobsAtOnce());
+    const ends = await Promise.allSettled(
+      next.map((blob, index) => archiveBlob(blob, index, options)),
+    );
+    // Files go only when nobody works on them, so whatever fails waits for the others.
+    for (const end of ends) {
+      if (end.status === 'rejected') {
+        throw end.reason;
+      }
     }
   }
   return { lineCount };
@@ -57,14 +67,12 @@ export async function archiveLines(options: {
 
 async function archiveBlob(
   blob: KeptBlob,
-  {
-    store,
-    mapping,
-    workDirectory,
-    guard,
-    signal,
-  }: Parameters<typeof archiveLines>[0],
+  index: number,
+  options: Parameters<typeof archiveLines>[0],
 ): Promise<void> {
+  const { store, mapping, guard, signal } = options;
+  const workDirectory = join(options.workDirectory, String(index));
+  await mkdir(workDirectory, { recursive: true });
   const parquet = join(workDirectory, 'lines.parquet');
   const received = await store.fetch(
     blob.blobPath,
@@ -72,7 +80,7 @@ async function archiveBlob(
     signal,
   );
   const { complete } = await writeParquet(
-    { name: blob.name, file: received, lineCount: blob.lineCount },
+    { ...blob, file: received },
     {
       mapping,
       file: parquet,

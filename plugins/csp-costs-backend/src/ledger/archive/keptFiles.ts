@@ -32,7 +32,12 @@ export interface KeptGeneration {
   /** Only charges of these customers count; absent for all. */
   customerIds?: readonly string[];
   /** The blobs it came in, in their order; those without lines are left out. */
-  blobs: ReadonlyArray<{ name: string; lineCount: number }>;
+  blobs: ReadonlyArray<{
+    name: string;
+    lineCount: number;
+    /** How every line writes the names of the columns we read; absent when that is not known. */
+    names?: Readonly<Record<string, string>>;
+  }>;
 }
 
 /** What the archive has of one blob. */
@@ -40,6 +45,8 @@ export interface KeptBlob {
   /** Name that Microsoft gave the blob. */
   name: string;
   lineCount: number;
+  /** As in {@link KeptGeneration}. */
+  names?: Readonly<Record<string, string>>;
   /** The blob as it came from Microsoft. */
   blobPath: string;
   /** Where its Parquet file is, or will be. */
@@ -81,7 +88,11 @@ export async function keepBlobs(
     contents,
     JSON.stringify({
       ...generation,
-      blobs: blobs.map(({ name, lineCount }) => ({ name, lineCount })),
+      blobs: blobs.map(({ name, lineCount, scanned }) => ({
+        name,
+        lineCount,
+        names: scanned?.columns?.names,
+      })),
     } satisfies KeptGeneration),
   );
   await store.put(contents, `${folder}/${CONTENTS}`, signal);

@@ -17,17 +17,19 @@
 import { mkdir, rm } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { LedgerError } from '../LedgerError';
-import type { LoadableBlob } from '../load/ChargeLoad';
 import type { ChargeMapping } from '../load/ChargeMapping';
 import { extractLines, literal } from '../load/extractLines';
-import { findColumns } from '../load/findColumns';
+import { findColumns, type UnreadBlob } from '../load/findColumns';
 import { openEngine, readRows } from '../load/openEngine';
 
 /** Rows that are read together; with what Microsoft sent they are in memory at once. */
 const ROW_GROUP_LINES = 8_192;
 
-/** Leaves memory to a collection that is at work, and cores. */
-const MEMORY_LIMIT = '400MB';
+/**
+ * Of one blob; whoever has the time works on several. Lines are numbered one
+ * after the other, so that a second thread would find nothing to do.
+ */
+const MEMORY_LIMIT = '256MB';
 const THREADS = 1;
 
 /**
@@ -40,7 +42,7 @@ const THREADS = 1;
  * @throws LedgerError when a line got lost.
  */
 export async function writeParquet(
-  blob: LoadableBlob,
+  blob: UnreadBlob,
   options: {
     mapping: ChargeMapping;
     file: string;
@@ -71,7 +73,7 @@ export async function writeParquet(
 
 async function copyLines(
   connection: DuckDBConnection,
-  blob: LoadableBlob,
+  blob: UnreadBlob,
   { mapping, file }: { mapping: ChargeMapping; file: string },
 ): Promise<{ complete: boolean }> {
   const { lines, names } = await findColumns(connection, blob, mapping);
@@ -80,7 +82,9 @@ async function copyLines(
       select *, ${literal(blob.name)} as "blobName",
         row_number() over () as "lineNumber"
       from (${extractLines(lines, mapping, names)})
-    ) to ${literal(file)} (format parquet, compression zstd,
+    ) to ${literal(
+      file,
+    )} (format parquet, compression zstd, compression_level 1,
       row_group_size ${ROW_GROUP_LINES})`);
   const [row] = await readRows(
     connection,

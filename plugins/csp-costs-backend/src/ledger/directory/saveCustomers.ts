@@ -59,6 +59,11 @@ export async function saveListedCustomers(
           listed: true,
         });
     }
+    // Who comes back may have changed meanwhile.
+    await tx('customers')
+      .where({ connector_id: connectorId, listed: false })
+      .whereNotNull('subscriptions_read_at')
+      .update({ subscriptions_read_at: null });
   });
 }
 

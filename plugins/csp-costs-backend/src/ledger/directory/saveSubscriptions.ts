@@ -15,6 +15,7 @@
  */
 
 import type { Knex } from 'knex';
+import { recordSubscriptionRead } from './subscriptionReads';
 
 /** A commerce subscription, or an Azure subscription in an Azure plan. */
 export interface SubscriptionRecord {
@@ -26,16 +27,20 @@ export interface SubscriptionRecord {
   status?: string;
 }
 
-/** Saves the complete list of a customer's subscriptions. */
+/**
+ * Saves the complete list of a customer's subscriptions, and when it was read.
+ * What is no longer in it keeps its name, because its costs do.
+ */
 export async function saveSubscriptions(
   knex: Knex,
   options: {
     connectorId: string;
     customerId: string;
     subscriptions: readonly SubscriptionRecord[];
+    readAt: Date;
   },
 ): Promise<void> {
-  const { connectorId, customerId, subscriptions } = options;
+  const { connectorId, customerId, subscriptions, readAt } = options;
   await knex.transaction(async tx => {
     for (const subscription of subscriptions) {
       await tx('subscriptions')
@@ -51,6 +56,7 @@ export async function saveSubscriptions(
         .onConflict(['connector_id', 'kind', 'subscription_id'])
         .merge();
     }
+    await recordSubscriptionRead(tx, { connectorId, customerId, at: readAt });
   });
 }
 

@@ -30,8 +30,8 @@ export async function readGenerationTotals(
   knex: Knex,
   generationId: string,
 ): Promise<GenerationTotals> {
-  const rows: Array<Record<string, string>> = await knex('customer_daily_costs')
-    .where({ generation_id: generationId })
+  const rows: Array<Record<string, string>> = await knex('cost_totals')
+    .where({ generation_id: generationId, dimension: 'customer' })
     .groupBy('customer_id', 'billing_currency', 'charge_category')
     .select('customer_id', 'billing_currency', 'charge_category')
     .select(exactSum(knex, 'billed_cost', 'billed_cost'));

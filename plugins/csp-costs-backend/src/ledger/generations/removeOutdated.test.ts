@@ -62,7 +62,7 @@ describe.each(ids)('what was replaced on %s', databaseId => {
       return {
         costs:
           (await count('cost_series')) > 0 &&
-          (await count('customer_daily_costs')) > 0,
+          (await count('cost_totals')) > 0,
         lines: lines.every(path =>
           existsSync(join(harness.archiveDirectory, path)),
         ),

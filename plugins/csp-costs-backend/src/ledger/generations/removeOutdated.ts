@@ -52,7 +52,7 @@ export async function removeOutdated(
     signal.throwIfAborted();
     await knex.transaction(async tx => {
       await tx('cost_series').where({ generation_id }).delete();
-      await tx('customer_daily_costs').where({ generation_id }).delete();
+      await tx('cost_totals').where({ generation_id }).delete();
       await tx<GenerationRow>('generations')
         .where({ generation_id })
         .update({ costs_removed: true });

@@ -153,13 +153,16 @@ const COLUMNS = {
     'days',
     'day_costs',
   ],
-  customerDailyCosts: [
+  costTotals: [
     'generation_id',
+    'dimension',
+    'value',
     'customer_id',
     'charge_category',
-    'charge_period_start',
     'billing_currency',
     'billed_cost',
+    'days',
+    'running_costs',
   ],
 };
 
@@ -170,7 +173,7 @@ async function copyCosts(
 ): Promise<void> {
   for (const [kind, table] of [
     ['costSeries', 'cost_series'],
-    ['customerDailyCosts', 'customer_daily_costs'],
+    ['costTotals', 'cost_totals'],
   ] as const) {
     const files = await load.write(
       kind,
@@ -240,18 +243,21 @@ async function insertCosts(
       })),
     );
   }
-  for await (const rows of load.customerDailyCosts()) {
+  for await (const rows of load.costTotals()) {
     signal.throwIfAborted();
     await insertAll(
       tx,
-      'customer_daily_costs',
+      'cost_totals',
       rows.map(row => ({
         generation_id: generationId,
+        dimension: row.dimension,
+        value: row.value,
         customer_id: row.customerId,
         charge_category: row.chargeCategory,
-        charge_period_start: row.chargePeriodStart,
         billing_currency: row.billingCurrency,
         billed_cost: row.billedCost,
+        days: JSON.stringify(row.days),
+        running_costs: JSON.stringify(row.runningCosts),
       })),
     );
   }

@@ -19,6 +19,8 @@ import type {
   ChargeCategory,
   Decimal,
 } from 'backstage-plugin-csp-costs-common';
+import type { TotalDimension } from '../tables';
+import { shifted } from './addScanned';
 import type { ChargeMapping } from './ChargeMapping';
 import { identifier, literal } from './extractLines';
 import type { ScannedLines } from './LineScan';
@@ -26,7 +28,6 @@ import { openEngine, readRows, type EngineRow } from './openEngine';
 import {
   asTooLong,
   readBlob,
-  shifted,
   type BlobSums,
   type QuarantinedLine,
 } from './readBlob';
@@ -38,7 +39,7 @@ export interface LoadableBlob {
   /** Lines that are not blank, counted while it was received. */
   lineCount: number;
   /** What was taken out of its text while it was received. */
-  scanned?: Pick<ScannedLines, 'columns' | 'files'>;
+  scanned?: Omit<ScannedLines, 'lineCount'>;
 }
 
 /** Charges of a generation that are alike in everything but their day. */
@@ -61,18 +62,25 @@ export interface CostSeriesRow {
   dayCosts: Decimal[];
 }
 
-/** Charges of one day of one customer, added up. */
-export interface CustomerDailyCostRow {
+/** Charges of a generation that have one value of a dimension, added up. */
+export interface CostTotalRow {
+  dimension: TotalDimension;
+  /** Empty where charges have none, and for the dimension `all`. */
+  value: string;
+  /** Set for the dimensions of a customer; empty for those of all customers. */
   customerId: string;
   chargeCategory: ChargeCategory;
-  /** `YYYY-MM-DD` */
-  chargePeriodStart: string;
   billingCurrency: string;
+  /** Sum over all days. */
   billedCost: Decimal;
+  /** Days with charges, `YYYY-MM-DD`, ascending. */
+  days: string[];
+  /** Cost from the first of the days through each of them. */
+  runningCosts: Decimal[];
 }
 
 /** Rows that a load consists of. */
-export type RowKind = 'costSeries' | 'customerDailyCosts';
+export type RowKind = 'costSeries' | 'costTotals';
 
 /** What is known of a load as a whole, for its validation. */
 export interface LoadSummary {
@@ -105,6 +113,19 @@ const QUARANTINE_LIMIT = 1_000;
 
 /** Series whose days are listed at a time: what that takes of memory does not grow with the load. */
 const SERIES_AT_ONCE = 50_000;
+
+/** Dimensions that are kept for each customer: values of others are of many. */
+const OF_A_CUSTOMER = ['customer', 'azureSubscription'];
+
+/** What charges are added up by, and the column of a series that has its value. */
+const TOTALS: Record<TotalDimension, string> = {
+  all: `''`,
+  customer: '"customerId"',
+  azureSubscription: '"azureSubscriptionId"',
+  resourceGroup: '"resourceGroup"',
+  service: '"serviceName"',
+  product: '"productName"',
+};
 
 /** What the charges of a series have in common. */
 const SERIES = [
@@ -277,21 +298,24 @@ export class ChargeLoad {
     }));
   }
 
-  /** Charges added up by day and customer, some thousand rows at a time. */
-  customerDailyCosts(): AsyncGenerator<CustomerDailyCostRow[]> {
-    return this.#stream('customerDailyCosts', row => ({
-      customerId: String(row.customerId),
+  /** Charges added up by the values of each dimension, some thousand rows at a time. */
+  costTotals(): AsyncGenerator<CostTotalRow[]> {
+    return this.#stream('costTotals', row => ({
+      dimension: String(row.dimension) as TotalDimension,
+      value: String(row.value),
+      customerId: String(row.customer),
       chargeCategory: String(row.category) as ChargeCategory,
-      chargePeriodStart: String(row.day),
       billingCurrency: String(row.billingCurrency),
       billedCost: String(row.amount),
+      days: String(row.days).split(','),
+      runningCosts: String(row.costs).split(','),
     }));
   }
 
   /**
    * Writes the rows of one kind into CSV files: the generation, then the
-   * columns in the order of {@link CostSeriesRow} or
-   * {@link CustomerDailyCostRow}. Lists are between braces, as PostgreSQL reads them.
+   * columns in the order of {@link CostSeriesRow} or {@link CostTotalRow}.
+   * Lists are between braces, as PostgreSQL reads them.
    *
    * @param stem - What the names of the files begin with.
    * @returns The files.
@@ -302,16 +326,16 @@ export class ChargeLoad {
     generationId: string,
   ): Promise<string[]> {
     await this.#add();
-    const lists =
-      kind === 'costSeries'
-        ? `* replace ('{' || days || '}' as days, '{' || costs || '}' as costs)`
-        : '*';
     const files: string[] = [];
     for (const query of await this.#queries(kind)) {
       const file = `${stem}-${files.length}.csv`;
       await this.#connection
         .run(
-          `copy (select ${literal(generationId)}, ${lists} from (${query}))
+          `copy (
+            select ${literal(generationId)},
+              * replace ('{' || days || '}' as days, '{' || costs || '}' as costs)
+            from (${query})
+          )
           to ${literal(file)} (format csv, header false)`,
         )
         .catch(error => {
@@ -324,8 +348,10 @@ export class ChargeLoad {
 
   /** SQL for the rows of one kind, in parts that follow each other. */
   async #queries(kind: RowKind): Promise<string[]> {
-    if (kind === 'customerDailyCosts') {
-      return [this.#customerDailyQuery()];
+    if (kind === 'costTotals') {
+      return Object.entries(TOTALS).map(([dimension, column]) =>
+        this.#totalsQuery(dimension, column),
+      );
     }
     const [row] = await readRows(
       this.#connection,
@@ -360,13 +386,42 @@ export class ChargeLoad {
       order by number`;
   }
 
-  #customerDailyQuery(): string {
+  /** Days are added up by the number of a value, which is quicker than by its text. */
+  #totalsQuery(dimension: string, column: string): string {
+    const names = 'value, customer, category, "billingCurrency"';
+    const customer = OF_A_CUSTOMER.includes(dimension) ? '"customerId"' : `''`;
     return `
-      select "customerId", category, day::varchar as day,
-        "billingCurrency", ${this.#amount('sum(units)')} as amount
-      from daily join series using (number)
-      group by "customerId", category, daily.day, "billingCurrency"
-      order by 1, 3, 2, 4`;
+      with named as (
+        select number, coalesce(${column}, '') as value, ${customer} as customer,
+          category, "billingCurrency"
+        from series
+      ),
+      numbered as materialized (
+        select number, dense_rank() over (order by ${names})::int as total, ${names}
+        from named
+      ),
+      days as (
+        select total, day, sum(units) as units
+        from daily join numbered using (number) group by total, day
+      ),
+      running as (
+        select total, day,
+          sum(units) over (partition by total order by day) as units
+        from days
+      ),
+      listed as (
+        select total, list_sort(list({day: day, cost: ${this.#amount(
+          'units',
+        )}})) as costs
+        from running group by total
+      )
+      select ${literal(dimension)} as dimension, ${names},
+        costs[-1].cost as amount,
+        array_to_string([one.day::varchar for one in costs], ',') as days,
+        array_to_string([one.cost for one in costs], ',') as costs
+      from listed
+      join (select distinct total, ${names} from numbered) using (total)
+      order by total`;
   }
 
   /** Digits after the point of all amounts. */

@@ -15,6 +15,7 @@
  */
 
 import type { ChargeMapping } from './ChargeMapping';
+import type { ScannedColumn } from './columnsOfFile';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -29,15 +30,6 @@ const SEPARATOR = 1;
 /** Most bytes that the texts of a line may have. */
 const TEXT_BYTES = 64 * 1024;
 
-/** A column as a file writes it. */
-export interface ScannedColumn {
-  /** The mapping's name for it. */
-  name: string;
-  /** Its name in the file. */
-  written: string;
-  kind: 'text' | 'date' | 'amount';
-}
-
 interface Place extends ScannedColumn {
   needle: Buffer;
   /** Where the needle is next in the buffer at hand. */
@@ -47,35 +39,6 @@ interface Place extends ScannedColumn {
   /** Where the value of the line at hand is; equal for a blank. */
   from: number;
   to: number;
-}
-
-/**
- * Finds the columns that a mapping needs in the order in which the first line
- * of a file has them; undefined when it lacks one or has one twice.
- */
-export function columnsOfFile(
-  mapping: ChargeMapping,
-  inFile: readonly string[],
-): ScannedColumn[] | undefined {
-  const wanted = new Map<string, Omit<ScannedColumn, 'written'>>();
-  for (const name of mapping.textColumns) {
-    wanted.set(name.toLowerCase(), { name, kind: 'text' });
-  }
-  for (const { name } of mapping.amountColumns) {
-    wanted.set(name.toLowerCase(), { name, kind: 'amount' });
-  }
-  wanted.set(mapping.dateColumn.toLowerCase(), {
-    name: mapping.dateColumn,
-    kind: 'date',
-  });
-  const columns = inFile.flatMap(written => {
-    const column = wanted.get(written.toLowerCase());
-    return column ? [{ ...column, written }] : [];
-  });
-  const names = new Set(columns.map(({ name }) => name));
-  return columns.length === wanted.size && names.size === wanted.size
-    ? columns
-    : undefined;
 }
 
 /**

@@ -100,7 +100,7 @@ describe('LineScan', () => {
       for await (const batch of charges.costSeries()) {
         rows.push(...batch);
       }
-      for await (const batch of charges.customerDailyCosts()) {
+      for await (const batch of charges.costTotals()) {
         rows.push(...batch);
       }
       rows.push(

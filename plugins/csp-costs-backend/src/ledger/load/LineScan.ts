@@ -17,12 +17,8 @@
 import { isUtf8 } from 'node:buffer';
 import { AmountFile, type Span } from './AmountFile';
 import type { ChargeMapping } from './ChargeMapping';
-import {
-  afterSpace,
-  columnsOfFile,
-  LineColumns,
-  type ScannedColumn,
-} from './LineColumns';
+import { columnsOfFile, type ScannedColumn } from './columnsOfFile';
+import { afterSpace, LineColumns } from './LineColumns';
 import { parseLine } from './parseLine';
 import { TextTable } from './TextTable';
 
@@ -51,6 +47,8 @@ export interface ScannedLines {
 export interface ScannedColumns {
   /** Columns of the file of texts, after the id. */
   texts: readonly string[];
+  /** How every line writes the names of the mapping's columns. */
+  names: Readonly<Record<string, string>>;
   /** Most digits that an amount has after the point. */
   fractionDigits: number;
 }
@@ -143,6 +141,9 @@ export class LineScan {
           texts: this.#scanned
             .filter(({ kind }) => kind === 'text')
             .map(({ name }) => name),
+          names: Object.fromEntries(
+            this.#scanned.map(({ name, written }) => [name, written]),
+          ),
           fractionDigits: this.#amounts.fractionDigits,
         }
       : undefined;

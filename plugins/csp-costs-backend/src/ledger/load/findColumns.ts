@@ -16,10 +16,22 @@
 
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { LedgerError } from '../LedgerError';
-import type { LoadableBlob } from './ChargeLoad';
 import type { ChargeMapping } from './ChargeMapping';
 import { columnsOf, readLines, readObjects } from './extractLines';
 import { readRows } from './openEngine';
+
+/** A blob whose lines are to be read one by one. */
+export interface UnreadBlob {
+  name: string;
+  file: string;
+  /** Lines that are not blank. */
+  lineCount: number;
+  /**
+   * How every line writes the names of the columns we read, when that is known;
+   * then the blob is text, too. See {@link ScannedColumns}.
+   */
+  names?: Readonly<Record<string, string>>;
+}
 
 /** How a blob is to be read. */
 export interface ReadableBlob {
@@ -30,17 +42,23 @@ export interface ReadableBlob {
 }
 
 /**
- * Finds out how a blob writes the names of the columns we read. All lines are
- * asked: where blanks are left out, a column may first appear in any of them.
+ * Finds out how a blob writes the names of the columns we read. Unless that is
+ * known, all lines are asked: where blanks are left out, a column may first
+ * appear in any of them.
  *
  * @throws LedgerError when a column that must be there is missing.
  */
 export async function findColumns(
   connection: DuckDBConnection,
-  blob: LoadableBlob,
+  blob: UnreadBlob,
   mapping: ChargeMapping,
 ): Promise<ReadableBlob> {
   const lines = readLines(blob.file);
+  const known = new Map(Object.entries(blob.names ?? {}));
+  // What they are known of may have been another version of the mapping.
+  if (columnsOf(mapping).every(column => known.has(column))) {
+    return { lines, names: known };
+  }
   try {
     return { lines, names: await columnsIn(connection, lines, blob, mapping) };
   } catch (error) {
@@ -63,14 +81,14 @@ function isNotText(error: unknown): boolean {
 async function columnsIn(
   connection: DuckDBConnection,
   lines: string,
-  blob: LoadableBlob,
+  blob: UnreadBlob,
   mapping: ChargeMapping,
 ): Promise<Map<string, string>> {
   const rows = await readRows(
     connection,
     `select distinct unnest(json_keys(line)) as name
       from ${lines}
-      where json_valid(line) and json_type(line) = 'OBJECT'`,
+      where json_valid(line) and regexp_matches(line, '^\\s*\\{')`,
   );
   const names = matchColumns(
     mapping,

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import type { ScannedColumn } from './LineColumns';
+import type { ScannedColumn } from './columnsOfFile';
 
 /** The columns of a line as a JSON reader finds them. */
 export interface ParsedLine {

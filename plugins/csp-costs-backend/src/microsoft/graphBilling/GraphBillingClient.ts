@@ -20,7 +20,11 @@ import type { MicrosoftHttp } from '../http/MicrosoftHttp';
 import { retryAfter } from '../http/retryAfter';
 import { wait } from '../http/wait';
 import type { TokenSource } from '../identity/TokenSource';
-import { downloadBlob, type DownloadedBlob } from './downloadBlob';
+import {
+  downloadBlob,
+  type DownloadedBlob,
+  type Unpacker,
+} from './downloadBlob';
 import { readManifest, type ExportManifest } from './readManifest';
 
 /** One export of Graph partner billing, as Microsoft wants it asked. */
@@ -109,15 +113,14 @@ export class GraphBillingClient {
    *
    * @throws MicrosoftError when what arrived is not whole.
    */
-  async download(options: {
+  async download<T>(options: {
     manifest: ExportManifest;
     blobName: string;
     file: string;
     onBytes: (bytes: number) => void;
-    /** Sees the unpacked text, cut anywhere. */
-    onText: (chunk: Buffer) => Promise<void>;
+    unpacker: Unpacker<T>;
     signal: AbortSignal;
-  }): Promise<DownloadedBlob> {
+  }): Promise<DownloadedBlob<T>> {
     const { manifest, blobName, signal } = options;
     const response = await this.#http
       .send({
@@ -137,7 +140,7 @@ export class GraphBillingClient {
       response,
       file: options.file,
       onBytes: options.onBytes,
-      onText: options.onText,
+      unpacker: options.unpacker,
       signal,
     });
   }

@@ -15,25 +15,29 @@
  */
 
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
-import { createGunzip } from 'node:zlib';
 import { MicrosoftError } from '../MicrosoftError';
 
-/**
- * Bytes that are unpacked at a time. With Node's default of 16 KiB the handing
- * over costs several times what the unpacking does.
- */
-const CHUNK_BYTES = 256 * 1024;
+/** Unpacks a gzip blob while it arrives. */
+export interface Unpacker<T> {
+  /** Takes bytes in, and waits until more may follow. Failures are told by the end. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** What the text came to. @throws An error of zlib when the blob is not whole. */
+  end(): Promise<T>;
+}
 
 /** A blob on disk, proven to be whole. */
-export interface DownloadedBlob {
+export interface DownloadedBlob<T> {
   /** Bytes as received. */
   bytes: number;
   /** SHA-256 of the bytes as received, in hex. */
   sha256: string;
+  /** What its text came to. */
+  unpacked: T;
 }
 
 /**
@@ -48,53 +52,27 @@ export interface DownloadedBlob {
  *
  * @throws MicrosoftError when the connection breaks, or the content is damaged.
  */
-export async function downloadBlob(options: {
+export async function downloadBlob<T>(options: {
   response: Response;
   file: string;
   onBytes: (bytes: number) => void;
-  /** Sees the unpacked text, cut anywhere. */
-  onText: (chunk: Buffer) => Promise<void>;
+  unpacker: Unpacker<T>;
   signal: AbortSignal;
-}): Promise<DownloadedBlob> {
-  const { response, file, onBytes, onText, signal } = options;
+}): Promise<DownloadedBlob<T>> {
+  const { response, file, onBytes, unpacker, signal } = options;
   const digest = createHash('sha256');
   let bytes = 0;
   let received = false;
-
-  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
-  const proof = pipeline(
-    gunzip,
-    async chunks => {
-      for await (const chunk of chunks) {
-        await onText(chunk as Buffer);
-      }
-    },
-    { signal },
-  );
-  // Looked at below; a failure must not count as unhandled before that.
-  proof.catch(() => {});
 
   const unpack = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
       digest.update(chunk);
       onBytes(chunk.length);
-      if (gunzip.destroyed || gunzip.write(chunk)) {
-        done(undefined, chunk);
-      } else {
-        // Whatever ends the wait, the failure of the proof is told below.
-        const resume = () => {
-          gunzip.off('drain', resume);
-          gunzip.off('close', resume);
-          done(undefined, chunk);
-        };
-        gunzip.on('drain', resume);
-        gunzip.on('close', resume);
-      }
+      unpacker.write(chunk).then(() => done(undefined, chunk), done);
     },
     flush(done) {
       received = true;
-      gunzip.end();
       done();
     },
   });
@@ -106,11 +84,11 @@ export async function downloadBlob(options: {
       createWriteStream(file),
       { signal },
     );
-    await proof;
+    const unpacked = await untilAborted(unpacker.end(), signal);
+    return { bytes, sha256: digest.digest('hex'), unpacked };
   } catch (cause) {
-    gunzip.destroy();
     signal.throwIfAborted();
-    if (isDiskError(cause)) {
+    if (isDiskError(cause) || (received && !isDamage(cause))) {
       throw cause;
     }
     throw new MicrosoftError(
@@ -124,11 +102,33 @@ export async function downloadBlob(options: {
       },
     );
   }
-  return { bytes, sha256: digest.digest('hex') };
+}
+
+/** What is waited for as long as nobody calls it off. */
+async function untilAborted<T>(
+  result: Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const ended = new AbortController();
+  try {
+    signal.throwIfAborted();
+    return await Promise.race([
+      result,
+      once(signal, 'abort', { signal: ended.signal }).then(() => {
+        throw signal.reason;
+      }),
+    ]);
+  } finally {
+    ended.abort();
+  }
 }
 
 function emptyBody(): globalThis.ReadableStream {
   return new Response(new Uint8Array()).body!;
+}
+
+function isDamage(error: unknown): boolean {
+  return /^Z_/.test((error as NodeJS.ErrnoException)?.code ?? '');
 }
 
 function isDiskError(error: unknown): boolean {
