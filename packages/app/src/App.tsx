@@ -16,6 +16,7 @@
 
 import { createApp } from '@backstage/frontend-defaults';
 import { navModule } from './modules/nav';
+import { signInModule } from './modules/signIn';
 
-/** Everything but the navigation is found through `app.packages` in app-config.yaml. */
-export default createApp({ features: [navModule] });
+/** Everything but navigation and sign-in is found through `app.packages` in app-config.yaml. */
+export default createApp({ features: [navModule, signInModule] });

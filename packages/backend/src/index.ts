@@ -15,18 +15,19 @@
  */
 
 import { createBackend } from '@backstage/backend-defaults';
+import { costPolicyModule } from './modules/costPolicy';
+import { demoPeopleModule } from './modules/demoPeople';
 
 const backend = createBackend();
 
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-auth-backend'));
-backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
+backend.add(demoPeopleModule);
 backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(import('backstage-plugin-catalog-backend-module-csp-costs'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
-backend.add(
-  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-);
+backend.add(costPolicyModule);
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('backstage-plugin-csp-costs-backend'));
 

@@ -29,6 +29,7 @@ import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Knex } from 'knex';
 import type { ArchiveStore } from './ledger/archive/ArchiveStore';
 import type { LineCache } from './ledger/archive/LineCache';
+import type { CustomerRightsReader } from './rights/CustomerRightsReader';
 import type { Settings } from './settings';
 
 /** What every part of the plugin is wired with. */
@@ -37,6 +38,8 @@ export interface CoreServices {
   archive: ArchiveStore;
   auditor: AuditorService;
   config: Config;
+  /** Finds out whose costs somebody may see. */
+  customerRights: CustomerRightsReader;
   discovery: DiscoveryService;
   httpAuth: HttpAuthService;
   knex: Knex;

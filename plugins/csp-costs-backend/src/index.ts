@@ -21,3 +21,12 @@
  */
 
 export { cspCostsPlugin as default } from './plugin';
+export type {
+  CspCustomerFilter,
+  CspCustomerResource,
+} from './rights/customerResource';
+export { cspCustomerResourceRef } from './rights/customerResource';
+export {
+  createCspCustomerConditionalDecision,
+  cspCustomerConditions,
+} from './rights/customerRules';

@@ -20,8 +20,8 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
-import { cspCostsPermissions } from 'backstage-plugin-csp-costs-common';
 import { clockServiceRef } from './clock';
 import { createArchiveStore } from './collection/archive/createArchiveStore';
 import { startCollection } from './collection/startCollection';
@@ -30,6 +30,7 @@ import { applyMigrations } from './database/applyMigrations';
 import { CONSENT_PATHS } from './http/consentPages';
 import { createRoutes } from './http/createRoutes';
 import { LineCache } from './ledger/archive/LineCache';
+import { createCustomerRights } from './rights/createCustomerRights';
 import { readSettings } from './settings';
 
 /**
@@ -43,6 +44,8 @@ export const cspCostsPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
         clock: clockServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
@@ -58,13 +61,14 @@ export const cspCostsPlugin = createBackendPlugin({
         scheduler: coreServices.scheduler,
       },
       async init(services) {
-        const { config, httpRouter, permissionsRegistry } = services;
+        const { config, httpRouter } = services;
         const settings = readSettings(config);
         const knex = await applyMigrations(services.database);
         const archive = createArchiveStore(config, settings.archiveDirectory);
         const core = {
           ...services,
           archive,
+          customerRights: createCustomerRights({ ...services, knex }),
           lineCache: new LineCache({
             store: archive,
             directory: join(settings.archiveDirectory, '.cache'),
@@ -77,7 +81,6 @@ export const cspCostsPlugin = createBackendPlugin({
         const connectors = await createConnectors(core);
         const planner = await startCollection(core, connectors);
 
-        permissionsRegistry.addPermissions(cspCostsPermissions);
         httpRouter.use(await createRoutes(core, connectors, planner));
         for (const path of CONSENT_PATHS) {
           httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });

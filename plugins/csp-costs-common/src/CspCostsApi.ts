@@ -31,6 +31,7 @@ import type {
   CredentialInput,
   StartedConsent,
 } from './connectorTypes';
+import type { DirectoryPage, DirectoryQuery } from './directoryTypes';
 import type {
   Generation,
   GenerationsPage,
@@ -117,6 +118,15 @@ export interface CspCostsApi {
     query: CustomersQuery,
     options?: RequestOptions,
   ): Promise<CustomerCostsPage>;
+
+  /**
+   * A page of customers and their Azure subscriptions, without costs. For
+   * programs that keep a copy: it says how completely the lists were read.
+   */
+  getDirectory(
+    query?: DirectoryQuery,
+    options?: RequestOptions,
+  ): Promise<DirectoryPage>;
 
   /** All connectors, without their credentials. */
   getConnectors(options?: RequestOptions): Promise<Connector[]>;

@@ -26,6 +26,7 @@ import type {
   ConsentLink,
   StartedConsent,
 } from './connectorTypes';
+import type { DirectoryPage } from './directoryTypes';
 import type { Generation, GenerationsPage } from './generationTypes';
 import type { ExchangeRates, MeterPrices } from './priceTypes';
 import type { RestatementsPage } from './restatementTypes';
@@ -142,6 +143,14 @@ export class CspCostsClient implements CspCostsApi {
     options?: RequestOptions,
   ): Promise<CustomerCostsPage> {
     return this.#request(`/customers${queryString({ ...query })}`, options);
+  }
+
+  /** {@inheritdoc CspCostsApi.getDirectory} */
+  getDirectory(
+    query: Parameters<CspCostsApi['getDirectory']>[0] = {},
+    options?: RequestOptions,
+  ): Promise<DirectoryPage> {
+    return this.#request(`/directory${queryString({ ...query })}`, options);
   }
 
   /** {@inheritdoc CspCostsApi.getConnectors} */

@@ -31,3 +31,36 @@ export const CSP_CUSTOMER_ID_ANNOTATION = 'csp-costs/customer-id';
  */
 export const CSP_AZURE_SUBSCRIPTION_ID_ANNOTATION =
   'csp-costs/azure-subscription-id';
+
+/**
+ * Annotation that the entity provider gives to what it makes: ids of the
+ * connectors that know the customer or the Azure subscription, in order, with
+ * commas between them.
+ *
+ * @public
+ */
+export const CSP_CONNECTOR_IDS_ANNOTATION = 'csp-costs/connector-ids';
+
+/**
+ * `spec.type` of the `Resource` that the entity provider makes of a customer.
+ *
+ * @public
+ */
+export const CSP_CUSTOMER_TYPE = 'csp-customer';
+
+/**
+ * `spec.type` of the `Resource` that the entity provider makes of an Azure
+ * subscription.
+ *
+ * @public
+ */
+export const CSP_AZURE_SUBSCRIPTION_TYPE = 'azure-subscription';
+
+/**
+ * Type of the locations that entities of the entity provider come from, as in
+ * `csp-costs:default`. No other entity has one of this type, so it tells the
+ * provider's entities from files that say the same.
+ *
+ * @public
+ */
+export const CSP_COSTS_LOCATION_TYPE = 'csp-costs';

@@ -29,6 +29,7 @@ export * from './money';
 export * from './permissions';
 export * from './chargeTypes';
 export * from './connectorTypes';
+export * from './directoryTypes';
 export * from './generationTypes';
 export * from './priceTypes';
 export * from './restatementTypes';

@@ -14,6 +14,8 @@
  * limitations under the License.
  */
 
+import Big from 'big.js';
+import fc from 'fast-check';
 import {
   compareDecimals,
   formatMoney,
@@ -43,7 +45,11 @@ describe('decimals', () => {
     expect(normalizeDecimal('-0.00')).toBe('0');
     expect(normalizeDecimal('1e3')).toBe('1000');
     expect(() => normalizeDecimal('1,000')).toThrow();
+    expect(normalizeDecimal('-0')).toBe('0');
+    expect(normalizeDecimal('007.10')).toBe('7.1');
     expect(() => normalizeDecimal(0.1 as unknown as string)).toThrow();
+    expect(() => sumDecimals([0.1 as unknown as string])).toThrow();
+    expect(() => sumDecimals(['1', ''])).toThrow();
   });
 
   it('compare and change by value', () => {
@@ -52,6 +58,50 @@ describe('decimals', () => {
     expect(relativeChange('100', '108')).toBe(0.08);
     expect(relativeChange('0', '5')).toBeUndefined();
     expect(relativeChange('-5', '5')).toBeUndefined();
+  });
+});
+
+describe('decimals, compared with what big.js makes of them', () => {
+  const decimal = fc
+    .record({
+      sign: fc.constantFrom('', '-'),
+      whole: fc.bigInt({ min: 0n, max: 10n ** 20n }),
+      fraction: fc.option(fc.stringMatching(/^[0-9]{1,28}$/)),
+      exponent: fc.option(fc.integer({ min: -9, max: 9 }), { freq: 9 }),
+    })
+    .map(
+      ({ sign, whole, fraction, exponent }) =>
+        `${sign}${whole}${fraction === null ? '' : `.${fraction}`}${
+          exponent === null ? '' : `e${exponent}`
+        }`,
+    );
+  const write = (big: Big) => (big.eq(0) ? '0' : big.toFixed());
+
+  it('are added up', () => {
+    fc.assert(
+      fc.property(fc.array(decimal), amounts => {
+        expect(sumDecimals(amounts)).toBe(
+          write(amounts.reduce((sum, amount) => sum.plus(amount), Big('0'))),
+        );
+      }),
+    );
+  });
+
+  it('are subtracted, compared and written', () => {
+    fc.assert(
+      fc.property(
+        decimal,
+        fc.oneof(decimal, fc.constant('0.0000000000000000000000000001')),
+        (a, b) => {
+          const [x, y] = [Big(a), Big(b)];
+          expect(subtractDecimals(a, b)).toBe(write(x.minus(y)));
+          expect(Math.sign(compareDecimals(a, b))).toBe(x.cmp(y));
+          const near = x.plus(y).toFixed();
+          expect(Math.sign(compareDecimals(near, a))).toBe(Big(near).cmp(x));
+          expect(normalizeDecimal(a)).toBe(write(x));
+        },
+      ),
+    );
   });
 });
 

@@ -17,13 +17,24 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
 /**
- * Allows reading costs: summaries, breakdowns, customers, billing periods.
+ * The kind of resource that a permission to see costs is about: a customer of
+ * the partner. Its ref is the customer's tenant id in lower case.
+ *
+ * @public
+ */
+export const RESOURCE_TYPE_CSP_CUSTOMER = 'csp-customer';
+
+/**
+ * Allows reading costs: summaries, breakdowns, customers, billing periods. A
+ * policy may limit it to some customers; everything that is shown is then about
+ * them.
  *
  * @public
  */
 export const cspCostsCostReadPermission = createPermission({
   name: 'csp-costs.cost.read',
   attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_CSP_CUSTOMER,
 });
 
 /**

@@ -206,8 +206,8 @@ export interface SliceCoverage {
   status: 'current' | 'stale' | 'missing' | 'not-yet-available' | 'collecting';
   /** When the shown data was last verified with Microsoft; ISO 8601. */
   asOf?: string;
-  /** Lines in the shown data. */
-  lineCount: number;
+  /** Lines in the shown data. Absent for those who may not see all customers. */
+  lineCount?: number;
   /** Lines that could not be read and are not in the figures. */
   quarantinedLineCount: number;
   /** Why it is not current. */
@@ -224,6 +224,8 @@ export interface Coverage {
   asOf?: string;
   /** Whether every slice that belongs to the figures is current and whole. */
   complete: boolean;
+  /** Set when the figures leave out customers that the reader may not see. */
+  limited?: boolean;
   /** Each slice that belongs to the figures, problems first. */
   slices: SliceCoverage[];
   /** Connectors of the figures that need somebody to act; empty when all is well. */

@@ -34,6 +34,7 @@ import {
   type CustomerCosts,
   type CustomerCostsPage,
   type CustomersQuery,
+  type DirectoryPage,
   type ExchangeRates,
   type FailedJobsPage,
   type Generation,
@@ -290,6 +291,11 @@ export class DemoCspCostsApi extends FakeConnectors implements CspCostsApi {
       totalCount: items.length,
       items: items.slice(offset, offset + limit),
     };
+  }
+
+  async getDirectory(): Promise<DirectoryPage> {
+    await latency();
+    return { connectors: [], items: [] };
   }
 
   async getConnectors(): Promise<Connector[]> {

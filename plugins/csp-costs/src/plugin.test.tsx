@@ -268,6 +268,25 @@ describe('the costs page', () => {
     );
   });
 
+  it('says when customers are left out that the reader may not see', async () => {
+    const { coverage, ...summary } = costSummary();
+    open(
+      '/costs',
+      fakeCostsApi({
+        getCostSummary: async () => ({
+          ...summary,
+          coverage: { ...coverage, limited: true },
+        }),
+      }),
+    );
+    expect(
+      await screen.findByRole('heading', { name: 'Your customers' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('heading', { name: 'All customers' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('names the permission that is missing', async () => {
     const api = fakeCostsApi({
       getBillingPeriods: async () => {

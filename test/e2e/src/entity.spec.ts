@@ -27,31 +27,39 @@ import {
 } from './portal';
 import { simulatedCustomers, truthOf } from './simulator';
 
-test('the demo catalog names customers and subscriptions that the simulated partner has', async () => {
+test('the demo catalog names subscriptions that the simulated partner has', async () => {
   const customers = await simulatedCustomers();
-  const customerIds = customers.map(customer => customer.customerId);
   const azureSubscriptionIds = customers.flatMap(customer =>
     customer.azureSubscriptions.map(subscription => subscription.id),
   );
 
-  for (const { value } of annotated('csp-costs/customer-id')) {
-    expect(customerIds).toContain(value);
-  }
   for (const { value } of annotated('csp-costs/azure-subscription-id')) {
     expect(azureSubscriptionIds).toContain(value);
   }
 });
 
-test('an entity that stands for a customer has a tab with the customer’s costs', async ({
+test('a collected customer is in the catalog, with its subscriptions and a tab with its costs', async ({
   portal: page,
 }) => {
   const { customers } = await truthOf(lastMonth());
-  const entity = annotated('csp-costs/customer-id')[1]!;
-  const truth = customers.find(
-    ({ customerId }) => customerId === entity.value,
+  const truth = customers[1]!;
+  const { azureSubscriptions } = (await simulatedCustomers()).find(
+    ({ customerId }) => customerId === truth.customerId,
   )!;
 
-  await page.goto(entity.path);
+  await expect(async () => {
+    await page.goto('/catalog?filters[kind]=resource&filters[user]=all');
+    await page.getByPlaceholder('Search').fill(truth.customerName);
+    await expect(
+      page.getByRole('link', { name: truth.customerName, exact: true }),
+    ).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
+  await page
+    .getByRole('link', { name: truth.customerName, exact: true })
+    .click();
+  for (const { name } of azureSubscriptions) {
+    await expect(page.getByText(name, { exact: true }).first()).toBeVisible();
+  }
   await openCostsTab(page);
   await pickMonth(page, lastMonth());
 

@@ -22,7 +22,7 @@ import {
 } from '@playwright/test';
 import { resolve } from 'node:path';
 
-/** A guest in the portal. The test fails when the browser reports an error. */
+/** A platform engineer in the portal. The test fails when the browser reports an error. */
 export const test = base.extend<{ portal: Page }>({
   portal: async ({ page }, use) => {
     const errors: string[] = [];
@@ -38,7 +38,7 @@ export const test = base.extend<{ portal: Page }>({
       }
     });
     await page.goto('/');
-    await page.getByRole('button', { name: 'Enter' }).click();
+    await page.getByRole('button', { name: 'Enter as Alex' }).click();
     await expect(
       page.getByRole('link', { name: 'Costs', exact: true }).first(),
     ).toBeVisible();

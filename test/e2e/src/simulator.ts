@@ -44,6 +44,8 @@ export interface MonthTruth {
 export interface SimulatedCustomer {
   customerId: string;
   name: string;
+  /** ISO 3166-1 alpha-2 */
+  country: string;
   azureSubscriptions: { id: string; name: string }[];
 }
 

@@ -24,11 +24,18 @@ import {
   metricsServiceRef,
   type MetricsService,
 } from '@backstage/backend-plugin-api/alpha';
+import type { Entity } from '@backstage/catalog-model';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import {
   AuthorizeResult,
   type DefinitivePolicyDecision,
+  type PermissionCondition,
+  type PermissionCriteria,
+  type PolicyDecision,
+  type QueryPermissionRequest,
+  isResourcePermission,
 } from '@backstage/plugin-permission-common';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   notificationService,
   type NotificationSendOptions,
@@ -46,6 +53,14 @@ export interface AuditRecord {
   error?: string;
 }
 
+/** What a permission policy says of customers at the moment. */
+export interface CustomerPolicy {
+  /** Undefined allows all customers. */
+  conditions: PermissionCriteria<PermissionCondition> | undefined;
+  /** The catalog. */
+  entities?: Entity[];
+}
+
 /** A backend with the plugin and nothing else, on a given database and clock. */
 export async function startBackend(options: {
   config: JsonObject;
@@ -53,6 +68,8 @@ export async function startBackend(options: {
   now: () => Date;
   /** Permissions that are refused, by name. */
   denied?: string[];
+  /** Whose costs may be seen; default everybody's. */
+  customers?: CustomerPolicy;
   /** Takes the place of Backstage's metrics. */
   metrics?: MetricsService;
   /** Hears of everything that is put on record. */
@@ -71,6 +88,23 @@ export async function startBackend(options: {
         ? AuthorizeResult.DENY
         : AuthorizeResult.ALLOW,
     }));
+  const decideConditional = async (
+    requests: QueryPermissionRequest[],
+  ): Promise<PolicyDecision[]> => {
+    const conditions = options.customers?.conditions;
+    return (await decide(requests)).map((decision, index) =>
+      conditions &&
+      decision.result === AuthorizeResult.ALLOW &&
+      isResourcePermission(requests[index]!.permission)
+        ? {
+            result: AuthorizeResult.CONDITIONAL,
+            pluginId: 'csp-costs',
+            resourceType: requests[index]!.permission.resourceType,
+            conditions,
+          }
+        : decision,
+    );
+  };
   const scheduler = mockServices.scheduler();
   const backend = await startTestBackend({
     features: [
@@ -91,8 +125,12 @@ export async function startBackend(options: {
       createServiceFactory({
         service: coreServices.permissions,
         deps: {},
-        factory: () => ({ authorize: decide, authorizeConditional: decide }),
+        factory: () => ({
+          authorize: decide,
+          authorizeConditional: decideConditional,
+        }),
       }),
+      catalogServiceMock.factory({ entities: options.customers?.entities }),
       createServiceFactory({
         service: clockServiceRef,
         deps: {},

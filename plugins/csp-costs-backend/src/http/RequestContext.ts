@@ -29,6 +29,8 @@ import {
 } from '@backstage/plugin-permission-common';
 import type { JsonObject } from '@backstage/types';
 import type { Request } from 'express';
+import type { CustomerRights } from '../rights/CustomerRights';
+import type { CustomerRightsReader } from '../rights/CustomerRightsReader';
 
 type AnyRequest = Request<any, any, any, any, any>;
 
@@ -37,15 +39,32 @@ export class RequestContext {
   readonly #httpAuth: HttpAuthService;
   readonly #permissions: PermissionsService;
   readonly #auditor: AuditorService;
+  readonly #customerRights: CustomerRightsReader;
 
   constructor(options: {
     httpAuth: HttpAuthService;
     permissions: PermissionsService;
     auditor: AuditorService;
+    customerRights: CustomerRightsReader;
   }) {
     this.#httpAuth = options.httpAuth;
     this.#permissions = options.permissions;
     this.#auditor = options.auditor;
+    this.#customerRights = options.customerRights;
+  }
+
+  /**
+   * Whose costs the caller may see, who is a user unless others are allowed.
+   *
+   * @throws AuthenticationError, NotAllowedError
+   */
+  async authorizeCosts(
+    request: AnyRequest,
+    allow: Array<'user' | 'service'> = ['user'],
+  ): Promise<CustomerRights> {
+    return this.#customerRights.read(
+      await this.#httpAuth.credentials(request, { allow }),
+    );
   }
 
   /** @throws AuthenticationError, NotAllowedError */

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import { cspCostsCostReadPermission } from 'backstage-plugin-csp-costs-common';
 import type { CspCostsRouter, RouterOptions } from './createRouter';
 import type { RequestContext } from './RequestContext';
 import { untilGone } from './untilGone';
@@ -26,7 +25,9 @@ export function addChargeRoutes(
   { charges }: Pick<RouterOptions, 'charges'>,
 ): void {
   router.get('/charges', async (request, response) => {
-    await context.authorize(request, cspCostsCostReadPermission);
-    response.json(await charges.read(request.query, untilGone(response)));
+    const rights = await context.authorizeCosts(request);
+    response.json(
+      await charges.read(request.query, rights, untilGone(response)),
+    );
   });
 }

@@ -245,9 +245,9 @@ describe.each(ids)('connectors of the portal on %s', databaseId => {
     const customersOf = async () =>
       (
         await harness
-          .knex('customer_daily_costs')
+          .knex('cost_totals')
           .join('slices', 'current_generation_id', 'generation_id')
-          .where({ connector_id: connectorId })
+          .where({ connector_id: connectorId, dimension: 'customer' })
           .distinct('customer_id')
           .pluck('customer_id')
       ).sort();

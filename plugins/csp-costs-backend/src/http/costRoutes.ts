@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import { cspCostsCostReadPermission } from 'backstage-plugin-csp-costs-common';
 import { billingPeriods } from '../ledger/query/billingPeriods';
 import { costBreakdown } from '../ledger/query/costBreakdown';
 import { costSummary } from '../ledger/query/costSummary';
@@ -30,29 +29,33 @@ export function addCostRoutes(
   { queryContext }: Pick<RouterOptions, 'queryContext'>,
 ): void {
   router.get('/billing-periods', async (request, response) => {
-    await context.authorize(request, cspCostsCostReadPermission);
+    const rights = await context.authorizeCosts(request);
     response.json({
-      items: await billingPeriods((await queryContext()).knex),
+      items: await billingPeriods(await queryContext(rights)),
     });
   });
 
   router.get('/costs/summary', async (request, response) => {
-    await context.authorize(request, cspCostsCostReadPermission);
-    response.json(await costSummary(await queryContext(), request.query));
+    const rights = await context.authorizeCosts(request);
+    response.json(await costSummary(await queryContext(rights), request.query));
   });
 
   router.get('/costs/breakdown', async (request, response) => {
-    await context.authorize(request, cspCostsCostReadPermission);
-    response.json(await costBreakdown(await queryContext(), request.query));
+    const rights = await context.authorizeCosts(request);
+    response.json(
+      await costBreakdown(await queryContext(rights), request.query),
+    );
   });
 
   router.get('/costs/retail', async (request, response) => {
-    await context.authorize(request, cspCostsCostReadPermission);
-    response.json(await retailCosts(await queryContext(), request.query));
+    const rights = await context.authorizeCosts(request);
+    response.json(await retailCosts(await queryContext(rights), request.query));
   });
 
   router.get('/customers', async (request, response) => {
-    await context.authorize(request, cspCostsCostReadPermission);
-    response.json(await customerCosts(await queryContext(), request.query));
+    const rights = await context.authorizeCosts(request);
+    response.json(
+      await customerCosts(await queryContext(rights), request.query),
+    );
   });
 }

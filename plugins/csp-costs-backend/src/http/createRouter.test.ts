@@ -23,7 +23,7 @@ import {
   cspCostsCostReadPermission,
   type ConnectorSettings,
 } from 'backstage-plugin-csp-costs-common';
-import type { BasicPermission } from '@backstage/plugin-permission-common';
+import type { Permission } from '@backstage/plugin-permission-common';
 import { CspCostsHarness } from '../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../__testUtils__/databases';
 import { DEFAULT_SETTINGS } from '../connectors/settings/defaultSettings';
@@ -44,7 +44,7 @@ const SETTINGS: ConnectorSettings = {
 
 /** Every route, with the permission that it needs. */
 const ROUTES: Array<
-  [method: string, path: string, permission: BasicPermission, body?: object]
+  [method: string, path: string, permission: Permission, body?: object]
 > = [
   ['GET', '/billing-periods', cspCostsCostReadPermission],
   ['GET', '/costs/summary?billingPeriod=2026-11', cspCostsCostReadPermission],
@@ -62,6 +62,7 @@ const ROUTES: Array<
     cspCostsCostReadPermission,
   ],
   ['GET', '/customers?billingPeriod=2026-11', cspCostsCostReadPermission],
+  ['GET', '/directory', cspCostsCostReadPermission],
   ['GET', '/connectors', cspCostsConnectorReadPermission],
   [
     'POST',

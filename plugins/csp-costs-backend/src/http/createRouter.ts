@@ -26,10 +26,12 @@ import type { ConnectorStandings } from '../connectors/health/ConnectorStandings
 import type { ArchiveStore } from '../ledger/archive/ArchiveStore';
 import type { ChargeReader } from '../ledger/archive/ChargeReader';
 import type { QueryContext } from '../ledger/query/PeriodView';
+import type { CustomerRights } from '../rights/CustomerRights';
 import { addChargeRoutes } from './chargeRoutes';
 import { addConnectorRoutes } from './connectorRoutes';
 import { addConsentRoutes } from './consentRoutes';
 import { addCostRoutes } from './costRoutes';
+import { addDirectoryRoutes } from './directoryRoutes';
 import { addGenerationRoutes } from './generationRoutes';
 import { openapi } from './openapi';
 import { addPriceRoutes } from './priceRoutes';
@@ -52,8 +54,8 @@ export interface RouterOptions {
   archive: ArchiveStore;
   context: RequestContext;
   now: () => Date;
-  /** Context of a query that begins now. */
-  queryContext: () => Promise<QueryContext>;
+  /** Context of a query that begins now, of somebody with these rights. */
+  queryContext: (rights: CustomerRights) => Promise<QueryContext>;
 }
 
 /** A router that knows the API document. */
@@ -78,6 +80,7 @@ export function createRouter(options: RouterOptions): Router {
   addChargeRoutes(router, context, options);
   addConnectorRoutes(router, context, options);
   addConsentRoutes(router, context, options);
+  addDirectoryRoutes(router, context, options);
   addRunRoutes(router, context, options);
   addPriceRoutes(router, context, options);
   addRestatementRoutes(router, context, options);

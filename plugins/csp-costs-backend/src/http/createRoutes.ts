@@ -72,7 +72,7 @@ export async function createRoutes(
       }),
       context,
       now,
-      queryContext: async (): Promise<QueryContext> => {
+      queryContext: async (rights): Promise<QueryContext> => {
         const list = await registry.listSetups();
         const [warnings, pauses] = await Promise.all([
           standings.warnings(list),
@@ -80,6 +80,7 @@ export async function createRoutes(
         ]);
         return {
           knex,
+          rights,
           now: now(),
           staleAfterMs: settings.staleAfterMs,
           connectors: new Map(

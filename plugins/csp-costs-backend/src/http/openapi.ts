@@ -17,6 +17,7 @@
 import { chargePaths } from './openapi/chargePaths';
 import { connectorPaths } from './openapi/connectorPaths';
 import { costPaths } from './openapi/costPaths';
+import { directoryPaths } from './openapi/directoryPaths';
 import { generationPaths } from './openapi/generationPaths';
 import { pricePaths } from './openapi/pricePaths';
 import { restatementPaths } from './openapi/restatementPaths';
@@ -41,6 +42,7 @@ export const openapi = {
     ...chargePaths,
     ...retailPaths,
     ...connectorPaths,
+    ...directoryPaths,
     ...runPaths,
     ...pricePaths,
     ...restatementPaths,

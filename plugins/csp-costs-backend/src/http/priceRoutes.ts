@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { cspCostsCostReadPermission } from 'backstage-plugin-csp-costs-common';
+import { NotAllowedError } from '@backstage/errors';
 import { findPrices } from '../ledger/prices/findPrices';
 import { listExchangeRates } from '../ledger/prices/listExchangeRates';
 import type { CspCostsRouter, RouterOptions } from './createRouter';
@@ -32,12 +32,17 @@ export function addPriceRoutes(
   }: Pick<RouterOptions, 'knex' | 'archive' | 'registry'>,
 ): void {
   router.get('/exchange-rates', async (request, response) => {
-    await context.authorize(request, cspCostsCostReadPermission);
+    await context.authorizeCosts(request);
     response.json(await listExchangeRates(knex, request.query.month));
   });
 
   router.get('/prices', async (request, response) => {
-    await context.authorize(request, cspCostsCostReadPermission);
+    const rights = await context.authorizeCosts(request);
+    if (!rights.all) {
+      throw new NotAllowedError(
+        'Prices are what the partner pays, and need the right to see the costs of all customers',
+      );
+    }
     response.json(
       await findPrices({
         knex,

@@ -15,7 +15,6 @@
  */
 
 import { InputError } from '@backstage/errors';
-import { cspCostsCostReadPermission } from 'backstage-plugin-csp-costs-common';
 import { readRestatements } from '../ledger/restatements/readRestatements';
 import type { CspCostsRouter, RouterOptions } from './createRouter';
 import type { RequestContext } from './RequestContext';
@@ -27,11 +26,11 @@ export function addRestatementRoutes(
   { knex }: Pick<RouterOptions, 'knex'>,
 ): void {
   router.get('/restatements', async (request, response) => {
-    await context.authorize(request, cspCostsCostReadPermission);
+    const rights = await context.authorizeCosts(request);
     const { from, to } = request.query;
     if (from && to && from > to) {
       throw new InputError('from is after to; give the earlier day as from');
     }
-    response.json(await readRestatements(knex, request.query));
+    response.json(await readRestatements(knex, rights, request.query));
   });
 }

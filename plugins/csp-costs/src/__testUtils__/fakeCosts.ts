@@ -197,6 +197,7 @@ export const fakeCostsApi = createApiMock(cspCostsApiRef, () => ({
     totalCount: 2,
     items: [customerCosts('Fabrikam'), customerCosts('Litware')],
   })),
+  getDirectory: jest.fn(async () => ({ connectors: [], items: [] })),
   getGenerations: jest.fn(async () => ({ items: [] })),
   publishGeneration: jest.fn(),
   discardGeneration: jest.fn(),

@@ -184,17 +184,12 @@ export const coverage = {
   properties: {
     asOf: moment,
     complete: { type: 'boolean' },
+    limited: { type: 'boolean' },
     slices: {
       type: 'array',
       items: {
         type: 'object',
-        required: [
-          'connectorId',
-          'source',
-          'status',
-          'lineCount',
-          'quarantinedLineCount',
-        ],
+        required: ['connectorId', 'source', 'status', 'quarantinedLineCount'],
         additionalProperties: false,
         properties: {
           connectorId: { type: 'string' },
@@ -458,8 +453,8 @@ export const scopeParameters = [
  * The API of csp-costs, OpenAPI 3.1. Requests are checked against it in the
  * router, answers in the router's tests.
  *
- * All amounts are exact decimals as text. Every route wants a user and a
- * permission of the plugin.
+ * All amounts are exact decimals as text. Every route wants a user, or
+ * where it says so another plugin, and a permission of the plugin.
  */
 
 /** A JSON answer. */

@@ -24,18 +24,17 @@ import type {
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import type { ChargeMapping } from '../load/ChargeMapping';
-import { openEngine, readRows } from '../load/openEngine';
+import { openEngine } from '../load/openEngine';
 import { readSlices, shownSlices } from '../query/readSlices';
+import {
+  readableCustomerIds,
+  type CustomerRights,
+} from '../../rights/CustomerRights';
 import { resolveScope } from '../query/resolveScope';
 import type { GenerationRow, SliceRow } from '../tables';
 import { readCursor, writeCursor, type ChargePosition } from './chargeCursor';
 import type { LineCache } from './LineCache';
-import {
-  readCharge,
-  selectCharges,
-  selectLines,
-  type ChargeOfLine,
-} from './selectCharges';
+import { readCharges } from './readCharges';
 import { Turns } from './Turns';
 
 const DEFAULT_LIMIT = 100;
@@ -96,13 +95,18 @@ export class ChargeReader {
   /**
    * A page of charges.
    *
+   * @param rights - Whose charges may be seen.
    * @param signal - Aborted when nobody waits for it any more.
    * @throws NotFoundError when the query names something unknown, InputError
    * and ConflictError about its cursor, ServiceUnavailableError when the lines
    * cannot be had in time, ArchiveError.
    */
-  async read(query: ChargesQuery, signal: AbortSignal): Promise<ChargesPage> {
-    const generations = await this.#generations(query);
+  async read(
+    query: ChargesQuery,
+    rights: CustomerRights,
+    signal: AbortSignal,
+  ): Promise<ChargesPage> {
+    const generations = await this.#generations(query, rights);
     const ids = generations.map(row => row.generation_id);
     const position = readCursor(query.cursor, ids);
     const page: Page = {
@@ -115,7 +119,7 @@ export class ChargeReader {
     const ended = AbortSignal.any([signal, timeout]);
     try {
       const isLast = await this.#turns.take(ended, () =>
-        this.#fill(page, generations, query, ended),
+        this.#fill(page, generations, { query, rights }, ended),
       );
       return {
         items: page.items,
@@ -132,8 +136,11 @@ export class ChargeReader {
     }
   }
 
-  async #generations(query: ChargesQuery): Promise<ShownGeneration[]> {
-    const { connectorIds } = await resolveScope(this.#knex, query);
+  async #generations(
+    query: ChargesQuery,
+    rights: CustomerRights,
+  ): Promise<ShownGeneration[]> {
+    const { connectorIds } = await resolveScope(this.#knex, rights, query);
     const slices = shownSlices(
       await readSlices(this.#knex, [query.billingPeriod]),
     ).filter(
@@ -179,7 +186,7 @@ export class ChargeReader {
   async #fill(
     page: Page,
     generations: readonly ShownGeneration[],
-    query: ChargesQuery,
+    wanted: { query: ChargesQuery; rights: CustomerRights },
     signal: AbortSignal,
   ): Promise<boolean> {
     const startedAt = performance.now();
@@ -193,7 +200,7 @@ export class ChargeReader {
           return true;
         }
         const done = await this.#readGeneration(page, generation, {
-          query,
+          ...wanted,
           connection,
           isOver: () => performance.now() - startedAt > PAGE_BUDGET_MS,
           signal,
@@ -223,12 +230,13 @@ export class ChargeReader {
     generation: ShownGeneration,
     options: {
       query: ChargesQuery;
+      rights: CustomerRights;
       connection: DuckDBConnection;
       isOver: () => boolean;
       signal: AbortSignal;
     },
   ): Promise<boolean> {
-    const { query, connection, isOver, signal } = options;
+    const { query, rights, connection, isOver, signal } = options;
     const generationId = generation.generation_id;
     const kept =
       generation.archive_path &&
@@ -252,10 +260,13 @@ export class ChargeReader {
           mapping,
           signal,
           read: file =>
-            readFile(connection, file, {
+            readCharges(connection, file, {
               mapping,
               filter: query,
-              customerIds: kept.generation.customerIds,
+              customerIds: inBoth(
+                kept.generation.customerIds,
+                readableCustomerIds(rights),
+              ),
               after: { line, charge: line === 0 ? -1 : charge },
               // One more tells whether another page follows.
               limit: wanted + 1,
@@ -294,28 +305,10 @@ export class ChargeReader {
   }
 }
 
-/** Charges in a file, and the lines they come from where those are asked for. */
-async function readFile(
-  connection: DuckDBConnection,
-  file: string,
-  options: Parameters<typeof selectCharges>[1],
-): Promise<{ rows: ChargeOfLine[]; lines: Map<number, string> }> {
-  const found = await readRows(connection, selectCharges(file, options));
-  const rows = found.map(readCharge);
-  if (!options.filter.includeLine || rows.length === 0) {
-    return { rows, lines: new Map() };
-  }
-  const lines = await readRows(
-    connection,
-    selectLines(
-      file,
-      rows.map(({ lineNumber }) => lineNumber),
-    ),
-  );
-  return {
-    rows,
-    lines: new Map(
-      lines.map(({ number, line }) => [Number(number), String(line)]),
-    ),
-  };
+/** What is in both lists; one that is undefined has everything. */
+function inBoth(
+  a: readonly string[] | undefined,
+  b: readonly string[] | undefined,
+): readonly string[] | undefined {
+  return a && b ? a.filter(one => b.includes(one)) : a ?? b;
 }

@@ -14,10 +14,10 @@
  * limitations under the License.
  */
 
-import { randomUUID } from 'node:crypto';
 import type { Problem } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
-import { databaseTime, isSqlite } from '../../database/dialect';
+import { claimDue } from '../../database/claimDue';
+import { databaseTime } from '../../database/dialect';
 import type { ChargeSource, GenerationRow, SliceRow } from '../tables';
 
 /** A row of `archive_jobs`: the archiving of one generation. */
@@ -74,41 +74,22 @@ export async function enqueueArchive(
     .ignore();
 }
 
-/**
- * Takes the job that is due longest, if there is any.
- *
- * @remarks
- * A running job is due again when its lease is over, so one whose process died
- * is taken over by another.
- */
+/** Takes the job that is due longest, if there is any; see {@link claimDue}. */
 export async function claimArchiveJob(
   knex: Knex,
   { leaseMs }: { leaseMs: number },
 ): Promise<ClaimedArchiveJob | undefined> {
   return knex.transaction(async tx => {
-    const due = await tx<ArchiveJobRow>('archive_jobs')
-      // Read once: PostgreSQL cannot look up in an index what may change from row to row.
-      .where('next_at', '<=', tx.raw('(select ?)', [databaseTime(tx)]))
-      .orderBy('next_at')
-      .first()
-      .modify(query => {
-        if (!isSqlite(tx)) {
-          query.forUpdate().skipLocked();
-        }
-      });
-    if (!due) {
+    const claimed = await claimDue<ArchiveJobRow>(tx, {
+      table: 'archive_jobs',
+      key: 'generation_id',
+      pick: due => due.orderBy('next_at'),
+      leaseMs,
+    });
+    if (!claimed) {
       return undefined;
     }
-    const ticket = randomUUID();
-    const attempts = due.attempts + 1;
-    await tx('archive_jobs')
-      .where({ generation_id: due.generation_id })
-      .update({
-        status: 'running',
-        attempts,
-        ticket,
-        next_at: databaseTime(tx, leaseMs),
-      });
+    const { row: due, ticket, attempts } = claimed;
     const generation = await tx('generations as g')
       .join('slices as s', 's.slice_id', 'g.slice_id')
       .where({ 'g.generation_id': due.generation_id })

@@ -76,9 +76,7 @@ export function selectCharges(
   const conditions = [
     `("lineNumber" > ${after.line} or charge > ${after.charge})`,
     ...conditionsOf(filter),
-    ...(options.customerIds
-      ? [`"customerId" in (${options.customerIds.map(literal).join(', ')})`]
-      : []),
+    ...(options.customerIds ? [isOneOf(options.customerIds)] : []),
   ];
   return `
     select * from (${charges.join(' union all ')})
@@ -97,6 +95,13 @@ export function selectLines(
   return `
     select "lineNumber"::int as number, line from read_parquet(${literal(file)})
     where "lineNumber" in (${lineNumbers.join(', ')}) and line is not null`;
+}
+
+/** SQL condition for charges of some customers. */
+function isOneOf(customerIds: readonly string[]): string {
+  return customerIds.length > 0
+    ? `"customerId" in (${customerIds.map(literal).join(', ')})`
+    : 'false';
 }
 
 /** SQL condition for an amount, as text, that is not zero. */

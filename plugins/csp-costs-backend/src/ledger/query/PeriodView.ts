@@ -24,6 +24,8 @@ import type {
 } from 'backstage-plugin-csp-costs-common';
 import { addMonths } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
+import { listText, readList } from '../../database/dialect';
+import type { CustomerRights } from '../../rights/CustomerRights';
 import { comparisonOf } from './comparisonOf';
 import { readCoverage, type CoverageScope } from './readCoverage';
 import { readUncollected } from './readUncollected';
@@ -42,6 +44,8 @@ export interface QueryContext {
   knex: Knex;
   /** The connectors that there are, by id. */
   connectors: ReadonlyMap<string, QueriedConnector>;
+  /** Whose costs may be seen by who asks. */
+  rights: CustomerRights;
   now: Date;
   staleAfterMs: number;
 }
@@ -92,26 +96,21 @@ export class PeriodView {
     const shown = shownSlices(slices).filter(
       slice => slice.billing_period === billingPeriod,
     );
-    const last = await context
-      .knex('customer_daily_costs')
-      .whereIn(
-        'generation_id',
-        shown.map(slice => slice.current_generation_id!),
-      )
-      .where({ charge_category: 'Usage' })
-      .max({ date: 'charge_period_start' })
-      .first();
+    const [lastDay, uncollected] = await Promise.all([
+      lastUsageDay(context.knex, shown),
+      readUncollected(context.knex, billingPeriod, context.rights),
+    ]);
     return new PeriodView(
       context,
       billingPeriod,
       slices,
       shown,
-      comparisonOf(billingPeriod, last?.date ?? undefined, context.now),
-      await readUncollected(context.knex, billingPeriod),
+      comparisonOf(billingPeriod, lastDay, context.now),
+      uncollected,
     );
   }
 
-  /** How complete and fresh the period is, as far as the scope goes. */
+  /** How complete and fresh the period is, as far as scope and rights go. */
   coverage(scope: Omit<CoverageScope, 'billingPeriod'> = {}): Coverage {
     return readCoverage(
       this.#slices,
@@ -120,4 +119,22 @@ export class PeriodView {
       this.#context,
     );
   }
+}
+
+/** The last day with usage of some slices, `YYYY-MM-DD`. */
+async function lastUsageDay(
+  knex: Knex,
+  slices: readonly SliceState[],
+): Promise<string | undefined> {
+  const rows: Array<{ days: string }> = await knex('cost_totals')
+    .where({ dimension: 'all', charge_category: 'Usage' })
+    .whereIn(
+      'generation_id',
+      slices.map(slice => slice.current_generation_id!),
+    )
+    .select(listText(knex, 'days', 'days'));
+  return rows
+    .flatMap(row => readList(row.days))
+    .sort()
+    .at(-1);
 }

@@ -18,14 +18,21 @@ import type { BillingPeriodInfo } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import { isBilled, type SliceRow } from '../tables';
 import { groupBy, stateOf } from './buildTotals';
+import type { QueryContext } from './PeriodView';
 import { shownSlices } from './readSlices';
 
-/** Billing periods that have figures, latest first. */
-export async function billingPeriods(knex: Knex): Promise<BillingPeriodInfo[]> {
-  const slices = await knex<SliceRow>('slices').whereNotNull(
-    'current_generation_id',
+/** Billing periods that have figures of customers who may be seen, latest first. */
+export async function billingPeriods({
+  knex,
+  rights,
+}: Pick<QueryContext, 'knex' | 'rights'>): Promise<BillingPeriodInfo[]> {
+  const slices = shownSlices(
+    await knex<SliceRow>('slices').whereNotNull('current_generation_id'),
   );
-  const periods = groupBy(shownSlices(slices), slice => slice.billing_period!);
+  const readable = rights.all
+    ? slices
+    : await withCustomers(knex, slices, rights.customerIds);
+  const periods = groupBy(readable, slice => slice.billing_period!);
   return [...periods]
     .map(([billingPeriod, shown]) => ({
       billingPeriod,
@@ -37,4 +44,23 @@ export async function billingPeriods(knex: Knex): Promise<BillingPeriodInfo[]> {
       ].sort(),
     }))
     .sort((a, b) => b.billingPeriod.localeCompare(a.billingPeriod));
+}
+
+/** Slices that have charges of some customers. */
+async function withCustomers(
+  knex: Knex,
+  slices: readonly SliceRow[],
+  customerIds: readonly string[],
+): Promise<SliceRow[]> {
+  const generationIds = new Set<string>(
+    await knex('cost_totals')
+      .where({ dimension: 'customer' })
+      .whereNot({ customer_id: '' })
+      .whereIn('value', customerIds)
+      .distinct('generation_id')
+      .pluck('generation_id'),
+  );
+  return slices.filter(slice =>
+    generationIds.has(slice.current_generation_id!),
+  );
 }

@@ -29,9 +29,7 @@ import type { DimensionCost } from './readNamedCosts';
 
 const MAX_SERVICES = 10;
 
-/**
- * Adds cells up to one total a currency, currencies with most customers first.
- */
+/** Adds cells up to one total a currency, in the order of their codes. */
 export function buildTotals(options: {
   cells: readonly CostCell[];
   previousCells: readonly CostCell[];
@@ -40,14 +38,9 @@ export function buildTotals(options: {
 }): CostTotal[] {
   const { cells, previousCells, services, comparison } = options;
   const through = comparableThrough(comparison);
-  const currencies = new Map<string, Set<string>>();
-  for (const cell of cells) {
-    const customers = currencies.get(cell.billingCurrency) ?? new Set();
-    currencies.set(cell.billingCurrency, customers.add(cell.customerId));
-  }
-  return [...currencies]
-    .sort(([a, x], [b, y]) => y.size - x.size || a.localeCompare(b))
-    .map(([billingCurrency]) => {
+  return [...new Set(cells.map(cell => cell.billingCurrency))]
+    .sort()
+    .map(billingCurrency => {
       const inCurrency = cells.filter(
         cell => cell.billingCurrency === billingCurrency,
       );

@@ -44,7 +44,7 @@ export async function costBreakdown(
 ): Promise<CostBreakdown> {
   const { knex } = context;
   const { dimension } = query;
-  const scope = await resolveScope(knex, query);
+  const scope = await resolveScope(knex, context.rights, query);
   const view = await PeriodView.create(context, query.billingPeriod);
   const [costs, previous] = await Promise.all([
     readNamedCosts(knex, view.shown, { dimension, ...scope }),

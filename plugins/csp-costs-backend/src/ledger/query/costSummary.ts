@@ -18,6 +18,7 @@ import type {
   BillingPeriod,
   CostScope,
   CostSummary,
+  CostTotal,
 } from 'backstage-plugin-csp-costs-common';
 import { buildTotals } from './buildTotals';
 import { PeriodView, type QueryContext } from './PeriodView';
@@ -35,19 +36,23 @@ export async function costSummary(
   query: CostScope & { billingPeriod: BillingPeriod },
 ): Promise<CostSummary> {
   const { knex } = context;
-  const scope = await resolveScope(knex, query);
+  const scope = await resolveScope(knex, context.rights, query);
   const view = await PeriodView.create(context, query.billingPeriod);
   const [cells, previousCells, services] = await Promise.all([
     readCells(knex, view.shown, scope),
     readCells(knex, view.previous, scope),
     readNamedCosts(knex, view.shown, { dimension: 'service', ...scope }),
   ]);
-  const totals = buildTotals({
-    cells,
-    previousCells,
-    services,
-    comparison: view.comparison,
-  });
+  const totals = await orderTotals(
+    context,
+    view,
+    buildTotals({
+      cells,
+      previousCells,
+      services,
+      comparison: view.comparison,
+    }),
+  );
   const narrow = Boolean(query.customerId || query.azureSubscriptionId);
   return {
     billingPeriod: view.billingPeriod,
@@ -63,4 +68,34 @@ export async function costSummary(
       usageOnly: Boolean(query.azureSubscriptionId),
     }),
   };
+}
+
+/** Puts the currency of most customers first. */
+async function orderTotals(
+  { knex, rights }: QueryContext,
+  view: PeriodView,
+  totals: CostTotal[],
+): Promise<CostTotal[]> {
+  if (totals.length < 2) {
+    return totals;
+  }
+  const query = knex('cost_totals')
+    .where({ dimension: 'customer' })
+    .whereIn(
+      'generation_id',
+      view.shown.map(slice => slice.current_generation_id!),
+    )
+    .groupBy('billing_currency')
+    .select('billing_currency')
+    .countDistinct({ count: 'customer_id' });
+  if (!rights.all) {
+    query.whereIn('customer_id', rights.customerIds);
+  }
+  const rows: Array<Record<string, string | number>> = await query;
+  const counts = new Map(
+    rows.map(row => [String(row.billing_currency), Number(row.count)]),
+  );
+  const countOf = ({ billingCurrency }: CostTotal) =>
+    counts.get(billingCurrency) ?? 0;
+  return [...totals].sort((a, b) => countOf(b) - countOf(a));
 }

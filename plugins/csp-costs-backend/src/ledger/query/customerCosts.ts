@@ -24,7 +24,8 @@ import {
   type Decimal,
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
-import { exactSum, isSqlite, readExactSum } from '../../database/dialect';
+import { isSqlite } from '../../database/dialect';
+import { readableCustomerIds } from '../../rights/CustomerRights';
 import { buildTotals, groupBy } from './buildTotals';
 import { comparableThrough } from './comparisonOf';
 import { PeriodView, type QueryContext } from './PeriodView';
@@ -34,11 +35,17 @@ import type { SliceState } from './readSlices';
 
 const DEFAULT_LIMIT = 24;
 
-interface RankedCustomer extends Customer {
-  /** Cost of the period by currency, before tax. */
-  costs: Map<string, Decimal>;
-  /** Change against the same days of the month before, by currency. */
-  changes: Map<string, Decimal>;
+/** Costs before tax by currency. */
+type Costs = ReadonlyMap<string, Decimal>;
+
+const NO_COSTS: Costs = new Map();
+
+interface RankedCustomer {
+  customer: Customer;
+  /** Position of the currency that it is ordered in; customers without costs are last. */
+  currencyRank: number;
+  /** What customers of a currency are ordered by. */
+  amount: Decimal;
 }
 
 /**
@@ -55,8 +62,10 @@ export async function customerCosts(
   const { knex } = context;
   const { offset = 0, limit = DEFAULT_LIMIT } = query;
   const view = await PeriodView.create(context, query.billingPeriod);
-  const ranked = await rankCustomers(knex, view, query);
-  const page = ranked.slice(offset, offset + limit);
+  const ranked = await rankCustomers(context, view, query);
+  const page = ranked
+    .slice(offset, offset + limit)
+    .map(({ customer }) => customer);
   const customerIds = page.map(customer => customer.customerId);
   const [cells, previousCells, services] = await Promise.all([
     readCells(knex, view.shown, { customerIds }),
@@ -74,7 +83,7 @@ export async function customerCosts(
     billingPeriod: view.billingPeriod,
     comparison: view.comparison,
     totalCount: ranked.length,
-    items: page.map(({ costs: _, changes: __, ...customer }) => {
+    items: page.map(customer => {
       const totals = buildTotals({
         cells: cellsOf.get(customer.customerId) ?? [],
         previousCells: previousCellsOf.get(customer.customerId) ?? [],
@@ -96,42 +105,70 @@ export async function customerCosts(
   };
 }
 
+/**
+ * All customers that are asked for, in order.
+ *
+ * @remarks
+ * Amounts of different currencies have no order, so customers are ordered
+ * within a currency, and currencies follow each other, the one of most customers
+ * first. Customers without costs come last either way.
+ */
 async function rankCustomers(
-  knex: Knex,
+  { knex, rights }: QueryContext,
   view: PeriodView,
   query: CustomersQuery,
 ): Promise<RankedCustomer[]> {
+  const { billingCurrency, search, sortBy = 'cost' } = query;
+  const customerIds = readableCustomerIds(rights);
   const [customers, costs, previous] = await Promise.all([
-    findCustomers(knex, query.search),
-    sumByCustomer(knex, view.shown),
-    sumByCustomer(knex, view.previous, comparableThrough(view.comparison)),
+    findCustomers(knex, { search, customerIds }),
+    sumByCustomer(knex, view.shown, { customerIds }),
+    sortBy === 'change'
+      ? sumByCustomer(knex, view.previous, {
+          customerIds,
+          through: comparableThrough(view.comparison),
+        })
+      : undefined,
   ]);
-  const ranked = customers
-    .map(customer => {
-      const own = costs.get(customer.customerId) ?? new Map();
-      const before = previous.get(customer.customerId) ?? new Map();
-      return {
-        ...customer,
-        costs: own,
-        changes: new Map(
-          [...own].map(([currency, cost]) => [
-            currency,
-            subtractDecimals(cost, before.get(currency) ?? '0'),
-          ]),
-        ),
-      };
-    })
-    .filter(
-      customer =>
-        !query.billingCurrency || customer.costs.has(query.billingCurrency),
-    );
-  return ranked.sort(comparator(query, currencyOrder(ranked)));
+  const costsOf = (customer: Customer) =>
+    costs.get(customer.customerId) ?? NO_COSTS;
+  const wanted = billingCurrency
+    ? customers.filter(customer => costsOf(customer).has(billingCurrency))
+    : customers;
+  const currencies = billingCurrency
+    ? [billingCurrency]
+    : orderCurrencies(wanted.map(costsOf));
+  const ranked = wanted.map(customer => {
+    const own = costsOf(customer);
+    const currency = currencies.find(one => own.has(one));
+    const cost = (currency && own.get(currency)) ?? '0';
+    const before = currency
+      ? previous?.get(customer.customerId)?.get(currency)
+      : undefined;
+    return {
+      customer,
+      currencyRank: currency ? currencies.indexOf(currency) : currencies.length,
+      amount: before ? subtractDecimals(cost, before) : cost,
+    };
+  });
+  const descending =
+    (query.order ?? (sortBy === 'name' ? 'asc' : 'desc')) === 'desc';
+  const sign = descending ? -1 : 1;
+  if (sortBy === 'name') {
+    return ranked.sort((a, b) => sign * byName(a, b));
+  }
+  return ranked.sort(
+    (a, b) =>
+      a.currencyRank - b.currencyRank ||
+      sign * compareDecimals(a.amount, b.amount) ||
+      byName(a, b),
+  );
 }
 
 /** Currencies by number of customers, most first. */
-function currencyOrder(customers: readonly RankedCustomer[]): string[] {
+function orderCurrencies(costs: readonly Costs[]): string[] {
   const byCurrency = groupBy(
-    customers.flatMap(customer => [...customer.costs.keys()]),
+    costs.flatMap(own => [...own.keys()]),
     currency => currency,
   );
   return [...byCurrency]
@@ -139,56 +176,19 @@ function currencyOrder(customers: readonly RankedCustomer[]): string[] {
     .map(([currency]) => currency);
 }
 
-/**
- * Amounts of different currencies have no order, so customers are ordered
- * within a currency, and currencies follow each other. Customers without costs
- * come last either way.
- */
-function comparator(query: CustomersQuery, currencies: string[]) {
-  const { sortBy = 'cost' } = query;
-  const descending =
-    (query.order ?? (sortBy === 'name' ? 'asc' : 'desc')) === 'desc';
-  const sign = descending ? -1 : 1;
-  const byName = (a: RankedCustomer, b: RankedCustomer) =>
+function byName(
+  { customer: a }: RankedCustomer,
+  { customer: b }: RankedCustomer,
+): number {
+  return (
     a.customerName.localeCompare(b.customerName) ||
-    a.customerId.localeCompare(b.customerId);
-  if (sortBy === 'name') {
-    return (a: RankedCustomer, b: RankedCustomer) => sign * byName(a, b);
-  }
-  const currencyOf = (customer: RankedCustomer) => {
-    const currency = query.billingCurrency ?? firstOf(currencies, customer);
-    return currency && customer.costs.has(currency) ? currency : undefined;
-  };
-  const rank = (currency: string | undefined) =>
-    currency ? currencies.indexOf(currency) : currencies.length;
-  const amounts = (customer: RankedCustomer) =>
-    sortBy === 'cost' ? customer.costs : customer.changes;
-  return (a: RankedCustomer, b: RankedCustomer) => {
-    const currency = currencyOf(a);
-    const other = currencyOf(b);
-    if (currency !== other || !currency) {
-      return rank(currency) - rank(other) || byName(a, b);
-    }
-    return (
-      sign *
-        compareDecimals(
-          amounts(a).get(currency) ?? '0',
-          amounts(b).get(currency) ?? '0',
-        ) || byName(a, b)
-    );
-  };
-}
-
-function firstOf(
-  currencies: string[],
-  customer: RankedCustomer,
-): string | undefined {
-  return currencies.find(currency => customer.costs.has(currency));
+    a.customerId.localeCompare(b.customerId)
+  );
 }
 
 async function findCustomers(
   knex: Knex,
-  search: string | undefined,
+  options: { search?: string; customerIds?: string[] },
 ): Promise<Customer[]> {
   const query = knex('customers').select(
     'customer_id',
@@ -197,7 +197,10 @@ async function findCustomers(
     'domain_name',
     'country',
   );
-  const words = search?.trim().toLowerCase();
+  if (options.customerIds) {
+    query.whereIn('customer_id', options.customerIds);
+  }
+  const words = options.search?.trim().toLowerCase();
   if (words) {
     const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
     query.where(where => {
@@ -221,36 +224,24 @@ async function findCustomers(
   }));
 }
 
-/** Costs before tax by customer and currency. */
+/** Costs by customer. */
 async function sumByCustomer(
   knex: Knex,
   slices: readonly SliceState[],
-  through?: string,
-): Promise<Map<string, Map<string, Decimal>>> {
-  const query = knex('customer_daily_costs')
-    .whereIn(
-      'generation_id',
-      slices.map(slice => slice.current_generation_id!),
-    )
-    .whereNot({ charge_category: 'Tax' })
-    .groupBy('customer_id', 'billing_currency')
-    .select('customer_id', 'billing_currency')
-    .select(exactSum(knex, 'billed_cost', 'billed_cost'));
-  if (through) {
-    query.where('charge_period_start', '<=', through);
-  }
-  const rows: Array<Record<string, string>> = await query;
+  options: { customerIds?: string[]; through?: string },
+): Promise<Map<string, Costs>> {
+  const costs = await readNamedCosts(knex, slices, {
+    dimension: 'customer',
+    ...options,
+  });
   const sums = new Map<string, Map<string, Decimal>>();
-  for (const row of rows) {
-    const own = sums.get(row.customer_id!) ?? new Map<string, Decimal>();
+  for (const { value, billingCurrency, billedCost } of costs) {
+    const own = sums.get(value) ?? new Map<string, Decimal>();
     own.set(
-      row.billing_currency!,
-      sumDecimals([
-        own.get(row.billing_currency!) ?? '0',
-        readExactSum(row.billed_cost!),
-      ]),
+      billingCurrency,
+      sumDecimals([own.get(billingCurrency) ?? '0', billedCost]),
     );
-    sums.set(row.customer_id!, own);
+    sums.set(value, own);
   }
   return sums;
 }

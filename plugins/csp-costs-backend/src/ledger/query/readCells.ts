@@ -14,19 +14,20 @@
  * limitations under the License.
  */
 
-import type {
-  ChargeCategory,
-  CostScope,
-  Decimal,
+import {
+  subtractDecimals,
+  type ChargeCategory,
+  type CostScope,
+  type Decimal,
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
-import { dayText, exactSum, readExactSum } from '../../database/dialect';
+import { listText, readList } from '../../database/dialect';
 import { isBilled } from '../tables';
-import { joinDays } from '../joinDays';
 import type { SliceState } from './readSlices';
 
-/** Charges of a customer, day, category and state, added up. */
+/** Charges of a day, category and state, added up. */
 export interface CostCell {
+  /** Whose charges they are; empty where those of all customers were asked for. */
   customerId: string;
   billingCurrency: string;
   chargeCategory: ChargeCategory;
@@ -36,7 +37,7 @@ export interface CostCell {
   billedCost: Decimal;
 }
 
-/** Reads the cells of some slices, for some customers or one Azure subscription. */
+/** Reads the cells of some slices, for all customers, some, or one Azure subscription. */
 export async function readCells(
   knex: Knex,
   slices: readonly SliceState[],
@@ -46,46 +47,43 @@ export async function readCells(
   const invoiced = new Map(
     slices.map(slice => [slice.current_generation_id, isBilled(slice.source)]),
   );
-  const query = azureSubscriptionId
-    ? readSeries(knex, azureSubscriptionId)
-    : knex('customer_daily_costs as s')
-        .groupBy('charge_period_start')
-        .select('charge_period_start')
-        .select(exactSum(knex, 'billed_cost', 'billed_cost'));
-  const columns = [
-    's.generation_id',
-    'customer_id',
-    'billing_currency',
-    'charge_category',
-  ];
-  query
-    .whereIn('s.generation_id', [...invoiced.keys()] as string[])
-    .groupBy(columns)
-    .select(columns);
+  const query = knex('cost_totals')
+    .whereIn('generation_id', [...invoiced.keys()] as string[])
+    .select(
+      'generation_id',
+      'customer_id',
+      'billing_currency',
+      'charge_category',
+      listText(knex, 'days', 'days'),
+      listText(knex, 'running_costs', 'running_costs'),
+    );
+  if (customerIds || azureSubscriptionId) {
+    // Lets the index of values be used.
+    query.whereNot({ customer_id: '' });
+  }
   if (customerIds) {
     query.whereIn('customer_id', customerIds);
   }
+  if (azureSubscriptionId) {
+    query.where({ dimension: 'azureSubscription', value: azureSubscriptionId });
+  } else if (customerIds) {
+    query.where({ dimension: 'customer' }).whereIn('value', customerIds);
+  } else {
+    query.where({ dimension: 'all' });
+  }
   const rows: Array<Record<string, string>> = await query;
-  return rows.map(row => ({
-    customerId: row.customer_id!,
-    billingCurrency: row.billing_currency!,
-    chargeCategory: row.charge_category as ChargeCategory,
-    date: row.charge_period_start!,
-    invoiced: invoiced.get(row.generation_id!) ?? false,
-    billedCost: readExactSum(row.billed_cost!),
-  }));
-}
-
-function readSeries(
-  knex: Knex,
-  azureSubscriptionId: string,
-): Knex.QueryBuilder {
-  const query = knex('cost_series as s').where({
-    azure_subscription_id: azureSubscriptionId,
+  return rows.flatMap(row => {
+    const runningCosts = readList(row.running_costs!);
+    return readList(row.days!).map((date, index) => ({
+      customerId: row.customer_id!,
+      billingCurrency: row.billing_currency!,
+      chargeCategory: row.charge_category as ChargeCategory,
+      date,
+      invoiced: invoiced.get(row.generation_id!) ?? false,
+      billedCost: subtractDecimals(
+        runningCosts[index]!,
+        runningCosts[index - 1] ?? '0',
+      ),
+    }));
   });
-  const { day, cost } = joinDays(knex, query);
-  return query
-    .groupBy(day)
-    .select(dayText(knex, day, 'charge_period_start'))
-    .select(exactSum(knex, cost, 'billed_cost'));
 }

@@ -53,6 +53,9 @@ const ORDER: SliceCoverage['status'][] = [
  * Tells how complete and how fresh the figures of a billing period are.
  *
  * @param uncollected - What belongs to the period and no slice has.
+ * Numbers of lines and totals of invoices are left out for those who may not
+ * see all customers.
+ *
  * @param staleAfterMs - After how long without a verification an open slice
  * counts as stale.
  */
@@ -60,13 +63,16 @@ export function readCoverage(
   slices: readonly SliceState[],
   uncollected: readonly SliceCoverage[],
   scope: CoverageScope,
-  options: Pick<QueryContext, 'now' | 'staleAfterMs' | 'connectors'>,
+  options: Pick<QueryContext, 'now' | 'staleAfterMs' | 'connectors' | 'rights'>,
 ): Coverage {
+  const { rights } = options;
+  const isReadable = (connectorId: string) =>
+    (!scope.connectorIds || scope.connectorIds.includes(connectorId)) &&
+    (rights.all || rights.connectorIds.includes(connectorId));
   const inScope = slices.filter(
     slice =>
       (!slice.billing_period || slice.billing_period === scope.billingPeriod) &&
-      (!scope.connectorIds ||
-        scope.connectorIds.includes(slice.connector_id)) &&
+      isReadable(slice.connector_id) &&
       (!scope.usageOnly ||
         !isChargeSource(slice.source) ||
         familyOf(slice.source) === 'usage') &&
@@ -98,8 +104,7 @@ export function readCoverage(
     .concat(
       uncollected.filter(
         entry =>
-          (!scope.connectorIds ||
-            scope.connectorIds.includes(entry.connectorId)) &&
+          isReadable(entry.connectorId) &&
           (!scope.billingCurrencies ||
             scope.billingCurrencies.includes(entry.billingCurrency!)),
       ),
@@ -119,7 +124,8 @@ export function readCoverage(
       entries.every(
         entry => entry.status === 'current' && entry.quarantinedLineCount === 0,
       ),
-    slices: entries,
+    limited: rights.all ? undefined : true,
+    slices: rights.all ? entries : entries.map(withoutLineCount),
     connectors: [...new Set(entries.map(entry => entry.connectorId))]
       .map(connectorId => options.connectors.get(connectorId)?.warning)
       .filter(warning => warning !== undefined),
@@ -147,6 +153,14 @@ function sliceCoverage(
     quarantinedLineCount: Number(slice.quarantined_line_count ?? 0),
     problem,
   };
+}
+
+/** What is about all customers together is not for those who may see some. */
+function withoutLineCount({
+  lineCount: _,
+  ...entry
+}: SliceCoverage): SliceCoverage {
+  return entry;
 }
 
 function statusOf(

@@ -21,9 +21,10 @@ import type {
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import { exactSum, readExactSum } from '../../database/dialect';
-import { isBilled } from '../tables';
 import { joinDays } from '../joinDays';
+import { isBilled } from '../tables';
 import type { SliceState } from './readSlices';
+import { selectTotals } from './selectTotals';
 
 /** Column of `cost_series` that holds a dimension. */
 const COLUMNS: Record<BreakdownDimension, string> = {
@@ -44,6 +45,16 @@ export interface DimensionCost {
   billedCost: Decimal;
 }
 
+interface NamedCostsOptions {
+  dimension: BreakdownDimension;
+  customerIds?: string[];
+  azureSubscriptionId?: CostScope['azureSubscriptionId'];
+  /** Keeps customers apart; with `customerIds` only. */
+  byCustomer?: boolean;
+  /** Only charges up to this day, `YYYY-MM-DD`. */
+  through?: string;
+}
+
 /**
  * Adds up costs by a dimension.
  *
@@ -52,27 +63,52 @@ export interface DimensionCost {
 export async function readNamedCosts(
   knex: Knex,
   slices: readonly SliceState[],
-  options: {
-    dimension: BreakdownDimension;
-    customerIds?: string[];
-    azureSubscriptionId?: CostScope['azureSubscriptionId'];
-    byCustomer?: boolean;
-    /** Only charges up to this day, `YYYY-MM-DD`. */
-    through?: string;
-  },
+  options: NamedCostsOptions,
 ): Promise<DimensionCost[]> {
-  const { dimension, customerIds, azureSubscriptionId, through } = options;
-  const invoiced = new Map(
-    slices.map(slice => [slice.current_generation_id, isBilled(slice.source)]),
-  );
-  const columns = [
-    's.generation_id',
-    'billing_currency',
-    ...new Set([
-      COLUMNS[dimension],
-      ...(options.byCustomer ? ['customer_id'] : []),
-    ]),
-  ];
+  const { dimension, customerIds, azureSubscriptionId } = options;
+  const isScoped = customerIds || azureSubscriptionId;
+  const isTotal =
+    !isScoped || (dimension === 'customer' && !azureSubscriptionId);
+  const query = isTotal
+    ? selectTotals(knex, options)
+    : selectSeries(knex, options);
+  if (customerIds) {
+    query.whereIn('customer_id', customerIds);
+  }
+  const idsOf = (some: readonly SliceState[]) =>
+    some.map(slice => slice.current_generation_id!);
+  const invoiced = idsOf(slices.filter(slice => isBilled(slice.source)));
+  query
+    .whereIn('generation_id', idsOf(slices))
+    .groupBy('invoiced')
+    .select(
+      invoiced.length > 0
+        ? knex.raw(
+            `case when generation_id in (${invoiced.map(() => '?').join(', ')})
+              then 1 else 0 end as invoiced`,
+            invoiced,
+          )
+        : knex.raw('0 as invoiced'),
+    );
+  if (options.dimension !== 'chargeCategory') {
+    query.whereNot({ charge_category: 'Tax' });
+  }
+  const rows: Array<Record<string, string>> = await query;
+  return rows.map(row => ({
+    customerId: row.customer_id,
+    billingCurrency: row.billing_currency!,
+    value: row.value!,
+    invoiced: Number(row.invoiced) === 1,
+    billedCost: readExactSum(row.billed_cost!),
+  }));
+}
+
+/** Of some customers or one Azure subscription, whose series are few. */
+function selectSeries(
+  knex: Knex,
+  options: NamedCostsOptions,
+): Knex.QueryBuilder {
+  const { dimension, azureSubscriptionId, through } = options;
   const query = knex('cost_series as s');
   if (through) {
     const { day, cost } = joinDays(knex, query);
@@ -81,24 +117,13 @@ export async function readNamedCosts(
     query.select(exactSum(knex, 'billed_cost', 'billed_cost'));
   }
   query
-    .whereIn('s.generation_id', [...invoiced.keys()] as string[])
-    .groupBy(columns)
-    .select(columns);
-  if (dimension !== 'chargeCategory') {
-    query.whereNot({ charge_category: 'Tax' });
-  }
-  if (customerIds) {
-    query.whereIn('customer_id', customerIds);
+    .groupBy('billing_currency', COLUMNS[dimension])
+    .select('billing_currency', { value: COLUMNS[dimension] });
+  if (options.byCustomer) {
+    query.groupBy('customer_id').select('customer_id');
   }
   if (azureSubscriptionId) {
     query.where({ azure_subscription_id: azureSubscriptionId });
   }
-  const rows: Array<Record<string, string>> = await query;
-  return rows.map(row => ({
-    customerId: row.customer_id,
-    billingCurrency: row.billing_currency!,
-    value: row[COLUMNS[dimension]]!,
-    invoiced: invoiced.get(row.generation_id!) ?? false,
-    billedCost: readExactSum(row.billed_cost!),
-  }));
+  return query;
 }

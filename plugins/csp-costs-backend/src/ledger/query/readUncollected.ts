@@ -19,6 +19,7 @@ import type {
   SliceCoverage,
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
+import type { CustomerRights } from '../../rights/CustomerRights';
 import type { InvoiceRow } from '../tables';
 
 /**
@@ -30,6 +31,7 @@ import type { InvoiceRow } from '../tables';
 export async function readUncollected(
   knex: Knex,
   billingPeriod: BillingPeriod,
+  rights: CustomerRights,
 ): Promise<SliceCoverage[]> {
   const rows: InvoiceRow[] = await knex('invoices as i')
     .leftJoin('slices as s', join =>
@@ -65,7 +67,9 @@ export async function readUncollected(
         row.document_type === 'invoice'
           ? `Invoice ${row.invoice_id} is of legacy commerce, and is not collected: Partner Center is switched off, or it is older than the history that is collected.`
           : `Note ${row.invoice_id} amends an invoice, and is not collected yet.`,
-      remedy: `Look it up in Partner Center: its total is ${row.total_charges} ${row.billing_currency}.`,
+      remedy: rights.all
+        ? `Look it up in Partner Center: its total is ${row.total_charges} ${row.billing_currency}.`
+        : 'Ask your finance people, who can look it up in Partner Center.',
       since: `${row.invoice_date.slice(0, 10)}T00:00:00.000Z`,
     },
   }));

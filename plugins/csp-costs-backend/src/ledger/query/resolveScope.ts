@@ -17,9 +17,14 @@
 import { NotFoundError } from '@backstage/errors';
 import type { CostScope } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
+import {
+  readableCustomerIds,
+  type CustomerRights,
+} from '../../rights/CustomerRights';
 
-/** A scope in the ledger's terms. */
+/** A scope in the ledger's terms, within the rights of who asks. */
 export interface ResolvedScope {
+  /** Only these customers; undefined for all. */
   customerIds?: string[];
   azureSubscriptionId?: string;
   /** The connectors that know the customer; undefined for all. */
@@ -27,32 +32,41 @@ export interface ResolvedScope {
 }
 
 /**
- * Looks up what a scope names.
+ * Looks up what a scope names, and limits it to what may be seen.
  *
- * @throws NotFoundError when no connector knows the customer or the Azure
- * subscription, which is not the same as one that costs nothing.
+ * @throws NotFoundError when the scope names a customer or an Azure
+ * subscription that no connector knows, which is not the same as one that costs
+ * nothing, or that may not be seen, which is not to be told apart.
  */
 export async function resolveScope(
   knex: Knex,
+  rights: CustomerRights,
   scope: CostScope,
 ): Promise<ResolvedScope> {
   const customerId = scope.customerId?.toLowerCase();
   const azureSubscriptionId = scope.azureSubscriptionId?.toLowerCase();
+  const readable = readableCustomerIds(rights);
   let connectorIds: string[] | undefined;
   if (customerId) {
-    connectorIds = await knex('customers')
-      .where({ customer_id: customerId })
-      .orderBy('connector_id')
-      .pluck('connector_id');
+    const isReadable = readable?.includes(customerId) ?? true;
+    connectorIds = isReadable
+      ? await knex('customers')
+          .where({ customer_id: customerId })
+          .orderBy('connector_id')
+          .pluck('connector_id')
+      : [];
     if (connectorIds?.length === 0) {
       throw new NotFoundError(`No connector knows a customer ${customerId}`);
     }
   }
   if (azureSubscriptionId) {
-    connectorIds = await knex('subscriptions')
+    const query = knex('subscriptions')
       .where({ subscription_id: azureSubscriptionId, kind: 'azure' })
-      .orderBy('connector_id')
-      .pluck('connector_id');
+      .orderBy('connector_id');
+    if (readable) {
+      query.whereIn('customer_id', readable);
+    }
+    connectorIds = await query.pluck('connector_id');
     if (connectorIds?.length === 0) {
       throw new NotFoundError(
         `No connector knows an Azure subscription ${azureSubscriptionId}`,
@@ -60,8 +74,9 @@ export async function resolveScope(
     }
   }
   return {
-    customerIds: customerId ? [customerId] : undefined,
+    customerIds: customerId ? [customerId] : readable,
     azureSubscriptionId,
-    connectorIds,
+    connectorIds:
+      connectorIds ?? (rights.all ? undefined : [...rights.connectorIds]),
   };
 }

@@ -57,7 +57,7 @@ export async function retailCosts(
 ): Promise<RetailCosts> {
   const { knex } = context;
   const { billingPeriod, metric = 'actual' } = query;
-  const scope = await resolveScope(knex, query);
+  const scope = await resolveScope(knex, context.rights, query);
   const slices = selectSlices(knex, { billingPeriod, metric, scope });
   const [cells, states] = await Promise.all([
     readCells(knex, slices.clone(), scope),

@@ -22,6 +22,7 @@ import {
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import { readTimestamp } from '../../database/dialect';
+import type { CustomerRights } from '../../rights/CustomerRights';
 import { resolveScope } from '../query/resolveScope';
 import type { ChargeSource } from '../tables';
 
@@ -54,15 +55,17 @@ interface RestatementRow {
  * A page of restatements, newest first; those of one generation by the size of
  * the change, largest first.
  *
+ * @param rights - Whose restatements may be seen.
  * @throws NotFoundError when no connector knows the customer.
  */
 export async function readRestatements(
   knex: Knex,
+  rights: CustomerRights,
   query: RestatementsQuery,
 ): Promise<RestatementsPage> {
   const { connectorId, billingPeriod, from, to, cursor } = query;
   const { limit = DEFAULT_LIMIT } = query;
-  const { customerIds } = await resolveScope(knex, query);
+  const { customerIds } = await resolveScope(knex, rights, query);
   const select = knex('restatements as r')
     .leftJoin('customers as c', join =>
       join

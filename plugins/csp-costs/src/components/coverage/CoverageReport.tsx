@@ -54,7 +54,8 @@ const COLUMNS: DataColumn<SliceCoverage>[] = [
     id: 'lines',
     label: 'Lines',
     align: 'end',
-    cell: slice => formatCount(slice.lineCount),
+    cell: slice =>
+      slice.lineCount === undefined ? '' : formatCount(slice.lineCount),
   },
 ];
 
@@ -129,10 +130,14 @@ function whatIsShown(slice: SliceCoverage): string {
     default:
   }
   if (slice.quarantinedLineCount > 0) {
+    const all =
+      slice.lineCount === undefined
+        ? ''
+        : ` of ${formatCount(slice.lineCount + slice.quarantinedLineCount)}`;
     parts.push(
-      `${formatCount(slice.quarantinedLineCount)} of ${formatCount(
-        slice.lineCount + slice.quarantinedLineCount,
-      )} lines could not be read and are not in the figures.`,
+      `${formatCount(
+        slice.quarantinedLineCount,
+      )}${all} lines could not be read and are not in the figures.`,
     );
   }
   return parts.join(' ');

@@ -50,8 +50,9 @@ export function FirstSteps() {
     return httpStatusOf(connectors.error) === 403 ? (
       <EmptyState title="No costs yet">
         <p>
-          Nothing has been collected so far. How the collection goes is seen
-          with the permission{' '}
+          Nothing has been collected so far of customers that you may see.
+          Whoever runs this portal knows who looks after which customer; how the
+          collection goes is seen with the permission{' '}
           <code>{cspCostsConnectorReadPermission.name}</code>.
         </p>
       </EmptyState>

@@ -84,7 +84,11 @@ function Overview() {
     <ServiceColorsProvider services={services}>
       <div className={sectionStyles.page}>
         <header className={sectionStyles.toolbar}>
-          <h2 className={sectionStyles.title}>All customers</h2>
+          <h2 className={sectionStyles.title}>
+            {summary.data?.coverage.limited
+              ? 'Your customers'
+              : 'All customers'}
+          </h2>
           <MonthPicker month={month} months={months} onChange={setMonth} />
         </header>
         <SummarySection

@@ -1,0 +1,303 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { Entity } from '@backstage/catalog-model';
+import type {
+  PermissionCondition,
+  PermissionCriteria,
+} from '@backstage/plugin-permission-common';
+import {
+  CSP_COSTS_LOCATION_TYPE,
+  CSP_CUSTOMER_ID_ANNOTATION,
+  CSP_CUSTOMER_TYPE,
+  sumDecimals,
+  type BreakdownDimension,
+  type Charge,
+  type CostSummary,
+} from 'backstage-plugin-csp-costs-common';
+import fc from 'fast-check';
+import { CspCostsHarness } from '../__testUtils__/CspCostsHarness';
+import { testDatabases } from '../__testUtils__/databases';
+import type { CustomerPolicy } from '../__testUtils__/startBackend';
+import { cspCustomerConditions } from './customerRules';
+
+jest.setTimeout(240_000);
+
+const { databases, ids } = testDatabases();
+
+const PERIODS = ['2026-10', '2026-11'];
+
+const DIMENSIONS: BreakdownDimension[] = [
+  'customer',
+  'service',
+  'azureSubscription',
+  'chargeCategory',
+];
+
+/** An entity of a customer, from the entity provider or from somebody's file. */
+function customerEntity(
+  customerId: string,
+  owner: string,
+  origin = `${CSP_COSTS_LOCATION_TYPE}:default`,
+): Entity {
+  return {
+    apiVersion: 'backstage.io/v1beta1',
+    kind: 'Resource',
+    metadata: {
+      name: `csp-customer-${customerId}`,
+      namespace: origin.startsWith('url') ? 'files' : 'default',
+      annotations: {
+        [CSP_CUSTOMER_ID_ANNOTATION]: customerId,
+        'backstage.io/managed-by-origin-location': origin,
+      },
+    },
+    spec: { type: CSP_CUSTOMER_TYPE, owner },
+    relations: [{ type: 'ownedBy', targetRef: owner }],
+  };
+}
+
+/** Everything that the API says to somebody who may see some customers. */
+interface Answers {
+  customers: string[];
+  /** By period. */
+  summaries: CostSummary[];
+  charges: Charge[][];
+  text: string;
+}
+
+describe.each(ids)('rights of customers on %s', databaseId => {
+  const customers: CustomerPolicy = { conditions: undefined, entities: [] };
+  let harness: CspCostsHarness;
+  /** Ids of the customers, and what tells each of them apart from the others. */
+  let all: string[];
+  let names: Map<string, string[]>;
+
+  beforeAll(async () => {
+    harness = await CspCostsHarness.create({
+      knex: await databases.init(databaseId),
+      simulator: { customers: 5, linesPerCustomerDay: 2 },
+      customers,
+    });
+    all = harness.simulator.customers.map(({ id }) => id.toLowerCase());
+    customers.entities!.push(
+      customerEntity(all[0]!, 'group:default/north'),
+      customerEntity(all[1]!, 'group:default/north'),
+      customerEntity(all[2]!, 'user:default/south'),
+      // Anybody may say so in a file.
+      customerEntity(
+        all[3]!,
+        'group:default/north',
+        'url:https://git.example/x',
+      ),
+    );
+    await harness.stopBackend();
+    await harness.startBackend();
+    await harness.collect();
+    // Makes restatements, which name customers too.
+    harness.simulator.restate({ billingPeriod: '2026-11', factor: '0.9' });
+    await harness.collect();
+    await harness.untilArchived();
+    names = await namesOfCustomers();
+  });
+
+  afterAll(() => harness?.stop());
+
+  /** Ids, names and subscriptions of each customer. */
+  async function namesOfCustomers(): Promise<Map<string, string[]>> {
+    const rows = await harness.knex('customers').select();
+    const subscriptions = await harness.knex('subscriptions').select();
+    return new Map(
+      all.map(id => [
+        id,
+        [
+          id,
+          ...rows
+            .filter(row => row.customer_id === id)
+            .flatMap(row => [row.customer_name, row.domain_name]),
+          ...subscriptions
+            .filter(row => row.customer_id === id && row.kind === 'azure')
+            .map(row => row.subscription_id),
+        ],
+      ]),
+    );
+  }
+
+  async function ask(): Promise<Answers> {
+    const { api } = harness;
+    const answers: unknown[] = [await api.getBillingPeriods()];
+    const summaries: CostSummary[] = [];
+    const charges: Charge[][] = [];
+    let customerIds: string[] = [];
+    for (const billingPeriod of PERIODS) {
+      const page = await api.getCustomers({ billingPeriod });
+      expect(page.totalCount).toBe(page.items.length);
+      customerIds = page.items.map(({ customerId }) => customerId);
+      summaries.push(await api.getCostSummary({ billingPeriod }));
+      for (const dimension of DIMENSIONS) {
+        const { rows } = await api.getCostBreakdown({
+          billingPeriod,
+          dimension,
+        });
+        answers.push(rows);
+      }
+      const own: Charge[] = [];
+      let cursor: string | undefined;
+      do {
+        const lines = await api.getCharges({
+          billingPeriod,
+          cursor,
+          limit: 500,
+          includeLine: true,
+        });
+        own.push(...lines.items);
+        cursor = lines.nextCursor;
+      } while (cursor);
+      charges.push(own);
+      answers.push(
+        page,
+        await api.getRetailCosts({ billingPeriod }),
+        await api.getCustomers({ billingPeriod, search: 'a' }),
+      );
+    }
+    answers.push(summaries, charges, await api.getRestatements({ limit: 200 }));
+    return {
+      customers: [...customerIds].sort(),
+      summaries,
+      charges,
+      text: JSON.stringify(answers).toLowerCase(),
+    };
+  }
+
+  function isNotFound(answer: Promise<unknown>): Promise<void> {
+    return expect(answer).rejects.toMatchObject({
+      cause: { name: 'NotFoundError' },
+    });
+  }
+
+  /** Nothing of the others, and everything of one's own, to the last digit. */
+  async function expectOnly(allowed: string[]): Promise<void> {
+    const answers = await ask();
+    expect(answers.customers).toEqual([...allowed].sort());
+    for (const denied of all.filter(id => !allowed.includes(id))) {
+      for (const name of names.get(denied)!) {
+        expect(answers.text).not.toContain(name.toLowerCase());
+      }
+      const [billingPeriod] = PERIODS;
+      const scope = { billingPeriod: billingPeriod!, customerId: denied };
+      await isNotFound(harness.api.getCostSummary(scope));
+      await isNotFound(
+        harness.api.getCostBreakdown({ ...scope, dimension: 'service' }),
+      );
+      await isNotFound(harness.api.getCharges(scope));
+      await isNotFound(harness.api.getRetailCosts(scope));
+      await isNotFound(harness.api.getRestatements({ customerId: denied }));
+      for (const azureSubscriptionId of names.get(denied)!.slice(3)) {
+        await isNotFound(
+          harness.api.getCostSummary({
+            billingPeriod: billingPeriod!,
+            azureSubscriptionId,
+          }),
+        );
+      }
+    }
+    // Totals are those of the allowed customers, as charges add up.
+    for (const [index, billingPeriod] of PERIODS.entries()) {
+      for (const { billingCurrency, billedCost } of answers.summaries[index]!
+        .totals) {
+        const own = answers.charges[index]!.filter(
+          charge =>
+            charge.billingCurrency === billingCurrency &&
+            charge.chargeCategory !== 'Tax',
+        );
+        expect([billingPeriod, billedCost]).toEqual([
+          billingPeriod,
+          sumDecimals(own.map(charge => charge.billedCost)),
+        ]);
+      }
+    }
+  }
+
+  it('show nothing of a customer that a policy denies, on any route', async () => {
+    const { isCustomer, ownsCustomerEntity } = cspCustomerConditions;
+    type Rule = {
+      conditions: PermissionCriteria<PermissionCondition>;
+      allowed: string[];
+    };
+    const leaf: fc.Arbitrary<Rule> = fc.oneof(
+      fc.subarray(all).map(customerIds => ({
+        conditions: isCustomer({
+          customerIds: customerIds.map(id => id.toUpperCase()),
+        }),
+        allowed: customerIds,
+      })),
+      fc.constant<Rule>({
+        conditions: ownsCustomerEntity({ claims: ['group:default/north'] }),
+        allowed: [all[0]!, all[1]!],
+      }),
+      fc.constant<Rule>({
+        conditions: ownsCustomerEntity({ claims: [] }),
+        allowed: [],
+      }),
+    );
+    const rule: fc.Arbitrary<Rule> = fc.oneof(
+      leaf,
+      fc.tuple(leaf, leaf).map(
+        ([a, b]): Rule => ({
+          conditions: { anyOf: [a.conditions, b.conditions] },
+          allowed: all.filter(
+            id => a.allowed.includes(id) || b.allowed.includes(id),
+          ),
+        }),
+      ),
+      fc.tuple(leaf, leaf).map(
+        ([a, b]): Rule => ({
+          conditions: { allOf: [a.conditions, { not: b.conditions }] },
+          allowed: all.filter(
+            id => a.allowed.includes(id) && !b.allowed.includes(id),
+          ),
+        }),
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(rule, async ({ conditions, allowed }) => {
+        customers.conditions = conditions;
+        await expectOnly(allowed);
+      }),
+      { numRuns: 8, seed: 5, endOnFailure: true },
+    );
+  });
+
+  it('show everything to whom the policy sets no limit, and prices to nobody else', async () => {
+    customers.conditions = undefined;
+    await expectOnly(all);
+    const price = { month: '2026-11', meterId: all[0]! };
+    await expect(harness.api.getPrices(price)).resolves.toBeDefined();
+    customers.conditions = cspCustomerConditions.isCustomer({
+      customerIds: all,
+    });
+    await expect(harness.api.getPrices(price)).rejects.toMatchObject({
+      cause: { name: 'NotAllowedError' },
+    });
+    const { coverage } = await harness.api.getCostSummary({
+      billingPeriod: '2026-11',
+    });
+    expect(coverage.limited).toBe(true);
+    expect(coverage.slices.length).toBeGreaterThan(0);
+    for (const slice of coverage.slices) {
+      expect(slice).not.toHaveProperty('lineCount');
+    }
+  });
+});

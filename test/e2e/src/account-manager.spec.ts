@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { expect, type Page } from '@playwright/test';
+import {
+  amountsIn,
+  keepScreenshot,
+  lastMonth,
+  pickMonth,
+  test,
+  totalsPanel,
+} from './portal';
+import { simulatedCustomers, truthOf, type MonthTruth } from './simulator';
+
+/** As app-config.yaml says: customers of these countries are the group's that Maria is in. */
+const COUNTRIES = ['DE', 'AT', 'CH'];
+
+/** Maria looks after some customers; which ones, the catalog says. */
+async function enterAsMaria(page: Page): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Enter as Maria' }).click();
+  await expect(async () => {
+    await page.goto('/costs/overview');
+    await expect(
+      page.getByRole('heading', { name: 'Your customers' }),
+    ).toBeVisible({ timeout: 10_000 });
+  }).toPass({ timeout: 90_000 });
+}
+
+async function split(
+  truth: MonthTruth,
+): Promise<{ own: MonthTruth['customers']; others: MonthTruth['customers'] }> {
+  const customers = await simulatedCustomers();
+  const isOwn = ({ customerId }: { customerId: string }) =>
+    COUNTRIES.includes(
+      customers.find(one => one.customerId === customerId)!.country,
+    );
+  return {
+    own: truth.customers.filter(isOwn),
+    others: truth.customers.filter(customer => !isOwn(customer)),
+  };
+}
+
+test('an account manager sees what her customers cost, and nothing of the others', async ({
+  page,
+}) => {
+  const { own, others } = await split(await truthOf(lastMonth()));
+  expect(own.length).toBeGreaterThan(1);
+  expect(others.length).toBeGreaterThan(1);
+  await enterAsMaria(page);
+  await pickMonth(page, lastMonth());
+
+  await expect(page.getByText(`Customers ${own.length}`)).toBeVisible();
+  for (const { customerName } of own.slice(0, 5)) {
+    await expect(
+      page.getByRole('link', { name: customerName }).first(),
+    ).toBeVisible();
+  }
+  for (const { customerName } of others) {
+    await expect(page.getByText(customerName)).toHaveCount(0);
+  }
+  const [first] = own;
+  await page.getByRole('link', { name: first!.customerName }).first().click();
+  const panel = totalsPanel(page, first!.billingCurrency);
+  expect((await amountsIn(panel))[0]).toBe(first!.billedCost);
+
+  await page.goto(
+    `/costs/overview?customer=${others[0]!.customerId}&month=${lastMonth()}`,
+  );
+  await expect(page.getByRole('alert').first()).toContainText(
+    'Nothing is known of this yet',
+  );
+  await expect(page.getByText(others[0]!.customerName)).toHaveCount(0);
+});
+
+test('an account manager is told what she may not see', async ({ page }) => {
+  await enterAsMaria(page);
+  await keepScreenshot(page, 'account-manager-light');
+
+  await page.getByRole('tab', { name: 'Connectors' }).click();
+
+  await expect(page.getByRole('alert')).toContainText(
+    'You do not have access to this',
+  );
+});
