@@ -21,6 +21,7 @@ import type {
   EntityProviderConnection,
   EntityProviderMutation,
 } from '@backstage/plugin-catalog-node';
+import type { JsonObject } from '@backstage/types';
 import type { DirectoryList } from 'backstage-plugin-csp-costs-common';
 import fc from 'fast-check';
 import {
@@ -100,12 +101,15 @@ type Connectors = Record<
 async function start(
   catalog = new FakeCatalog(),
   client = new FakeDirectory(),
+  changes: JsonObject = {},
 ) {
   const logger = mockServices.logger.mock();
   const scheduler = mockServices.scheduler();
   const [config] = readProviderConfigs(
     new ConfigReader({
-      catalog: { providers: { cspCosts: { owner: 'platform' } } },
+      catalog: {
+        providers: { cspCosts: { owner: 'platform', ...changes } },
+      },
     }),
   );
   const provider = new CspCostsEntityProvider({
@@ -117,7 +121,7 @@ async function start(
   await provider.connect(catalog);
   const refresh = () => scheduler.triggerTask(`${LOCATION_KEY}:refresh`);
   /** What it has logged since it was asked last. */
-  const logged = (level: 'info' | 'error') =>
+  const logged = (level: 'info' | 'warn' | 'error') =>
     logger[level].mock.calls.splice(0).map(([line]) => line);
   return { catalog, client, provider, refresh, logged };
 }
@@ -152,8 +156,8 @@ describe('CspCostsEntityProvider', () => {
       'Customer 1',
       'Customer 4',
       'Renamed',
-      'Subscription 11',
-      'Subscription 12',
+      'Subscription 11 · Customer 1',
+      'Subscription 12 · Customer 1',
     ]);
   });
 
@@ -261,7 +265,7 @@ describe('CspCostsEntityProvider', () => {
       };
       await refresh();
       expect(logged('error')).toEqual([
-        'CspCostsEntityProvider:default could not read customers, and has changed nothing',
+        'CspCostsEntityProvider:default could not bring the catalog up to date, and has changed nothing',
       ]);
     }
     expect(catalog.told()).toEqual([]);
@@ -287,6 +291,23 @@ describe('CspCostsEntityProvider', () => {
     await refresh();
     expect(catalog.told()).toEqual(['full +0']);
     expect(catalog.titles()).toEqual([]);
+  });
+
+  it('provides the customers of its connectors alone, and says which of those do not exist', async () => {
+    const { catalog, client, refresh, logged } = await start(
+      new FakeCatalog(),
+      new FakeDirectory(),
+      { connectors: ['other', 'another'] },
+    );
+    client.connectors = [connector('main'), connector('other')];
+    client.connectors[0]!.customers = { status: 'failed' };
+    client.customers = [customer(1), customer(2, { connectorId: 'other' })];
+    await refresh();
+    expect(catalog.told()).toEqual(['full +1']);
+    expect(catalog.titles()).toEqual(['Customer 2']);
+    expect(logged('warn')).toEqual([
+      expect.stringMatching(/do not exist: another; correct its "connectors"/),
+    ]);
   });
 
   it('never takes away what may still be there, and in the end has what the directory has, whatever happens', async () => {
@@ -387,7 +408,7 @@ describe('CspCostsEntityProvider', () => {
         expect(new Set(catalog.entities.keys())).toEqual(refsOf(client));
         for (const title of catalog.titles()) {
           expect(title).toMatch(
-            new RegExp(`^(${steps.at(-1)!.title} |Subscription )`),
+            new RegExp(`(^| · )${steps.at(-1)!.title} \\d$`),
           );
         }
         catalog.told();

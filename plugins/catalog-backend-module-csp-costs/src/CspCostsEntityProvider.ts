@@ -75,7 +75,7 @@ export class CspCostsEntityProvider implements EntityProvider {
           await this.refresh(signal);
         } catch (error) {
           this.#logger.error(
-            `${this.getProviderName()} could not read customers, and has changed nothing`,
+            `${this.getProviderName()} could not bring the catalog up to date, and has changed nothing`,
             error instanceof Error ? error : new Error(String(error)),
           );
         }
@@ -93,10 +93,20 @@ export class CspCostsEntityProvider implements EntityProvider {
     if (!this.#connection) {
       throw new Error(`${this.getProviderName()} is not connected`);
     }
-    const { incomplete, customers } = await readDirectory(this.#client, {
-      connectorIds: this.#config.connectorIds,
-      signal,
-    });
+    const { customers, incomplete, missing } = await readDirectory(
+      this.#client,
+      {
+        connectorIds: this.#config.connectorIds,
+        signal,
+      },
+    );
+    if (missing.length > 0) {
+      this.#logger.warn(
+        `${this.getProviderName()} is set up for connectors that do not exist: ${missing.join(
+          ', ',
+        )}; correct its "connectors" in catalog.providers.cspCosts`,
+      );
+    }
     const provided = toEntities(customers, {
       ...this.#config,
       appUrl: this.#appUrl,

@@ -86,7 +86,6 @@ async function start(directory: FakeDirectory, cspCosts?: object) {
           catalog: {
             // Work is looked for at once.
             processingInterval: { seconds: 1 },
-            rules: [{ allow: ['Resource'] }],
             providers: { cspCosts },
           },
         } as object,

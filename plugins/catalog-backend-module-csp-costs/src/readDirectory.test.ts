@@ -31,12 +31,18 @@ describe('readDirectory', () => {
     ]);
 
     const all = await readDirectory(client, {});
-    expect(all).toEqual({ customers: client.customers, incomplete: new Set() });
+    expect(all).toEqual({
+      customers: client.customers,
+      incomplete: new Set(),
+      missing: [],
+    });
 
     client.connectors[1]!.customers = { status: 'failed' };
-    expect(await readDirectory(client, { connectorIds: ['main'] })).toEqual({
+    const some = { connectorIds: ['main', 'unknown'] };
+    expect(await readDirectory(client, some)).toEqual({
       customers: [1, 2, 3, 4, 5].map(number => customer(number)),
       incomplete: new Set(),
+      missing: ['unknown'],
     });
   });
 

@@ -29,6 +29,8 @@ export interface Directory {
   customers: DirectoryCustomer[];
   /** Connectors whose lists may be older than they should, so that nothing is known to be gone. */
   incomplete: Set<string>;
+  /** Connectors that are wanted and not there. */
+  missing: string[];
 }
 
 /**
@@ -82,7 +84,11 @@ export async function readDirectory(
     cursor = page.nextCursor;
     pages++;
   } while (cursor !== undefined);
-  return { customers, incomplete };
+  return {
+    customers,
+    incomplete,
+    missing: connectorIds?.filter(id => !connectors.has(id)) ?? [],
+  };
 }
 
 /** Whether what is not in the directory is not there. */

@@ -108,7 +108,7 @@ describe('toEntities', () => {
             metadata: {
               name: `azure-subscription-${guid(7)}`,
               namespace: 'csp',
-              title: 'Web shop',
+              title: 'Web shop · Customer 1',
               description: 'Azure subscription of Customer 1',
               annotations: {
                 ...annotations,
@@ -136,7 +136,11 @@ describe('toEntities', () => {
         country: undefined,
         azureSubscriptions: [
           { azureSubscriptionId: guid(7), name: '' },
-          { azureSubscriptionId: guid(8), name: 'Old', status: 'deleted' },
+          {
+            azureSubscriptionId: guid(8),
+            name: `Old of ${guid(1).toUpperCase()}`,
+            status: 'deleted',
+          },
         ],
       }),
     ]);
@@ -149,8 +153,16 @@ describe('toEntities', () => {
       ]),
     ).toEqual([
       [guid(1), 'Microsoft CSP customer', undefined],
-      [guid(7), `Azure subscription of ${guid(1)}`, undefined],
-      ['Old', `Azure subscription of ${guid(1)}, deleted`, undefined],
+      [
+        `${guid(7)} · ${guid(1)}`,
+        `Azure subscription of ${guid(1)}`,
+        undefined,
+      ],
+      [
+        `Old of ${guid(1).toUpperCase()}`,
+        `Azure subscription of ${guid(1)}, deleted`,
+        undefined,
+      ],
     ]);
   });
 
@@ -175,8 +187,12 @@ describe('toEntities', () => {
       ]),
     ).toEqual([
       ['Name in europe', 'asia,europe,usa', ['asia', 'europe', 'usa']],
-      ['Of europe', 'asia,europe,usa', ['asia', 'europe', 'usa']],
-      ['Only here', 'usa', ['usa']],
+      [
+        'Of europe · Name in europe',
+        'asia,europe,usa',
+        ['asia', 'europe', 'usa'],
+      ],
+      ['Only here · Name in usa', 'usa', ['usa']],
     ]);
     const again = await make([asSeenBy('europe'), others, charged]);
     expect([...again].sort()).toEqual([...entities].sort());
@@ -231,10 +247,10 @@ describe('toEntities', () => {
     ).toEqual([
       'Customer 1 group:default/one system:default/first',
       'Customer 2 group:default/platform',
-      'Production group:default/one system:default/first',
-      'Sandbox group:default/one system:default/sandboxes',
-      'Production group:default/operations',
-      'Sandbox group:default/platform system:default/sandboxes',
+      'Production · Customer 1 group:default/one system:default/first',
+      'Sandbox · Customer 1 group:default/one system:default/sandboxes',
+      'Production · Customer 2 group:default/operations',
+      'Sandbox · Customer 2 group:default/platform system:default/sandboxes',
     ]);
   });
 });

@@ -182,7 +182,7 @@ function subscriptionEntity(
       metadata: {
         name: `${CSP_AZURE_SUBSCRIPTION_TYPE}-${azureSubscriptionId}`,
         namespace: options.namespace,
-        title: name || azureSubscriptionId,
+        title: titleWith(name || azureSubscriptionId, nameOf(first)),
         description: `Azure subscription of ${nameOf(first)}${remark}`,
         annotations: {
           ...annotationsOf(connectorIds, options),
@@ -204,6 +204,14 @@ function subscriptionEntity(
       },
     },
   };
+}
+
+/** Half of all customers have a subscription called Production. */
+function titleWith(subscriptionName: string, customerName: string): string {
+  const isNamed = subscriptionName
+    .toLocaleLowerCase('en-US')
+    .includes(customerName.toLocaleLowerCase('en-US'));
+  return isNamed ? subscriptionName : `${subscriptionName} · ${customerName}`;
 }
 
 function nameOf({ customerName, customerId }: DirectoryCustomer): string {

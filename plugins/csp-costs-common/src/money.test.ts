@@ -81,7 +81,9 @@ describe('decimals, compared with what big.js makes of them', () => {
     fc.assert(
       fc.property(fc.array(decimal), amounts => {
         expect(sumDecimals(amounts)).toBe(
-          write(amounts.reduce((sum, amount) => sum.plus(amount), Big('0'))),
+          write(
+            amounts.reduce((sum, amount) => sum.plus(amount), new Big('0')),
+          ),
         );
       }),
     );
@@ -93,11 +95,13 @@ describe('decimals, compared with what big.js makes of them', () => {
         decimal,
         fc.oneof(decimal, fc.constant('0.0000000000000000000000000001')),
         (a, b) => {
-          const [x, y] = [Big(a), Big(b)];
+          const [x, y] = [new Big(a), new Big(b)];
           expect(subtractDecimals(a, b)).toBe(write(x.minus(y)));
           expect(Math.sign(compareDecimals(a, b))).toBe(x.cmp(y));
           const near = x.plus(y).toFixed();
-          expect(Math.sign(compareDecimals(near, a))).toBe(Big(near).cmp(x));
+          expect(Math.sign(compareDecimals(near, a))).toBe(
+            new Big(near).cmp(x),
+          );
           expect(normalizeDecimal(a)).toBe(write(x));
         },
       ),

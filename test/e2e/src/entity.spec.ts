@@ -58,7 +58,8 @@ test('a collected customer is in the catalog, with its subscriptions and a tab w
     .getByRole('link', { name: truth.customerName, exact: true })
     .click();
   for (const { name } of azureSubscriptions) {
-    await expect(page.getByText(name, { exact: true }).first()).toBeVisible();
+    const title = `${name} · ${truth.customerName}`;
+    await expect(page.getByText(title, { exact: true }).first()).toBeVisible();
   }
   await openCostsTab(page);
   await pickMonth(page, lastMonth());

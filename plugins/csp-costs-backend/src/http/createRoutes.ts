@@ -31,6 +31,7 @@ import type { Connectors } from '../connectors/createConnectors';
 import type { CoreServices } from '../CoreServices';
 import { ChargeReader } from '../ledger/archive/ChargeReader';
 import type { QueryContext } from '../ledger/query/PeriodView';
+import { TotalsCache } from '../ledger/query/TotalsCache';
 import { createConsentPages } from './consentPages';
 import { createRouter } from './createRouter';
 import { explainFailures } from './explainFailures';
@@ -45,6 +46,7 @@ export async function createRoutes(
   const { knex, logger, now, settings } = core;
   const { registry, standings, consentFlow, pagesUrl } = connectors;
   const context = new RequestContext(core);
+  const totals = new TotalsCache();
   const router = express.Router();
   router.use(
     createConsentPages({
@@ -81,6 +83,7 @@ export async function createRoutes(
         return {
           knex,
           rights,
+          totals,
           now: now(),
           staleAfterMs: settings.staleAfterMs,
           connectors: new Map(

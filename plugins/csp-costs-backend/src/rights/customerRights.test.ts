@@ -172,7 +172,12 @@ describe.each(ids)('rights of customers on %s', databaseId => {
         await api.getCustomers({ billingPeriod, search: 'a' }),
       );
     }
-    answers.push(summaries, charges, await api.getRestatements({ limit: 200 }));
+    answers.push(
+      summaries,
+      charges,
+      await api.getRestatements({ limit: 200 }),
+      await api.getDirectory({}),
+    );
     return {
       customers: [...customerIds].sort(),
       summaries,
@@ -274,6 +279,10 @@ describe.each(ids)('rights of customers on %s', databaseId => {
     await fc.assert(
       fc.asyncProperty(rule, async ({ conditions, allowed }) => {
         customers.conditions = conditions;
+        const { items } = await harness.api.getDirectory({});
+        expect(items.map(({ customerId }) => customerId).sort()).toEqual(
+          [...allowed].sort(),
+        );
         await expectOnly(allowed);
       }),
       { numRuns: 8, seed: 5, endOnFailure: true },

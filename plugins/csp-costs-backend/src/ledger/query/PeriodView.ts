@@ -29,6 +29,7 @@ import type { CustomerRights } from '../../rights/CustomerRights';
 import { comparisonOf } from './comparisonOf';
 import { readCoverage, type CoverageScope } from './readCoverage';
 import { readUncollected } from './readUncollected';
+import type { TotalsCache } from './TotalsCache';
 import { readSlices, shownSlices, type SliceState } from './readSlices';
 
 /** What figures have to tell of a connector. */
@@ -46,6 +47,8 @@ export interface QueryContext {
   connectors: ReadonlyMap<string, QueriedConnector>;
   /** Whose costs may be seen by who asks. */
   rights: CustomerRights;
+  /** What was added up of generations before. */
+  totals: TotalsCache;
   now: Date;
   staleAfterMs: number;
 }

@@ -47,8 +47,8 @@ export async function costBreakdown(
   const scope = await resolveScope(knex, context.rights, query);
   const view = await PeriodView.create(context, query.billingPeriod);
   const [costs, previous] = await Promise.all([
-    readNamedCosts(knex, view.shown, { dimension, ...scope }),
-    readNamedCosts(knex, view.previous, {
+    readNamedCosts(context, view.shown, { dimension, ...scope }),
+    readNamedCosts(context, view.previous, {
       dimension,
       ...scope,
       through: comparableThrough(view.comparison),

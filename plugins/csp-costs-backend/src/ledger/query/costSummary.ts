@@ -41,7 +41,7 @@ export async function costSummary(
   const [cells, previousCells, services] = await Promise.all([
     readCells(knex, view.shown, scope),
     readCells(knex, view.previous, scope),
-    readNamedCosts(knex, view.shown, { dimension: 'service', ...scope }),
+    readNamedCosts(context, view.shown, { dimension: 'service', ...scope }),
   ]);
   const totals = await orderTotals(
     context,

@@ -70,7 +70,7 @@ export async function customerCosts(
   const [cells, previousCells, services] = await Promise.all([
     readCells(knex, view.shown, { customerIds }),
     readCells(knex, view.previous, { customerIds }),
-    readNamedCosts(knex, view.shown, {
+    readNamedCosts(context, view.shown, {
       dimension: 'service',
       customerIds,
       byCustomer: true,
@@ -114,17 +114,18 @@ export async function customerCosts(
  * first. Customers without costs come last either way.
  */
 async function rankCustomers(
-  { knex, rights }: QueryContext,
+  context: QueryContext,
   view: PeriodView,
   query: CustomersQuery,
 ): Promise<RankedCustomer[]> {
+  const { knex, rights } = context;
   const { billingCurrency, search, sortBy = 'cost' } = query;
   const customerIds = readableCustomerIds(rights);
   const [customers, costs, previous] = await Promise.all([
     findCustomers(knex, { search, customerIds }),
-    sumByCustomer(knex, view.shown, { customerIds }),
+    sumByCustomer(context, view.shown, { customerIds }),
     sortBy === 'change'
-      ? sumByCustomer(knex, view.previous, {
+      ? sumByCustomer(context, view.previous, {
           customerIds,
           through: comparableThrough(view.comparison),
         })
@@ -226,11 +227,11 @@ async function findCustomers(
 
 /** Costs by customer. */
 async function sumByCustomer(
-  knex: Knex,
+  context: QueryContext,
   slices: readonly SliceState[],
   options: { customerIds?: string[]; through?: string },
 ): Promise<Map<string, Costs>> {
-  const costs = await readNamedCosts(knex, slices, {
+  const costs = await readNamedCosts(context, slices, {
     dimension: 'customer',
     ...options,
   });

@@ -23,6 +23,7 @@ import type { Knex } from 'knex';
 import { exactSum, readExactSum } from '../../database/dialect';
 import { joinDays } from '../joinDays';
 import { isBilled } from '../tables';
+import type { QueryContext } from './PeriodView';
 import type { SliceState } from './readSlices';
 import { selectTotals } from './selectTotals';
 
@@ -61,20 +62,50 @@ interface NamedCostsOptions {
  * Tax is left out, unless the dimension is the charge category.
  */
 export async function readNamedCosts(
-  knex: Knex,
+  { knex, totals }: Pick<QueryContext, 'knex' | 'totals'>,
   slices: readonly SliceState[],
   options: NamedCostsOptions,
-): Promise<DimensionCost[]> {
-  const { dimension, customerIds, azureSubscriptionId } = options;
-  const isScoped = customerIds || azureSubscriptionId;
-  const isTotal =
-    !isScoped || (dimension === 'customer' && !azureSubscriptionId);
-  const query = isTotal
-    ? selectTotals(knex, options)
-    : selectSeries(knex, options);
+): Promise<readonly DimensionCost[]> {
+  const { dimension, customerIds, azureSubscriptionId, through } = options;
+  const query =
+    azureSubscriptionId || (customerIds && dimension !== 'customer')
+      ? selectSeries(knex, options)
+      : selectTotals(knex, options);
+  limitTo(knex, query, slices);
+  if (dimension !== 'chargeCategory') {
+    query.whereNot({ charge_category: 'Tax' });
+  }
   if (customerIds) {
     query.whereIn('customer_id', customerIds);
   }
+  const read = async () => {
+    const rows: Array<Record<string, string>> = await query;
+    return rows.map(row => ({
+      customerId: row.customer_id,
+      billingCurrency: row.billing_currency!,
+      value: row.value!,
+      invoiced: Number(row.invoiced) === 1,
+      billedCost: readExactSum(row.billed_cost!),
+    }));
+  };
+  return customerIds || azureSubscriptionId
+    ? read()
+    : totals.read(
+        JSON.stringify([
+          dimension,
+          through,
+          slices.map(slice => slice.current_generation_id),
+        ]),
+        read,
+      );
+}
+
+/** Only charges of the slices' generations, invoiced and estimated ones apart. */
+function limitTo(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  slices: readonly SliceState[],
+): void {
   const idsOf = (some: readonly SliceState[]) =>
     some.map(slice => slice.current_generation_id!);
   const invoiced = idsOf(slices.filter(slice => isBilled(slice.source)));
@@ -90,17 +121,6 @@ export async function readNamedCosts(
           )
         : knex.raw('0 as invoiced'),
     );
-  if (options.dimension !== 'chargeCategory') {
-    query.whereNot({ charge_category: 'Tax' });
-  }
-  const rows: Array<Record<string, string>> = await query;
-  return rows.map(row => ({
-    customerId: row.customer_id,
-    billingCurrency: row.billing_currency!,
-    value: row.value!,
-    invoiced: Number(row.invoiced) === 1,
-    billedCost: readExactSum(row.billed_cost!),
-  }));
 }
 
 /** Of some customers or one Azure subscription, whose series are few. */
