@@ -112,21 +112,50 @@ async function start(
       },
     }),
   );
+  const clock = { now: Date.parse('2026-11-14T09:00:00Z') };
   const provider = new CspCostsEntityProvider({
     config: config!,
     client,
     scheduler,
     logger,
+    now: () => clock.now,
   });
   await provider.connect(catalog);
   const refresh = () => scheduler.triggerTask(`${LOCATION_KEY}:refresh`);
   /** What it has logged since it was asked last. */
   const logged = (level: 'info' | 'warn' | 'error') =>
     logger[level].mock.calls.splice(0).map(([line]) => line);
-  return { catalog, client, provider, refresh, logged };
+  return { catalog, client, clock, provider, refresh, logged };
 }
 
 describe('CspCostsEntityProvider', () => {
+  it('tells everything once an hour, so that what the catalog refused or lost comes back', async () => {
+    const client = new FakeDirectory();
+    client.customers = [customer(1)];
+    const { catalog, clock, refresh } = await start(undefined, client);
+    await refresh();
+    const [ref] = [...catalog.entities.keys()];
+    catalog.entities.delete(ref!);
+    clock.now += 59 * 60_000;
+    await refresh();
+    expect(catalog.entities.has(ref!)).toBe(false);
+    clock.now += 60_000;
+    await refresh();
+    expect(catalog.entities.has(ref!)).toBe(true);
+  });
+
+  it('takes nothing away when it is set up for a connector that is not there', async () => {
+    const catalog = new FakeCatalog();
+    const client = new FakeDirectory();
+    client.customers = [customer(1)];
+    await (await start(catalog, client)).refresh();
+    const { size } = catalog.entities;
+    expect(size).toBeGreaterThan(0);
+    const { refresh } = await start(catalog, client, { connectors: ['mian'] });
+    await refresh();
+    expect(catalog.entities.size).toBe(size);
+  });
+
   it('tells everything once, and from then on exactly what has changed', async () => {
     const { catalog, client, refresh, logged } = await start();
     client.customers = [
@@ -303,7 +332,7 @@ describe('CspCostsEntityProvider', () => {
     client.connectors[0]!.customers = { status: 'failed' };
     client.customers = [customer(1), customer(2, { connectorId: 'other' })];
     await refresh();
-    expect(catalog.told()).toEqual(['full +1']);
+    expect(catalog.told()).toEqual(['delta +1 -0']);
     expect(catalog.titles()).toEqual(['Customer 2']);
     expect(logged('warn')).toEqual([
       expect.stringMatching(/do not exist: another; correct its "connectors"/),

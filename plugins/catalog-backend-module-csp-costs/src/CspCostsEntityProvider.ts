@@ -28,12 +28,17 @@ import { NOTHING_TOLD, planMutation, type Told } from './planMutation';
 import { readDirectory } from './readDirectory';
 import { toEntities } from './toEntities';
 
+/** How often the catalog is told everything: it may have refused or lost something. */
+const TELL_ALL_AFTER_MS = 60 * 60 * 1000;
+
 /**
  * Provides customers and Azure subscriptions to the catalog.
  *
  * @remarks
- * The catalog is told what has changed since this process last told it; a read
- * that fails changes nothing. What may go, and when, {@link planMutation} says.
+ * The catalog is told what has changed since this process last told it, and
+ * everything once an hour: it refuses an entity whose name somebody else has
+ * taken, without saying so, and takes it when the name is free. A read that fails
+ * changes nothing. What may go, and when, {@link planMutation} says.
  */
 export class CspCostsEntityProvider implements EntityProvider {
   readonly #config: ProviderConfig;
@@ -43,6 +48,8 @@ export class CspCostsEntityProvider implements EntityProvider {
   readonly #appUrl: string | undefined;
   #connection: EntityProviderConnection | undefined;
   #told: Told = NOTHING_TOLD;
+  #toldAllAt = 0;
+  readonly #now: () => number;
 
   constructor(options: {
     config: ProviderConfig;
@@ -51,7 +58,10 @@ export class CspCostsEntityProvider implements EntityProvider {
     logger: LoggerService;
     /** Address of the portal, for links. */
     appUrl?: string;
+    /** Milliseconds of Unix time; default the system's clock. */
+    now?: () => number;
   }) {
+    this.#now = options.now ?? Date.now;
     this.#config = options.config;
     this.#client = options.client;
     this.#scheduler = options.scheduler;
@@ -111,8 +121,10 @@ export class CspCostsEntityProvider implements EntityProvider {
       ...this.#config,
       appUrl: this.#appUrl,
     });
+    const now = this.#now();
+    const isAll = this.#told.isAll && now - this.#toldAllAt < TELL_ALL_AFTER_MS;
     const change = planMutation({
-      told: this.#told,
+      told: { ...this.#told, isAll },
       provided,
       incomplete,
       locationKey: this.getProviderName(),
@@ -124,6 +136,9 @@ export class CspCostsEntityProvider implements EntityProvider {
     this.#told = NOTHING_TOLD;
     await this.#connection.applyMutation(change.mutation);
     this.#told = change.told;
+    if (change.mutation.type === 'full') {
+      this.#toldAllAt = now;
+    }
     this.#logger.info(
       `CSP customers and Azure subscriptions: ${change.summary}`,
     );

@@ -41,7 +41,7 @@ describe('readDirectory', () => {
     const some = { connectorIds: ['main', 'unknown'] };
     expect(await readDirectory(client, some)).toEqual({
       customers: [1, 2, 3, 4, 5].map(number => customer(number)),
-      incomplete: new Set(),
+      incomplete: new Set(['unknown']),
       missing: ['unknown'],
     });
   });

@@ -84,10 +84,12 @@ export async function readDirectory(
     cursor = page.nextCursor;
     pages++;
   } while (cursor !== undefined);
+  const missing = connectorIds?.filter(id => !connectors.has(id)) ?? [];
   return {
     customers,
-    incomplete,
-    missing: connectorIds?.filter(id => !connectors.has(id)) ?? [],
+    // A name that is written wrong must not look like a partner without customers.
+    incomplete: new Set([...incomplete, ...missing]),
+    missing,
   };
 }
 

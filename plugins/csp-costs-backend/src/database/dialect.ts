@@ -61,6 +61,23 @@ export function dayText(knex: Knex, column: string, as: string): Knex.Raw {
     : knex.raw(`to_char(??, 'YYYY-MM-DD') as ??`, [column, as]);
 }
 
+/**
+ * SQL condition for a column that has one of any number of texts. They are bound
+ * as one value: a database has a limit for how many there are.
+ */
+export function isOneOf(
+  knex: Knex,
+  column: string,
+  texts: readonly string[],
+): Knex.Raw {
+  return isSqlite(knex)
+    ? knex.raw('?? in (select value from json_each(?))', [
+        column,
+        JSON.stringify(texts),
+      ])
+    : knex.raw('?? = any(?::text[])', [column, [...texts]]);
+}
+
 /** SQL that writes a list of days or amounts as text, to be read with {@link readList}. */
 export function listText(knex: Knex, column: string, as: string): Knex.Raw {
   return isSqlite(knex)

@@ -19,6 +19,8 @@ import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import {
   ANNOTATION_ORIGIN_LOCATION,
   RELATION_OWNED_BY,
+  parseEntityRef,
+  stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
@@ -27,6 +29,9 @@ import {
   CSP_CUSTOMER_ID_ANNOTATION,
   CSP_CUSTOMER_TYPE,
 } from 'backstage-plugin-csp-costs-common';
+
+/** Owners in one question to the catalog. */
+const OWNERS_AT_ONCE = 50;
 
 /**
  * Who owns customers, as the catalog says.
@@ -45,35 +50,49 @@ export class CustomerOwners {
     this.#auth = dependencies.auth;
   }
 
-  /** Ids of customers that one of some users and groups owns. */
+  /**
+   * Ids of customers that one of some users and groups owns.
+   *
+   * @throws InputError when an owner is no entity ref.
+   */
   async customersOwnedBy(owners: readonly string[]): Promise<string[]> {
-    // A filter of no values would be no filter.
-    return owners.length === 0
-      ? []
-      : this.#find(
-          { [`relations.${RELATION_OWNED_BY}`]: [...owners] },
-          entity => customerIdOf(entity),
-        );
+    const refs = owners.map(owner => stringifyEntityRef(parseEntityRef(owner)));
+    const found: string[] = [];
+    // The catalog is asked by an address, which must not be too long. A filter of
+    // no values would be no filter.
+    for (let start = 0; start < refs.length; start += OWNERS_AT_ONCE) {
+      found.push(
+        ...(await this.#find(
+          {
+            [`relations.${RELATION_OWNED_BY}`]: refs.slice(
+              start,
+              start + OWNERS_AT_ONCE,
+            ),
+          },
+          customerIdOf,
+        )),
+      );
+    }
+    return found;
   }
 
-  /** Owners of some customers, by the customer's id. */
-  async ownersOf(
-    customerIds: readonly string[],
-  ): Promise<Map<string, string[]>> {
-    const found =
-      customerIds.length === 0
-        ? []
-        : await this.#find({}, entity => ({
-            customerId: customerIdOf(entity),
-            owners: (entity.relations ?? [])
-              .filter(({ type }) => type === RELATION_OWNED_BY)
-              .map(({ targetRef }) => targetRef),
-          }));
-    return new Map(
-      found
-        .filter(({ customerId }) => customerIds.includes(customerId))
-        .map(({ customerId, owners }) => [customerId, owners]),
-    );
+  /** Ids of all customers that the catalog knows the owners of. */
+  async customersWithOwners(): Promise<string[]> {
+    return [...(await this.ownersOf()).keys()];
+  }
+
+  /** Owners of customers, by the customer's id. */
+  async ownersOf(): Promise<Map<string, string[]>> {
+    const owners = new Map<string, string[]>();
+    for (const { customerId, refs } of await this.#find({}, entity => ({
+      customerId: customerIdOf(entity),
+      refs: (entity.relations ?? [])
+        .filter(({ type }) => type === RELATION_OWNED_BY)
+        .map(({ targetRef }) => targetRef),
+    }))) {
+      owners.set(customerId, [...(owners.get(customerId) ?? []), ...refs]);
+    }
+    return owners;
   }
 
   async #find<T>(

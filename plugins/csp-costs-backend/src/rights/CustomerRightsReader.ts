@@ -32,6 +32,7 @@ import {
 } from '@backstage/plugin-permission-node';
 import { cspCostsCostReadPermission } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
+import { isOneOf } from '../database/dialect';
 import type { CustomerOwners } from './CustomerOwners';
 import {
   cspCustomerResourceRef,
@@ -78,7 +79,7 @@ export class CustomerRightsReader {
     const criteria = await this.#resolve(toFilters(decision.conditions));
     const rows: Array<{ connector_id: string; customer_id: string }> =
       await this.#knex('customers')
-        .where(where => addCriteria(where, criteria))
+        .where(where => addCriteria(this.#knex, where, criteria))
         .select('connector_id', 'customer_id');
     return {
       all: false,
@@ -100,7 +101,12 @@ export class CustomerRightsReader {
       return { anyOf: nonEmpty(await resolveAll(criteria.anyOf)) };
     }
     if (isNotCriteria(criteria)) {
-      return { not: await this.#resolve(criteria.not) };
+      const not = { not: await this.#resolve(criteria.not) };
+      // Whose a customer is that the catalog does not know, nobody knows: it is
+      // neither of somebody, nor of everybody but somebody.
+      return isAboutOwners(criteria.not)
+        ? { allOf: [not, await this.#owners.customersWithOwners()] }
+        : not;
     }
     return 'customerIds' in criteria
       ? criteria.customerIds
@@ -108,23 +114,38 @@ export class CustomerRightsReader {
   }
 }
 
+function isAboutOwners(
+  criteria: PermissionCriteria<CspCustomerFilter>,
+): boolean {
+  if (isAndCriteria(criteria)) {
+    return criteria.allOf.some(isAboutOwners);
+  }
+  if (isOrCriteria(criteria)) {
+    return criteria.anyOf.some(isAboutOwners);
+  }
+  return isNotCriteria(criteria)
+    ? isAboutOwners(criteria.not)
+    : 'ownedBy' in criteria;
+}
+
 /** Compiles customers and how they are combined into SQL. */
 function addCriteria(
+  knex: Knex,
   where: Knex.QueryBuilder,
   criteria: PermissionCriteria<string[]>,
 ): void {
   if (isAndCriteria(criteria)) {
     for (const one of criteria.allOf) {
-      where.andWhere(inner => addCriteria(inner, one));
+      where.andWhere(inner => addCriteria(knex, inner, one));
     }
   } else if (isOrCriteria(criteria)) {
     for (const one of criteria.anyOf) {
-      where.orWhere(inner => addCriteria(inner, one));
+      where.orWhere(inner => addCriteria(knex, inner, one));
     }
   } else if (isNotCriteria(criteria)) {
-    where.whereNot(inner => addCriteria(inner, criteria.not));
+    where.whereNot(inner => addCriteria(knex, inner, criteria.not));
   } else {
-    where.whereIn('customer_id', criteria);
+    where.where(isOneOf(knex, 'customer_id', criteria));
   }
 }
 

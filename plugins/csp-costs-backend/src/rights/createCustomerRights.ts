@@ -50,10 +50,10 @@ export function createCustomerRights(services: {
     rules: Object.values(customerRules),
     getResources: async refs => {
       const ids = refs.map(ref => ref.toLowerCase());
-      const ownersOf = await owners.ownersOf(ids);
+      const ownersOf = await owners.ownersOf();
       return ids.map(customerId => ({
         customerId,
-        owners: ownersOf.get(customerId) ?? [],
+        owners: ownersOf.get(customerId),
       }));
     },
   });

@@ -28,8 +28,11 @@ import { RESOURCE_TYPE_CSP_CUSTOMER } from 'backstage-plugin-csp-costs-common';
 export interface CspCustomerResource {
   /** Tenant id of the customer, in lower case. */
   customerId: string;
-  /** Entity refs of the owners of the customer's entity in the catalog. */
-  owners: string[];
+  /**
+   * Entity refs of the owners of the customer's entity in the catalog. Undefined
+   * when the catalog has no such entity: nobody knows whose it is.
+   */
+  owners?: string[];
 }
 
 /**

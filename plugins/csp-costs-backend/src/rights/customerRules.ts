@@ -48,7 +48,7 @@ const ownsCustomerEntity = createPermissionRule({
       .describe('Entity refs of users and groups, of which one has to own it'),
   }),
   apply: ({ owners }, { claims }) =>
-    claims.some(claim => owners.includes(claim.toLocaleLowerCase('en-US'))),
+    claims.some(claim => owners?.includes(claim.toLocaleLowerCase('en-US'))),
   toQuery: ({ claims }) => ({
     ownedBy: claims.map(claim => claim.toLocaleLowerCase('en-US')),
   }),

@@ -23,7 +23,7 @@ import type {
   Source,
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
-import { readTimestamp } from '../../database/dialect';
+import { isOneOf, readTimestamp } from '../../database/dialect';
 import {
   readableCustomerIds,
   type CustomerRights,
@@ -78,7 +78,7 @@ export async function readDirectory(
     .select('c.*');
   const readable = readableCustomerIds(rights);
   if (readable) {
-    query.whereIn('c.customer_id', readable);
+    query.where(isOneOf(knex, 'c.customer_id', readable));
   }
   if (cursor) {
     const [customerId = '', connectorId = ''] = cursor.split(':');

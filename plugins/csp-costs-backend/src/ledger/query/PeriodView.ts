@@ -24,7 +24,7 @@ import type {
 } from 'backstage-plugin-csp-costs-common';
 import { addMonths } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
-import { listText, readList } from '../../database/dialect';
+import { isOneOf, listText, readList } from '../../database/dialect';
 import type { CustomerRights } from '../../rights/CustomerRights';
 import { comparisonOf } from './comparisonOf';
 import { readCoverage, type CoverageScope } from './readCoverage';
@@ -100,7 +100,7 @@ export class PeriodView {
       slice => slice.billing_period === billingPeriod,
     );
     const [lastDay, uncollected] = await Promise.all([
-      lastUsageDay(context.knex, shown),
+      lastUsageDay(context, shown),
       readUncollected(context.knex, billingPeriod, context.rights),
     ]);
     return new PeriodView(
@@ -126,16 +126,25 @@ export class PeriodView {
 
 /** The last day with usage of some slices, `YYYY-MM-DD`. */
 async function lastUsageDay(
-  knex: Knex,
+  { knex, rights }: QueryContext,
   slices: readonly SliceState[],
 ): Promise<string | undefined> {
-  const rows: Array<{ days: string }> = await knex('cost_totals')
-    .where({ dimension: 'all', charge_category: 'Usage' })
+  const query = knex('cost_totals')
+    .where({ charge_category: 'Usage' })
     .whereIn(
       'generation_id',
       slices.map(slice => slice.current_generation_id!),
     )
     .select(listText(knex, 'days', 'days'));
+  if (rights.all) {
+    query.where({ dimension: 'all' });
+  } else {
+    query
+      .where({ dimension: 'customer' })
+      .whereNot({ customer_id: '' })
+      .where(isOneOf(knex, 'value', rights.customerIds));
+  }
+  const rows: Array<{ days: string }> = await query;
   return rows
     .flatMap(row => readList(row.days))
     .sort()

@@ -16,6 +16,7 @@
 
 import type { BillingPeriodInfo } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
+import { isOneOf } from '../../database/dialect';
 import { isBilled, type SliceRow } from '../tables';
 import { groupBy, stateOf } from './buildTotals';
 import type { QueryContext } from './PeriodView';
@@ -56,7 +57,7 @@ async function withCustomers(
     await knex('cost_totals')
       .where({ dimension: 'customer' })
       .whereNot({ customer_id: '' })
-      .whereIn('value', customerIds)
+      .where(isOneOf(knex, 'value', customerIds))
       .distinct('generation_id')
       .pluck('generation_id'),
   );

@@ -140,4 +140,18 @@ describe.each(ids)('figures of all on %s', databaseId => {
       }
     }
   });
+
+  it('list a customer once that two connectors know', async () => {
+    const before = await harness.api.getCustomers({ billingPeriod: '2026-11' });
+    const [customer] = before.items;
+    await harness.knex('customers').insert({
+      connector_id: 'a-former-one',
+      customer_id: customer!.customerId,
+      customer_name: 'As it was called before',
+      listed: false,
+    });
+    expect(
+      await harness.api.getCustomers({ billingPeriod: '2026-11' }),
+    ).toEqual(before);
+  });
 });

@@ -22,7 +22,7 @@ import {
   type CostBreakdown,
   type CostScope,
 } from 'backstage-plugin-csp-costs-common';
-import type { Knex } from 'knex';
+import { isOneOf } from '../../database/dialect';
 import { byCost, groupBy, stateOf } from './buildTotals';
 import { comparableThrough } from './comparisonOf';
 import { PeriodView, type QueryContext } from './PeriodView';
@@ -67,7 +67,7 @@ export async function costBreakdown(
       );
     }
   }
-  const names = await namesOf(knex, dimension);
+  const names = await namesOf(context, dimension);
   const rows: BreakdownRow[] = [...groups].map(([key, group]) => {
     const { value, billingCurrency } = group[0]!;
     return {
@@ -94,20 +94,24 @@ export async function costBreakdown(
 
 /** Names of the values of a dimension that are ids. */
 async function namesOf(
-  knex: Knex,
+  { knex, rights }: QueryContext,
   dimension: BreakdownDimension,
 ): Promise<Map<string, string> | undefined> {
-  if (dimension === 'customer') {
-    const rows = await knex('customers').select('customer_id', 'customer_name');
-    return new Map(rows.map(row => [row.customer_id, row.customer_name]));
+  const query =
+    dimension === 'customer'
+      ? knex('customers').select({ id: 'customer_id', name: 'customer_name' })
+      : dimension === 'azureSubscription' &&
+        knex('subscriptions')
+          .where({ kind: 'azure' })
+          .select({ id: 'subscription_id', name: 'name' });
+  if (!query) {
+    return undefined;
   }
-  if (dimension === 'azureSubscription') {
-    const rows = await knex('subscriptions')
-      .where({ kind: 'azure' })
-      .select('subscription_id', 'name');
-    return new Map(rows.map(row => [row.subscription_id, row.name]));
+  if (!rights.all) {
+    query.where(isOneOf(knex, 'customer_id', rights.customerIds));
   }
-  return undefined;
+  const rows: Array<{ id: string; name: string }> = await query;
+  return new Map(rows.map(row => [row.id, row.name]));
 }
 
 function nameOf(

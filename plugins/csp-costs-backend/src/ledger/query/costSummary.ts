@@ -20,6 +20,7 @@ import type {
   CostSummary,
   CostTotal,
 } from 'backstage-plugin-csp-costs-common';
+import { isOneOf } from '../../database/dialect';
 import { buildTotals } from './buildTotals';
 import { PeriodView, type QueryContext } from './PeriodView';
 import { readCells } from './readCells';
@@ -61,7 +62,7 @@ export async function costSummary(
     coverage: view.coverage({
       connectorIds: scope.connectorIds,
       billingCurrencies:
-        narrow && totals.length > 0
+        (narrow || !context.rights.all) && totals.length > 0
           ? totals.map(total => total.billingCurrency)
           : undefined,
       // An Azure subscription has usage and nothing else.
@@ -89,7 +90,7 @@ async function orderTotals(
     .select('billing_currency')
     .countDistinct({ count: 'customer_id' });
   if (!rights.all) {
-    query.whereIn('customer_id', rights.customerIds);
+    query.where(isOneOf(knex, 'customer_id', rights.customerIds));
   }
   const rows: Array<Record<string, string | number>> = await query;
   const counts = new Map(

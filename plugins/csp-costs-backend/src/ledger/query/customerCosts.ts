@@ -24,7 +24,7 @@ import {
   type Decimal,
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
-import { isSqlite } from '../../database/dialect';
+import { isOneOf, isSqlite } from '../../database/dialect';
 import { readableCustomerIds } from '../../rights/CustomerRights';
 import { buildTotals, groupBy } from './buildTotals';
 import { comparableThrough } from './comparisonOf';
@@ -40,8 +40,13 @@ type Costs = ReadonlyMap<string, Decimal>;
 
 const NO_COSTS: Costs = new Map();
 
+/** A customer, which several connectors may know. */
+interface KnownCustomer extends Customer {
+  connectorIds: string[];
+}
+
 interface RankedCustomer {
-  customer: Customer;
+  customer: KnownCustomer;
   /** Position of the currency that it is ordered in; customers without costs are last. */
   currencyRank: number;
   /** What customers of a currency are ordered by. */
@@ -83,7 +88,7 @@ export async function customerCosts(
     billingPeriod: view.billingPeriod,
     comparison: view.comparison,
     totalCount: ranked.length,
-    items: page.map(customer => {
+    items: page.map(({ connectorIds, ...customer }) => {
       const totals = buildTotals({
         cells: cellsOf.get(customer.customerId) ?? [],
         previousCells: previousCellsOf.get(customer.customerId) ?? [],
@@ -94,7 +99,7 @@ export async function customerCosts(
         ...customer,
         totals,
         coverage: view.coverage({
-          connectorIds: [customer.connectorId],
+          connectorIds,
           billingCurrencies:
             totals.length > 0
               ? totals.map(total => total.billingCurrency)
@@ -190,7 +195,7 @@ function byName(
 async function findCustomers(
   knex: Knex,
   options: { search?: string; customerIds?: string[] },
-): Promise<Customer[]> {
+): Promise<KnownCustomer[]> {
   const query = knex('customers').select(
     'customer_id',
     'connector_id',
@@ -198,8 +203,10 @@ async function findCustomers(
     'domain_name',
     'country',
   );
+  // A connector that still lists a customer knows it best.
+  query.orderBy([{ column: 'listed', order: 'desc' }, 'connector_id']);
   if (options.customerIds) {
-    query.whereIn('customer_id', options.customerIds);
+    query.where(isOneOf(knex, 'customer_id', options.customerIds));
   }
   const words = options.search?.trim().toLowerCase();
   if (words) {
@@ -216,13 +223,16 @@ async function findCustomers(
     });
   }
   const rows: Array<Record<string, string | null>> = await query;
-  return rows.map(row => ({
-    customerId: row.customer_id!,
-    connectorId: row.connector_id!,
-    customerName: row.customer_name!,
-    domainName: row.domain_name ?? undefined,
-    country: row.country ?? undefined,
-  }));
+  return [...groupBy(rows, row => row.customer_id!)].map(
+    ([customerId, [row, ...others]]) => ({
+      customerId,
+      connectorId: row!.connector_id!,
+      customerName: row!.customer_name!,
+      domainName: row!.domain_name ?? undefined,
+      country: row!.country ?? undefined,
+      connectorIds: [row!, ...others].map(one => one.connector_id!),
+    }),
+  );
 }
 
 /** Costs by customer. */

@@ -21,7 +21,7 @@ import {
   type Decimal,
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
-import { listText, readList } from '../../database/dialect';
+import { isOneOf, listText, readList } from '../../database/dialect';
 import { isBilled } from '../tables';
 import type { SliceState } from './readSlices';
 
@@ -62,12 +62,14 @@ export async function readCells(
     query.whereNot({ customer_id: '' });
   }
   if (customerIds) {
-    query.whereIn('customer_id', customerIds);
+    query.where(isOneOf(knex, 'customer_id', customerIds));
   }
   if (azureSubscriptionId) {
     query.where({ dimension: 'azureSubscription', value: azureSubscriptionId });
   } else if (customerIds) {
-    query.where({ dimension: 'customer' }).whereIn('value', customerIds);
+    query
+      .where({ dimension: 'customer' })
+      .where(isOneOf(knex, 'value', customerIds));
   } else {
     query.where({ dimension: 'all' });
   }

@@ -125,7 +125,7 @@ export function readCoverage(
         entry => entry.status === 'current' && entry.quarantinedLineCount === 0,
       ),
     limited: rights.all ? undefined : true,
-    slices: rights.all ? entries : entries.map(withoutLineCount),
+    slices: rights.all ? entries : entries.map(forSome),
     connectors: [...new Set(entries.map(entry => entry.connectorId))]
       .map(connectorId => options.connectors.get(connectorId)?.warning)
       .filter(warning => warning !== undefined),
@@ -155,12 +155,37 @@ function sliceCoverage(
   };
 }
 
-/** What is about all customers together is not for those who may see some. */
-function withoutLineCount({
+/** Reasons that say nothing of what Microsoft has of all customers. */
+const PLAIN_REASONS = [
+  'CONNECTOR_DELETED',
+  'NOT_COLLECTED',
+  'OVERDUE',
+  'SOURCE_OFF',
+];
+
+/**
+ * What is about all customers together is not for those who may see some: how
+ * many lines there are, and by how much a total of all of them fell. That
+ * something is wrong, and since when, is for everybody.
+ */
+function forSome({
   lineCount: _,
+  problem,
   ...entry
 }: SliceCoverage): SliceCoverage {
-  return entry;
+  return {
+    ...entry,
+    problem:
+      !problem || PLAIN_REASONS.includes(problem.code)
+        ? problem
+        : {
+            code: problem.code,
+            since: problem.since,
+            cause: 'This source could not be brought up to date.',
+            remedy:
+              'Ask whoever runs this portal; the collection page tells them why.',
+          },
+  };
 }
 
 function statusOf(

@@ -20,7 +20,7 @@ import type {
   Decimal,
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
-import { exactSum, readExactSum } from '../../database/dialect';
+import { exactSum, isOneOf, readExactSum } from '../../database/dialect';
 import { joinDays } from '../joinDays';
 import { isBilled } from '../tables';
 import type { QueryContext } from './PeriodView';
@@ -76,7 +76,7 @@ export async function readNamedCosts(
     query.whereNot({ charge_category: 'Tax' });
   }
   if (customerIds) {
-    query.whereIn('customer_id', customerIds);
+    query.where(isOneOf(knex, 'customer_id', customerIds));
   }
   const read = async () => {
     const rows: Array<Record<string, string>> = await query;

@@ -17,6 +17,7 @@
 import { NotFoundError } from '@backstage/errors';
 import type { CostScope } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
+import { isOneOf } from '../../database/dialect';
 import {
   readableCustomerIds,
   type CustomerRights,
@@ -60,14 +61,12 @@ export async function resolveScope(
     }
   }
   if (azureSubscriptionId) {
-    const query = knex('subscriptions')
-      .where({ subscription_id: azureSubscriptionId, kind: 'azure' })
-      .orderBy('connector_id');
-    if (readable) {
-      query.whereIn('customer_id', readable);
-    }
-    connectorIds = await query.pluck('connector_id');
-    if (connectorIds?.length === 0) {
+    connectorIds = await connectorsOfSubscription(
+      knex,
+      azureSubscriptionId,
+      readable,
+    );
+    if (connectorIds.length === 0) {
       throw new NotFoundError(
         `No connector knows an Azure subscription ${azureSubscriptionId}`,
       );
@@ -79,4 +78,29 @@ export async function resolveScope(
     connectorIds:
       connectorIds ?? (rights.all ? undefined : [...rights.connectorIds]),
   };
+}
+
+/**
+ * Connectors that know an Azure subscription. One that has moved to another
+ * customer is still known to those who may see what it cost before.
+ */
+async function connectorsOfSubscription(
+  knex: Knex,
+  azureSubscriptionId: string,
+  readable: string[] | undefined,
+): Promise<string[]> {
+  const listed = knex('subscriptions')
+    .where({ subscription_id: azureSubscriptionId, kind: 'azure' })
+    .select('connector_id');
+  const charged = knex('cost_totals as t')
+    .join('slices as s', 's.current_generation_id', 't.generation_id')
+    .where({ dimension: 'azureSubscription', value: azureSubscriptionId })
+    .whereNot('t.customer_id', '')
+    .select('s.connector_id');
+  if (readable) {
+    listed.where(isOneOf(knex, 'customer_id', readable));
+    charged.where(isOneOf(knex, 't.customer_id', readable));
+  }
+  const rows: Array<{ connector_id: string }> = await listed.union(charged);
+  return rows.map(row => row.connector_id).sort();
 }

@@ -28,7 +28,7 @@ import {
   type RetailTotal,
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
-import { exactSum, readExactSum } from '../../database/dialect';
+import { exactSum, isOneOf, readExactSum } from '../../database/dialect';
 import { groupBy, stateOf } from './buildTotals';
 import type { QueryContext } from './PeriodView';
 import { readCoverage } from './readCoverage';
@@ -95,9 +95,12 @@ function selectSlices(
     .where(where => {
       where.where({ 's.slice_key': whole });
       if (customerIds) {
-        where.orWhereIn(
-          's.slice_key',
-          customerIds.map(id => `${whole}:${id}`),
+        where.orWhere(
+          isOneOf(
+            knex,
+            's.slice_key',
+            customerIds.map(id => `${whole}:${id}`),
+          ),
         );
       } else {
         where.orWhereLike('s.slice_key', `${whole}:%`);
@@ -125,7 +128,7 @@ async function readCells(
       exactSum(knex, 'd.unpriced_cost', 'unpricedCost'),
     );
   if (customerIds) {
-    query.whereIn('d.customer_id', customerIds);
+    query.where(isOneOf(knex, 'd.customer_id', customerIds));
   }
   if (azureSubscriptionId) {
     query.where({ 'd.azure_subscription_id': azureSubscriptionId });

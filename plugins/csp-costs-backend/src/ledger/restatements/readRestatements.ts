@@ -21,7 +21,7 @@ import {
   type RestatementsQuery,
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
-import { readTimestamp } from '../../database/dialect';
+import { isOneOf, readTimestamp } from '../../database/dialect';
 import type { CustomerRights } from '../../rights/CustomerRights';
 import { resolveScope } from '../query/resolveScope';
 import type { ChargeSource } from '../tables';
@@ -80,7 +80,7 @@ export async function readRestatements(
     select.where({ 'r.connector_id': connectorId });
   }
   if (customerIds) {
-    select.whereIn('r.customer_id', customerIds);
+    select.where(isOneOf(knex, 'r.customer_id', customerIds));
   }
   if (billingPeriod) {
     select.where({ 'r.billing_period': billingPeriod });
