@@ -75,6 +75,7 @@ test('an account manager sees what her customers cost, and nothing of the others
   const [first] = own;
   await page.getByRole('link', { name: first!.customerName }).first().click();
   const panel = totalsPanel(page, first!.billingCurrency);
+  await expect(panel).toBeVisible();
   expect((await amountsIn(panel))[0]).toBe(first!.billedCost);
 
   await page.goto(
