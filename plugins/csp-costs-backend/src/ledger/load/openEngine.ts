@@ -29,7 +29,7 @@ export type EngineRow = Record<string, unknown>;
  */
 export function openEngine(
   spillDirectory: string,
-  memoryLimit: string = '640MB',
+  memoryLimit: string = '480MB',
   threads?: number,
 ): Promise<DuckDBInstance> {
   return DuckDBInstance.create(':memory:', {

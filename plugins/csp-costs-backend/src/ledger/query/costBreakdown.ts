@@ -23,7 +23,8 @@ import {
   type CostScope,
 } from 'backstage-plugin-csp-costs-common';
 import { isOneOf } from '../../database/dialect';
-import { byCost, groupBy, stateOf } from './buildTotals';
+import { amountOf, compareAmounts } from './Amount';
+import { groupBy, stateOf } from './buildTotals';
 import { comparableThrough } from './comparisonOf';
 import { PeriodView, type QueryContext } from './PeriodView';
 import { readNamedCosts, type DimensionCost } from './readNamedCosts';
@@ -80,16 +81,24 @@ export async function costBreakdown(
         : undefined,
     };
   });
-  rows.sort(
-    (a, b) =>
-      a.billingCurrency.localeCompare(b.billingCurrency) || byCost(a, b),
-  );
   return {
     billingPeriod: view.billingPeriod,
     comparison: view.comparison,
     dimension,
-    rows,
+    rows: sortRows(rows),
   };
+}
+
+/** By currency, highest cost first. */
+function sortRows(rows: readonly BreakdownRow[]): BreakdownRow[] {
+  return rows
+    .map(row => ({ row, amount: amountOf(row.billedCost) }))
+    .sort(({ row: a, amount: x }, { row: b, amount: y }) =>
+      a.billingCurrency === b.billingCurrency
+        ? compareAmounts(y, x) || a.name.localeCompare(b.name)
+        : a.billingCurrency.localeCompare(b.billingCurrency),
+    )
+    .map(({ row }) => row);
 }
 
 /** Names of the values of a dimension that are ids. */

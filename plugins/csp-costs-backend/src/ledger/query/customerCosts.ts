@@ -15,7 +15,6 @@
  */
 
 import {
-  compareDecimals,
   subtractDecimals,
   sumDecimals,
   type Customer,
@@ -26,11 +25,12 @@ import {
 import type { Knex } from 'knex';
 import { isOneOf, isSqlite } from '../../database/dialect';
 import { readableCustomerIds } from '../../rights/CustomerRights';
+import { amountOf, compareAmounts, type Amount } from './Amount';
 import { buildTotals, groupBy } from './buildTotals';
 import { comparableThrough } from './comparisonOf';
 import { PeriodView, type QueryContext } from './PeriodView';
 import { readCells } from './readCells';
-import { readNamedCosts } from './readNamedCosts';
+import { readNamedCosts, type DimensionCost } from './readNamedCosts';
 import type { SliceState } from './readSlices';
 
 const DEFAULT_LIMIT = 24;
@@ -50,7 +50,7 @@ interface RankedCustomer {
   /** Position of the currency that it is ordered in; customers without costs are last. */
   currencyRank: number;
   /** What customers of a currency are ordered by. */
-  amount: Decimal;
+  amount: Amount;
 }
 
 /**
@@ -154,7 +154,7 @@ async function rankCustomers(
     return {
       customer,
       currencyRank: currency ? currencies.indexOf(currency) : currencies.length,
-      amount: before ? subtractDecimals(cost, before) : cost,
+      amount: amountOf(before ? subtractDecimals(cost, before) : cost),
     };
   });
   const descending =
@@ -166,7 +166,7 @@ async function rankCustomers(
   return ranked.sort(
     (a, b) =>
       a.currencyRank - b.currencyRank ||
-      sign * compareDecimals(a.amount, b.amount) ||
+      sign * compareAmounts(a.amount, b.amount) ||
       byName(a, b),
   );
 }
@@ -241,16 +241,31 @@ async function sumByCustomer(
   slices: readonly SliceState[],
   options: { customerIds?: string[]; through?: string },
 ): Promise<Map<string, Costs>> {
-  const costs = await readNamedCosts(context, slices, {
-    dimension: 'customer',
-    ...options,
-  });
+  return sumOnce(
+    await readNamedCosts(context, slices, {
+      dimension: 'customer',
+      ...options,
+    }),
+  );
+}
+
+/** Sums of lists that {@link readNamedCosts} gives more than once. */
+const known = new WeakMap<readonly DimensionCost[], Map<string, Costs>>();
+
+function sumOnce(costs: readonly DimensionCost[]): Map<string, Costs> {
+  const sums = known.get(costs) ?? sumUp(costs);
+  known.set(costs, sums);
+  return sums;
+}
+
+function sumUp(costs: readonly DimensionCost[]): Map<string, Costs> {
   const sums = new Map<string, Map<string, Decimal>>();
   for (const { value, billingCurrency, billedCost } of costs) {
     const own = sums.get(value) ?? new Map<string, Decimal>();
+    const before = own.get(billingCurrency);
     own.set(
       billingCurrency,
-      sumDecimals([own.get(billingCurrency) ?? '0', billedCost]),
+      before === undefined ? billedCost : sumDecimals([before, billedCost]),
     );
     sums.set(value, own);
   }
