@@ -85,7 +85,9 @@ await runMain(async () => {
       startedAt,
     )}. Logs are in .demo/logs; Ctrl-C stops everything.`,
   );
-  say(`The portal is at ${url} (enter as Alex, who sees everything, or as Maria).`);
+  say(
+    `The portal is at ${url} (enter as Alex, who sees everything, or as Maria).`,
+  );
 
   const { service, how } = await serviceEnd();
   if (!isStopping()) {

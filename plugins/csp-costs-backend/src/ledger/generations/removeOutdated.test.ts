@@ -61,8 +61,7 @@ describe.each(ids)('what was replaced on %s', databaseId => {
         (await harness.knex(table).whereIn('generation_id', replaced)).length;
       return {
         costs:
-          (await count('cost_series')) > 0 &&
-          (await count('cost_totals')) > 0,
+          (await count('cost_series')) > 0 && (await count('cost_totals')) > 0,
         lines: lines.every(path =>
           existsSync(join(harness.archiveDirectory, path)),
         ),
