@@ -86,7 +86,7 @@ export function byValue(costs: readonly DimensionCost[]): NamedCost[] {
 }
 
 /** Orders by cost, highest first, then by name. */
-function byCost(a: NamedCost, b: NamedCost): number {
+export function byCost(a: NamedCost, b: NamedCost): number {
   return (
     compareDecimals(b.billedCost, a.billedCost) || a.name.localeCompare(b.name)
   );

@@ -23,8 +23,7 @@ import {
   type CostScope,
 } from 'backstage-plugin-csp-costs-common';
 import { isOneOf } from '../../database/dialect';
-import { amountOf, compareAmounts } from './Amount';
-import { groupBy, stateOf } from './buildTotals';
+import { byCost, groupBy, stateOf } from './buildTotals';
 import { comparableThrough } from './comparisonOf';
 import { PeriodView, type QueryContext } from './PeriodView';
 import { readNamedCosts, type DimensionCost } from './readNamedCosts';
@@ -85,20 +84,15 @@ export async function costBreakdown(
     billingPeriod: view.billingPeriod,
     comparison: view.comparison,
     dimension,
-    rows: sortRows(rows),
+    rows: rows.sort(inOrder),
   };
 }
 
 /** By currency, highest cost first. */
-function sortRows(rows: readonly BreakdownRow[]): BreakdownRow[] {
-  return rows
-    .map(row => ({ row, amount: amountOf(row.billedCost) }))
-    .sort(({ row: a, amount: x }, { row: b, amount: y }) =>
-      a.billingCurrency === b.billingCurrency
-        ? compareAmounts(y, x) || a.name.localeCompare(b.name)
-        : a.billingCurrency.localeCompare(b.billingCurrency),
-    )
-    .map(({ row }) => row);
+function inOrder(a: BreakdownRow, b: BreakdownRow): number {
+  return a.billingCurrency === b.billingCurrency
+    ? byCost(a, b)
+    : a.billingCurrency.localeCompare(b.billingCurrency);
 }
 
 /** Names of the values of a dimension that are ids. */

@@ -15,6 +15,7 @@
  */
 
 import {
+  compareDecimals,
   subtractDecimals,
   sumDecimals,
   type Customer,
@@ -25,7 +26,6 @@ import {
 import type { Knex } from 'knex';
 import { isOneOf, isSqlite } from '../../database/dialect';
 import { readableCustomerIds } from '../../rights/CustomerRights';
-import { amountOf, compareAmounts, type Amount } from './Amount';
 import { buildTotals, groupBy } from './buildTotals';
 import { comparableThrough } from './comparisonOf';
 import { PeriodView, type QueryContext } from './PeriodView';
@@ -50,7 +50,7 @@ interface RankedCustomer {
   /** Position of the currency that it is ordered in; customers without costs are last. */
   currencyRank: number;
   /** What customers of a currency are ordered by. */
-  amount: Amount;
+  amount: Decimal;
 }
 
 /**
@@ -154,7 +154,7 @@ async function rankCustomers(
     return {
       customer,
       currencyRank: currency ? currencies.indexOf(currency) : currencies.length,
-      amount: amountOf(before ? subtractDecimals(cost, before) : cost),
+      amount: before ? subtractDecimals(cost, before) : cost,
     };
   });
   const descending =
@@ -166,7 +166,7 @@ async function rankCustomers(
   return ranked.sort(
     (a, b) =>
       a.currencyRank - b.currencyRank ||
-      sign * compareAmounts(a.amount, b.amount) ||
+      sign * compareDecimals(a.amount, b.amount) ||
       byName(a, b),
   );
 }
