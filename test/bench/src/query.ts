@@ -262,11 +262,16 @@ async function addGeneration(
   const isUsage = source.endsWith('-usage');
   await knex.raw(
     `insert into cost_series (generation_id, series_number, customer_id,
-      azure_subscription_id, resource_group, service_name, product_name,
-      charge_category, billing_currency, billed_cost, line_count, days, day_costs)
+      azure_subscription_id, resource_group, resource_id, region, tags,
+      service_name, product_name, charge_category, billing_currency, billed_cost, line_count, days, day_costs)
     select :generationId, row_number() over (order by customer_id, n), customer_id,
       case when :isUsage then '5' || substr(customer_id, 2) else '' end,
       case when :isUsage then 'rg-' || (n % 4) || '-prod' else '' end,
+      case when :isUsage then '/subscriptions/5' || substr(customer_id, 2)
+        || '/resourcegroups/rg-' || (n % 4)
+        || '-prod/providers/microsoft.compute/virtualmachines/vm-' || n else '' end,
+      case when :isUsage then 'DEWESTCENTRAL' else '' end,
+      case when :isUsage then '{"environment":"prod","team":"team-' || (n % 9) || '"}' else '' end,
       'Service ' || (n + ascii(customer_id)) % 30,
       'Product ' || (n * 7 + ascii(customer_id)) % 300 || ' - DE West Central',
       case when :isUsage then 'Usage' else 'Purchase' end, 'EUR',
@@ -291,6 +296,7 @@ async function addGeneration(
     ['customer', 'customer_id', 'customer_id'],
     ['azureSubscription', 'azure_subscription_id', 'customer_id'],
     ['resourceGroup', 'resource_group', `''`],
+    ['region', 'region', `''`],
     ['service', 'service_name', `''`],
     ['product', 'product_name', `''`],
   ]) {

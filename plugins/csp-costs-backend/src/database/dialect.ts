@@ -78,6 +78,18 @@ export function isOneOf(
     : knex.raw('?? = any(?::text[])', [column, [...texts]]);
 }
 
+/** SQL condition for a column whose text has another in it. */
+export function containsText(
+  knex: Knex,
+  column: string | Knex.Raw,
+  text: string,
+): Knex.Raw {
+  return knex.raw(`${isSqlite(knex) ? 'instr' : 'strpos'}(??, ?) > 0`, [
+    column,
+    text,
+  ]);
+}
+
 /** SQL that writes a list of days or amounts as text, to be read with {@link readList}. */
 export function listText(knex: Knex, column: string, as: string): Knex.Raw {
   return isSqlite(knex)

@@ -927,4 +927,216 @@ describe.each(ids)('migrations on %s', databaseId => {
       null,
     ]);
   });
+
+  it('20261206000000_cost_resources.js keeps all costs in every dimension, and goes down with data in it', async () => {
+    const knex = await databases.init(databaseId);
+    await upTo(knex, '20261206000000_cost_resources.js');
+    await down(knex);
+    const [generationId, sliceId] = [randomUUID(), randomUUID()];
+    await knex('slices').insert({
+      slice_id: sliceId,
+      connector_id: 'demo',
+      source: 'billed-usage',
+      slice_key: 'G1',
+    });
+    await knex('generations').insert({
+      generation_id: generationId,
+      slice_id: sliceId,
+      status: 'published',
+      blob_count: 1,
+      bytes: 1,
+      line_count: 3,
+      quarantined_line_count: 0,
+      overlapping_line_count: 0,
+      created_at: '2026-11-14T09:00:00.000Z',
+    });
+    const isSqlite = knex.client.config.client.includes('sqlite');
+    const list = (value: string) =>
+      isSqlite ? JSON.stringify([value]) : `{${value}}`;
+    const series = {
+      generation_id: generationId,
+      series_number: 1,
+      customer_id: 'c',
+      charge_category: 'Usage',
+      billing_currency: 'EUR',
+      billed_cost: '1.0000000000000000000000000001',
+      line_count: 1,
+      days: list('2026-10-01'),
+      day_costs: list('1.0000000000000000000000000001'),
+    };
+    await knex('cost_series').insert(series);
+    await knex('cost_totals').insert({
+      generation_id: generationId,
+      dimension: 'all',
+      value: '',
+      customer_id: '',
+      charge_category: 'Usage',
+      billing_currency: 'EUR',
+      billed_cost: '1.0000000000000000000000000001',
+      days: list('2026-10-01'),
+      running_costs: list('1.0000000000000000000000000001'),
+    });
+
+    await up(knex);
+    expect(
+      await knex('cost_totals')
+        .where({ dimension: 'region' })
+        .select('value', 'billed_cost'),
+    ).toEqual([{ value: '', billed_cost: '1.0000000000000000000000000001' }]);
+    expect(
+      await knex('cost_series').first('resource_id', 'region', 'tags'),
+    ).toEqual({ resource_id: '', region: '', tags: '' });
+    await knex('cost_series').insert({
+      ...series,
+      series_number: 2,
+      resource_id: '/subscriptions/s',
+      region: 'DEWESTCENTRAL',
+      tags: '{"team":"shop"}',
+    });
+
+    await down(knex);
+    expect(await knex('cost_totals').distinct('dimension')).toEqual([
+      { dimension: 'all' },
+    ]);
+    expect(await knex('cost_series').pluck('series_number')).toHaveLength(2);
+  });
+
+  it('20261207000000_tie_out.js goes up and down with data in it, and evidence goes with its generation', async () => {
+    const knex = await databases.init(databaseId);
+    await upTo(knex, '20261207000000_tie_out.js');
+    await down(knex);
+    const [sliceId, generationId] = [randomUUID(), randomUUID()];
+    await knex('slices').insert({
+      slice_id: sliceId,
+      connector_id: 'demo',
+      source: 'billed-usage',
+      slice_key: 'G1',
+    });
+    await knex('generations').insert({
+      generation_id: generationId,
+      slice_id: sliceId,
+      status: 'published',
+      blob_count: 1,
+      bytes: 1,
+      line_count: 1,
+      quarantined_line_count: 0,
+      overlapping_line_count: 0,
+      created_at: '2026-11-14T09:00:00.000Z',
+    });
+    await knex('invoices').insert({
+      connector_id: 'demo',
+      invoice_id: 'G1',
+      invoice_date: '2026-11-06',
+      billing_period: '2026-10',
+      billing_currency: 'EUR',
+      total_charges: '10.5',
+      document_type: 'invoice',
+      invoice_type: 'OneTime',
+    });
+
+    await up(knex);
+    expect(await knex('invoices').pluck('tax_amount')).toEqual([null]);
+    const taxAmount = '1.1234567890123456789012345678';
+    await knex('invoices').update({ tax_amount: taxAmount });
+    expect(await knex('invoices').pluck('tax_amount')).toEqual([taxAmount]);
+    const evidence = { generation_id: generationId, evidence: '{}' };
+    await knex('tie_out_evidence').insert(evidence);
+    await expect(knex('tie_out_evidence').insert(evidence)).rejects.toThrow();
+
+    await down(knex);
+    expect(await knex.schema.hasTable('tie_out_evidence')).toBe(false);
+    expect(await knex('invoices').pluck('invoice_id')).toEqual(['G1']);
+    await up(knex);
+    await knex('tie_out_evidence').insert(evidence);
+    await knex('generations').delete();
+    expect(await knex('tie_out_evidence')).toEqual([]);
+  });
+
+  it('20261208000000_subscription_details.js knows what lists have told, has them read again, and goes down with data in it', async () => {
+    const knex = await databases.init(databaseId);
+    await upTo(knex, '20261208000000_subscription_details.js');
+    await down(knex);
+    const readAt = '2026-11-14T09:00:00.123Z';
+    await knex('customers').insert({
+      connector_id: 'demo',
+      customer_id: 'c',
+      customer_name: 'C',
+      listed: true,
+      subscriptions_read_at: readAt,
+    });
+    const subscription = {
+      connector_id: 'demo',
+      customer_id: 'c',
+      kind: 'azure',
+      name: 'S',
+    };
+    await knex('subscriptions').insert([
+      { ...subscription, subscription_id: 'listed', status: 'active' },
+      { ...subscription, subscription_id: 'charged' },
+    ]);
+
+    await up(knex);
+    const [customer] = await knex('customers');
+    expect(customer.subscriptions_read_at).toBeNull();
+    expect(new Date(customer.subscriptions_as_of).toISOString()).toBe(readAt);
+    const listed = async () =>
+      (await knex('subscriptions').orderBy('subscription_id')).map(row => [
+        row.subscription_id,
+        Boolean(row.listed),
+      ]);
+    expect(await listed()).toEqual([
+      ['charged', false],
+      ['listed', true],
+    ]);
+    await knex('subscriptions')
+      .where({ subscription_id: 'listed' })
+      .update({ quantity: 25, auto_renew: false, term_ends_at: readAt });
+
+    await down(knex);
+    expect(
+      await knex('subscriptions').where({ subscription_id: 'listed' }).first(),
+    ).toEqual({
+      ...subscription,
+      subscription_id: 'listed',
+      commerce_subscription_id: null,
+      status: 'active',
+    });
+    await up(knex);
+    expect(await listed()).toEqual([
+      ['charged', false],
+      ['listed', true],
+    ]);
+  });
+
+  it('20261209000000_budgets.js keeps every digit, one budget a currency, and goes down with data in it', async () => {
+    const knex = await databases.init(databaseId);
+    await upTo(knex, '20261209000000_budgets.js');
+    const budget = {
+      customer_id: 'c',
+      billing_currency: 'EUR',
+      monthly_amount: '123456789012345.6789',
+      thresholds: '80,100',
+      revision: 1,
+      updated_by: 'user:default/alex',
+      updated_at: '2026-11-14T09:00:00.000Z',
+    };
+    await knex('budgets').insert(budget);
+    await expect(knex('budgets').insert(budget)).rejects.toThrow();
+    expect(await knex('budgets').first('monthly_amount')).toEqual({
+      monthly_amount: '123456789012345.6789',
+    });
+    await knex('budget_notices').insert({
+      customer_id: 'c',
+      billing_currency: 'EUR',
+      billing_period: '2026-11',
+      threshold: 80,
+      sent_at: budget.updated_at,
+    });
+
+    await down(knex);
+    expect(await knex.schema.hasTable('budgets')).toBe(false);
+    expect(await knex.schema.hasTable('budget_notices')).toBe(false);
+    await up(knex);
+    expect(await knex('budgets')).toEqual([]);
+  });
 });

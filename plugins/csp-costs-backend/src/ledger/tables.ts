@@ -90,6 +90,8 @@ export interface InvoiceRow {
   amends_of: string | null;
   /** Whose billing lines it has, between commas. */
   line_item_providers: string | null;
+  /** How much of the total is tax; empty where the list of invoices does not say. */
+  tax_amount: string | null;
 }
 
 /** Sources whose generations hold charges. */
@@ -110,6 +112,7 @@ export type TotalDimension =
   | 'customer'
   | 'azureSubscription'
   | 'resourceGroup'
+  | 'region'
   | 'service'
   | 'product';
 

@@ -87,13 +87,14 @@ export const armInvoicesSource: CollectionSource = {
 };
 
 function toRecord(invoice: BillingInvoice): InvoiceRecord {
-  const { documentType, creditForDocumentId, totalAmount } = invoice;
+  const { documentType, creditForDocumentId, totalAmount, taxAmount } = invoice;
   return {
     invoiceId: invoice.name,
     invoiceDate: invoice.invoiceDate,
     billingPeriod: invoice.invoicePeriodStartDate.slice(0, 7),
     billingCurrency: totalAmount.currency,
     totalCharges: normalizeDecimal(totalAmount.value),
+    taxAmount: taxAmount && normalizeDecimal(taxAmount.value),
     documentType: documentType
       ? DOCUMENT_TYPES[documentType.toLowerCase()] ?? documentType
       : 'invoice',

@@ -27,6 +27,7 @@ import {
   recordVerified,
 } from '../../ledger/slices/recordSliceOutcome';
 import { MicrosoftError } from '../../microsoft/MicrosoftError';
+import type { PartnerCenterSubscription } from '../../microsoft/partnerCenter/schemas';
 import type { CollectionContext, CollectionSource } from './CollectionSource';
 
 /** Customers asked for at the same time; how fast, the rate budget says. */
@@ -140,6 +141,13 @@ async function readSubscriptions(
         name:
           subscription.friendlyName ?? subscription.offerName ?? subscriptionId,
         status: subscription.status,
+        productName: subscription.offerName,
+        productType: subscription.productType?.id,
+        quantity: quantityOf(subscription),
+        termDuration: subscription.termDuration,
+        billingCycle: subscription.billingCycle,
+        termEndsAt: endOf(subscription),
+        autoRenew: subscription.autoRenewEnabled ?? undefined,
       });
       if (!subscription.offerId?.startsWith(AZURE_PLAN_OFFER)) {
         continue;
@@ -168,4 +176,26 @@ async function readSubscriptions(
     throw error;
   }
   return records;
+}
+
+/** Units of which there is always one, which says nothing. */
+const UNCOUNTED = /^(none|usage)/i;
+
+function quantityOf({
+  quantity,
+  unitType,
+}: PartnerCenterSubscription): number | undefined {
+  return Number.isFinite(quantity) && !UNCOUNTED.test(unitType ?? '')
+    ? quantity
+    : undefined;
+}
+
+/** When the term ends. `9999` is another way to say that it does not. */
+function endOf({
+  commitmentEndDate,
+}: PartnerCenterSubscription): Date | undefined {
+  const end = new Date(commitmentEndDate ?? '');
+  return Number.isNaN(end.getTime()) || end.getUTCFullYear() >= 9999
+    ? undefined
+    : end;
 }

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { canonicalTags } from '../../ledger/load/canonicalTags';
 import type { ChargeMapping } from '../../ledger/load/ChargeMapping';
 
 /**
@@ -32,6 +33,9 @@ export const usageMapping: ChargeMapping = {
     'EntitlementId',
     'EntitlementDescription',
     'ResourceGroup',
+    'ResourceURI',
+    'ResourceLocation',
+    'Tags',
     'MeterCategory',
     'ProductName',
     'BillingCurrency',
@@ -48,6 +52,9 @@ export const usageMapping: ChargeMapping = {
     azureSubscriptionName: '"EntitlementDescription"',
     // Azure compares resource groups without regard to case.
     resourceGroup: 'lower("ResourceGroup")',
+    resourceId: 'lower("ResourceURI")',
+    region: '"ResourceLocation"',
+    tags: canonicalTags('"Tags"'),
     serviceName: '"MeterCategory"',
     productName: '"ProductName"',
     billingCurrency: 'upper("BillingCurrency")',

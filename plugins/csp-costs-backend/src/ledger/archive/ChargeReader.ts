@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import { ServiceUnavailableError } from '@backstage/errors';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type {
   Charge,
@@ -25,16 +25,17 @@ import type {
 import type { Knex } from 'knex';
 import type { ChargeMapping } from '../load/ChargeMapping';
 import { openEngine } from '../load/openEngine';
-import { readSlices, shownSlices } from '../query/readSlices';
-import {
-  readableCustomerIds,
-  type CustomerRights,
-} from '../../rights/CustomerRights';
-import { resolveScope } from '../query/resolveScope';
-import type { GenerationRow, SliceRow } from '../tables';
+import type { CustomerRights } from '../../rights/CustomerRights';
+import type { Attribution } from '../query/Attribution';
+import { resolveScope, type ResolvedScope } from '../query/resolveScope';
 import { readCursor, writeCursor, type ChargePosition } from './chargeCursor';
 import type { LineCache } from './LineCache';
 import { readCharges } from './readCharges';
+import {
+  shownGenerations,
+  withinKept,
+  type ShownGeneration,
+} from './shownGenerations';
 import { Turns } from './Turns';
 
 const DEFAULT_LIMIT = 100;
@@ -50,13 +51,6 @@ const PAGE_BUDGET_MS = 10_000;
 
 /** After this long a page is given up. */
 const PAGE_TIMEOUT_MS = 30_000;
-
-/** A generation that is shown, with what its charges have in common. */
-type ShownGeneration = Pick<
-  GenerationRow,
-  'generation_id' | 'etag' | 'archive_path'
-> &
-  Pick<SliceRow, 'connector_id' | 'source' | 'invoice_id'>;
 
 /** A page while it is read. */
 interface Page {
@@ -78,6 +72,7 @@ export class ChargeReader {
   readonly #knex: Knex;
   readonly #cache: LineCache;
   readonly #mappings: ReadonlyMap<Source, ChargeMapping>;
+  readonly #attributionFor: (rights: CustomerRights) => Attribution;
   readonly #turns = new Turns(PAGES_AT_ONCE);
   #engine: Promise<DuckDBInstance> | undefined;
 
@@ -86,10 +81,12 @@ export class ChargeReader {
     cache: LineCache;
     /** How the lines of each source are read. */
     mappings: ReadonlyMap<Source, ChargeMapping>;
+    attributionFor: (rights: CustomerRights) => Attribution;
   }) {
     this.#knex = dependencies.knex;
     this.#cache = dependencies.cache;
     this.#mappings = dependencies.mappings;
+    this.#attributionFor = dependencies.attributionFor;
   }
 
   /**
@@ -106,7 +103,16 @@ export class ChargeReader {
     rights: CustomerRights,
     signal: AbortSignal,
   ): Promise<ChargesPage> {
-    const generations = await this.#generations(query, rights);
+    const scope = await resolveScope(
+      { knex: this.#knex, rights, attribution: this.#attributionFor(rights) },
+      query,
+    );
+    const generations = await shownGenerations(
+      this.#knex,
+      query,
+      scope,
+      source => this.#mappings.has(source),
+    );
     const ids = generations.map(row => row.generation_id);
     const position = readCursor(query.cursor, ids);
     const page: Page = {
@@ -119,7 +125,7 @@ export class ChargeReader {
     const ended = AbortSignal.any([signal, timeout]);
     try {
       const isLast = await this.#turns.take(ended, () =>
-        this.#fill(page, generations, { query, rights }, ended),
+        this.#fill(page, generations, { query, scope }, ended),
       );
       return {
         items: page.items,
@@ -134,41 +140,6 @@ export class ChargeReader {
       }
       throw error;
     }
-  }
-
-  async #generations(
-    query: ChargesQuery,
-    rights: CustomerRights,
-  ): Promise<ShownGeneration[]> {
-    const { connectorIds } = await resolveScope(this.#knex, rights, query);
-    const slices = shownSlices(
-      await readSlices(this.#knex, [query.billingPeriod]),
-    ).filter(
-      slice =>
-        slice.billing_period === query.billingPeriod &&
-        this.#mappings.has(slice.source) &&
-        (connectorIds?.includes(slice.connector_id) ?? true) &&
-        [undefined, slice.source].includes(query.source) &&
-        [undefined, slice.billing_currency].includes(query.billingCurrency) &&
-        [undefined, slice.current_generation_id].includes(
-          query.generationId?.toLowerCase(),
-        ),
-    );
-    if (query.generationId && slices.length === 0) {
-      throw new NotFoundError(
-        `No generation ${query.generationId} is shown in this scope; leave generationId out to look into what is`,
-      );
-    }
-    const rows = await this.#knex<GenerationRow>('generations').whereIn(
-      'generation_id',
-      slices.map(slice => slice.current_generation_id!),
-    );
-    return slices.flatMap(slice => {
-      const row = rows.find(
-        ({ generation_id }) => generation_id === slice.current_generation_id,
-      );
-      return row ? [{ ...slice, ...row }] : [];
-    });
   }
 
   /** The engine, which is kept: opening one takes longer than to read a page. */
@@ -186,7 +157,7 @@ export class ChargeReader {
   async #fill(
     page: Page,
     generations: readonly ShownGeneration[],
-    wanted: { query: ChargesQuery; rights: CustomerRights },
+    wanted: { query: ChargesQuery; scope: ResolvedScope },
     signal: AbortSignal,
   ): Promise<boolean> {
     const startedAt = performance.now();
@@ -230,13 +201,13 @@ export class ChargeReader {
     generation: ShownGeneration,
     options: {
       query: ChargesQuery;
-      rights: CustomerRights;
+      scope: ResolvedScope;
       connection: DuckDBConnection;
       isOver: () => boolean;
       signal: AbortSignal;
     },
   ): Promise<boolean> {
-    const { query, rights, connection, isOver, signal } = options;
+    const { query, scope, connection, isOver, signal } = options;
     const generationId = generation.generation_id;
     const kept =
       generation.archive_path &&
@@ -252,7 +223,9 @@ export class ChargeReader {
         return true;
       }
       const wanted = page.limit - page.items.length;
-      if (!blob.archived && !blob.received) {
+      if (query.blobName !== undefined && query.blobName !== blob.name) {
+        // Nothing of it is asked for.
+      } else if (!blob.archived && !blob.received) {
         page.linesRemoved.add(generationId);
       } else {
         const { line, charge } = page.position;
@@ -263,10 +236,7 @@ export class ChargeReader {
             readCharges(connection, file, {
               mapping,
               filter: query,
-              customerIds: inBoth(
-                kept.generation.customerIds,
-                readableCustomerIds(rights),
-              ),
+              scope: withinKept(scope, kept.generation.customerIds),
               after: { line, charge: line === 0 ? -1 : charge },
               // One more tells whether another page follows.
               limit: wanted + 1,
@@ -303,12 +273,4 @@ export class ChargeReader {
       }
     }
   }
-}
-
-/** What is in both lists; one that is undefined has everything. */
-function inBoth(
-  a: readonly string[] | undefined,
-  b: readonly string[] | undefined,
-): readonly string[] | undefined {
-  return a && b ? a.filter(one => b.includes(one)) : a ?? b;
 }

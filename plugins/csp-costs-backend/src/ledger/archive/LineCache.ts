@@ -88,23 +88,55 @@ export class LineCache {
       read: (file: string) => Promise<T>;
     },
   ): Promise<T> {
-    options.signal.throwIfAborted();
-    const name = basename(blob.parquetPath);
-    const copy = join(this.#directory, generationId, name);
-    this.#inUse.set(copy, (this.#inUse.get(copy) ?? 0) + 1);
+    const file = await this.hold(
+      generationId,
+      blob,
+      options.mapping,
+      options.signal,
+    );
     try {
-      const file = await Promise.race([
-        this.#file(copy, blob, options.mapping),
-        untilAborted(options.signal),
-      ]);
-      return await options.read(file);
+      return await options.read(file.path);
     } finally {
+      file.release();
+    }
+  }
+
+  /**
+   * The Parquet file of a blob, which stays until it is released; see
+   * {@link LineCache.use}.
+   *
+   * @throws ArchiveError, LedgerError, or the signal's reason.
+   */
+  async hold(
+    generationId: string,
+    blob: KeptBlob,
+    mapping: ChargeMapping,
+    signal: AbortSignal,
+  ): Promise<{ path: string; release: () => void }> {
+    signal.throwIfAborted();
+    const copy = join(
+      this.#directory,
+      generationId,
+      basename(blob.parquetPath),
+    );
+    this.#inUse.set(copy, (this.#inUse.get(copy) ?? 0) + 1);
+    const release = () => {
       const users = this.#inUse.get(copy)! - 1;
       if (users === 0) {
         this.#inUse.delete(copy);
       } else {
         this.#inUse.set(copy, users);
       }
+    };
+    try {
+      const path = await Promise.race([
+        this.#file(copy, blob, mapping),
+        untilAborted(signal),
+      ]);
+      return { path, release };
+    } catch (error) {
+      release();
+      throw error;
     }
   }
 
@@ -215,7 +247,10 @@ export class LineCache {
     })) {
       const file = join(entry.parentPath, entry.name);
       const found = await stat(file).catch(() => undefined);
-      if (found?.isFile() && !file.includes(`${this.#directory}/making-`)) {
+      const isAtWork =
+        file.startsWith(join(this.#directory, 'making-')) ||
+        file.startsWith(join(this.spillDirectory, '/'));
+      if (found?.isFile() && !isAtWork) {
         copies.push({ file, bytes: found.size, usedMs: found.mtimeMs });
       }
     }

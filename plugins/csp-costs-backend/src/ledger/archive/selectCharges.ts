@@ -23,6 +23,8 @@ import {
 import type { ChargeMapping } from '../load/ChargeMapping';
 import { identifier, literal } from '../load/extractLines';
 import type { EngineRow } from '../load/openEngine';
+import type { ResolvedScope } from '../query/resolveScope';
+import { conditionsOfScope, equals } from './conditionsOfScope';
 
 /** What one row of {@link selectCharges} says. */
 export type ChargeOfLine = Omit<
@@ -39,6 +41,9 @@ const TEXT_FIELDS = [
   'azureSubscriptionId',
   'azureSubscriptionName',
   'resourceGroup',
+  'resourceId',
+  'region',
+  'tags',
   'serviceName',
   'productName',
   'billingCurrency',
@@ -53,9 +58,11 @@ export function selectCharges(
   file: string,
   options: {
     mapping: ChargeMapping;
-    filter: Omit<ChargesQuery, 'billingPeriod' | 'cursor'>;
-    /** Only charges of these customers count; undefined for all. */
-    customerIds: readonly string[] | undefined;
+    filter: Pick<
+      ChargesQuery,
+      'date' | 'billingCurrency' | 'lineNumber' | 'includeLine'
+    >;
+    scope: Omit<ResolvedScope, 'connectorIds'>;
     after: { line: number; charge: number };
     limit: number;
   },
@@ -75,8 +82,12 @@ export function selectCharges(
   );
   const conditions = [
     `("lineNumber" > ${after.line} or charge > ${after.charge})`,
-    ...conditionsOf(filter),
-    ...(options.customerIds ? [isOneOf(options.customerIds)] : []),
+    ...conditionsOfScope(options.scope),
+    ...[
+      equals('day', filter.date),
+      equals('billingCurrency', filter.billingCurrency),
+      filter.lineNumber ? [`"lineNumber" = ${filter.lineNumber}`] : [],
+    ].flat(),
   ];
   return `
     select * from (${charges.join(' union all ')})
@@ -97,41 +108,11 @@ export function selectLines(
     where "lineNumber" in (${lineNumbers.join(', ')}) and line is not null`;
 }
 
-/** SQL condition for charges of some customers. */
-function isOneOf(customerIds: readonly string[]): string {
-  return customerIds.length > 0
-    ? `"customerId" in (${customerIds.map(literal).join(', ')})`
-    : 'false';
-}
-
 /** SQL condition for an amount, as text, that is not zero. */
 function isNotZero(column: string): string {
   return `regexp_matches(split_part(lower(${identifier(
     column,
   )}), 'e', 1), '[1-9]')`;
-}
-
-function conditionsOf(
-  filter: Omit<ChargesQuery, 'billingPeriod' | 'cursor'>,
-): string[] {
-  const columns: Array<[column: string, value: string | undefined]> = [
-    ['customerId', filter.customerId?.toLowerCase()],
-    ['azureSubscriptionId', filter.azureSubscriptionId?.toLowerCase()],
-    ['resourceGroup', filter.resourceGroup],
-    ['serviceName', filter.serviceName],
-    ['productName', filter.productName],
-    ['billingCurrency', filter.billingCurrency],
-    ['day', filter.date],
-    ['category', filter.chargeCategory],
-  ];
-  return columns.flatMap(([column, value]) => {
-    if (value === undefined) {
-      return [];
-    }
-    return value === ''
-      ? [`${identifier(column)} is null`]
-      : [`${identifier(column)} = ${literal(value)}`];
-  });
 }
 
 /** Reads a row of {@link selectCharges}. */
@@ -146,6 +127,9 @@ export function readCharge(row: EngineRow): ChargeOfLine {
     azureSubscriptionId: text('azureSubscriptionId'),
     azureSubscriptionName: text('azureSubscriptionName'),
     resourceGroup: text('resourceGroup'),
+    resourceId: text('resourceId'),
+    region: text('region'),
+    tags: text('tags'),
     serviceName: text('serviceName'),
     productName: text('productName'),
     chargeCategory: String(row.category) as ChargeCategory,

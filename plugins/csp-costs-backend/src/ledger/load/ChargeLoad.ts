@@ -49,6 +49,11 @@ export interface CostSeriesRow {
   customerId: string;
   azureSubscriptionId: string;
   resourceGroup: string;
+  /** ARM id in lower case. */
+  resourceId: string;
+  region: string;
+  /** Tags of the resource, see `canonicalTags`. */
+  tags: string;
   serviceName: string;
   productName: string;
   chargeCategory: ChargeCategory;
@@ -123,6 +128,7 @@ const TOTALS: Record<TotalDimension, string> = {
   customer: '"customerId"',
   azureSubscription: '"azureSubscriptionId"',
   resourceGroup: '"resourceGroup"',
+  region: '"region"',
   service: '"serviceName"',
   product: '"productName"',
 };
@@ -132,6 +138,9 @@ const SERIES = [
   '"customerId"',
   '"azureSubscriptionId"',
   '"resourceGroup"',
+  '"resourceId"',
+  '"region"',
+  '"tags"',
   '"serviceName"',
   '"productName"',
   'category',
@@ -287,6 +296,9 @@ export class ChargeLoad {
       customerId: String(row.customerId),
       azureSubscriptionId: String(row.azureSubscriptionId),
       resourceGroup: String(row.resourceGroup),
+      resourceId: String(row.resourceId),
+      region: String(row.region),
+      tags: String(row.tags),
       serviceName: String(row.serviceName),
       productName: String(row.productName),
       chargeCategory: String(row.category) as ChargeCategory,
@@ -371,8 +383,10 @@ export class ChargeLoad {
       `coalesce(${identifier(name)}, '') as ${identifier(name)}`;
     return `
       select number, "customerId", ${text('azureSubscriptionId')},
-        ${text('resourceGroup')}, ${text('serviceName')},
-        ${text('productName')}, category, "billingCurrency",
+        ${text('resourceGroup')}, ${text('resourceId')}, ${text('region')},
+        ${text('tags')}, ${text('serviceName')}, ${text(
+      'productName',
+    )}, category, "billingCurrency",
         ${this.#amount('added.units')} as amount, added.lines,
         array_to_string([one.day::varchar for one in added.costs], ',') as days,
         array_to_string([one.cost for one in added.costs], ',') as costs
@@ -478,6 +492,7 @@ export class ChargeLoad {
                 select ${index} as blob, ${position} as charge, id,
                   category_${position} as category,
                   "customerId", "azureSubscriptionId", "resourceGroup",
+                  "resourceId", "region", "tags",
                   "serviceName", "productName", "billingCurrency"
                 from texts_${index}
                 where category_${position} is not null and ${this.#counts()}`,

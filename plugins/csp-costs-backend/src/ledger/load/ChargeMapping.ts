@@ -39,6 +39,9 @@ export interface ChargeMapping {
       | 'azureSubscriptionId'
       | 'azureSubscriptionName'
       | 'resourceGroup'
+      | 'resourceId'
+      | 'region'
+      | 'tags'
       | 'serviceName'
       | 'productName'
       | 'billingCurrency',

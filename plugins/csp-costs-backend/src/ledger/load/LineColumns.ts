@@ -49,7 +49,7 @@ interface Place extends ScannedColumn {
  * In text that is JSON it finds the same as a JSON reader. The quotes
  * around a name cannot stand bare inside of a text; what may be an object inside
  * of another is noticed by its brace; and whatever else is not as usual (a value
- * with an escape, a column that is missing or in another place) is left to a
+ * with an unusual escape, a column that is missing or in another place) is left to a
  * JSON reader.
  */
 export class LineColumns {
@@ -173,7 +173,13 @@ export class LineColumns {
         return -1;
       }
       for (let byte = buffer[at]!; byte !== QUOTE; byte = buffer[++at]!) {
-        if (byte === BACKSLASH || byte < SPACE) {
+        if (byte === BACKSLASH) {
+          byte = buffer[++at]!;
+          // Tags are JSON in a text, whose quotes stand behind a backslash.
+          if (byte !== QUOTE && byte !== BACKSLASH) {
+            return -1;
+          }
+        } else if (byte < SPACE) {
           return -1;
         }
         text[length++] = byte;

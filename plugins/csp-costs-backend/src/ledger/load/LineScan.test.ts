@@ -44,9 +44,12 @@ const usual: Line = [
   ['UsageDate', '"2026-10-05T00:00:00"'],
   ['MeterCategory', '"Storage"'],
   ['ResourceGroup', '"rg"'],
+  ['ResourceURI', '"/subscriptions/E-1/resourceGroups/rg/providers/a/b/c"'],
+  ['ResourceLocation', '"DEWESTCENTRAL"'],
   ['BillingPreTaxTotal', '1.25'],
   ['BillingCurrency', '"EUR"'],
-  ['Tags', '"{\\"CustomerId\\":\\"x\\",\\"a\\":{\\"b\\":1}}"'],
+  ['Tags', '"{\\"CustomerId\\":\\"x\\",\\"Team\\":\\"a\\\\\\\\b\\"}"'],
+  ['AdditionalInfo', '"{\\"CustomerId\\":\\"x\\",\\"a\\":{\\"b\\":1}}"'],
   ['EntitlementId', '"E-1"'],
   ['EntitlementDescription', '"Production"'],
 ];
@@ -134,13 +137,16 @@ describe('LineScan', () => {
     ['an escape', change('ProductName', '"B\\u00e9 \\"x\\" \\\\"')],
     ['letters that are not ASCII', change('ProductName', '"Bé ☃"')],
     ['a number for a text', change('ResourceGroup', '12')],
-    ['a column that is missing', usual.filter(([name]) => name !== 'Tags')],
+    [
+      'a column that is missing',
+      usual.filter(([name]) => name !== 'AdditionalInfo'),
+    ],
     [
       'a text that is missing',
       usual.filter(([name]) => name !== 'ResourceGroup'),
     ],
     ['columns in another order', [...usual].reverse()],
-    ['an object inside', change('Tags', '{"CustomerId":"x"}')],
+    ['an object inside', change('AdditionalInfo', '{"CustomerId":"x"}')],
   ])('reads a line with %s', async (_, line) => {
     // One odd line among many, which is how they come.
     const lines = [
@@ -213,6 +219,13 @@ describe('LineScan', () => {
         case 'BillingCurrency':
           return fc.constantFrom('"EUR"', '"usd"');
         case 'Tags':
+          return fc.oneof(
+            text.map(value => JSON.stringify(value)),
+            fc
+              .dictionary(text, text, { maxKeys: 3 })
+              .map(tags => JSON.stringify(JSON.stringify(tags))),
+          );
+        case 'AdditionalInfo':
         case 'Extra':
           return fc.oneof(
             text.map(value => JSON.stringify(value)),
@@ -233,7 +246,7 @@ describe('LineScan', () => {
     };
     const line = fc
       .tuple(
-        ...['Tags', ...NEEDED, 'Extra'].map(name =>
+        ...['AdditionalInfo', ...NEEDED, 'Extra'].map(name =>
           cell(name).map(json => [name, json] as [string, string]),
         ),
       )
