@@ -86,6 +86,44 @@ export interface Config {
           };
     };
 
+    /** Which costs belong to which entities of the catalog, besides what annotations say. */
+    attribution?: {
+      /**
+       * Each gives costs to an entity. What several claim is the most specific
+       * one's: a resource before a tag, a resource group, an Azure
+       * subscription, a customer.
+       */
+      rules?: Array<
+        | {
+            /** Key of a tag: its value is the name of the entity. Case does not matter. */
+            tag: string;
+            /** Kind of the entities. Default `Component`. */
+            kind?: string;
+            /** Namespace of the entities. Default `default`. */
+            namespace?: string;
+            /** Only costs of these customers, by tenant id. */
+            customer?: string | string[];
+          }
+        | {
+            /** Names of Azure subscriptions, `*` for any text; case does not matter. */
+            subscription?: string | string[];
+            /** Names of resource groups, `*` for any text; case does not matter. */
+            resourceGroup?: string | string[];
+            /** The entity, such as `component:default/shop`. */
+            entity: string;
+            /** Only costs of these customers, by tenant id. */
+            customer?: string | string[];
+          }
+      >;
+      /**
+       * Whether an annotation gives whoever owns its entity the right to see
+       * the costs, where the permission policy asks for `ownsAttributedEntity`.
+       * Default false: anybody who can register a file could give themselves
+       * any costs.
+       */
+      annotationsGrantRights?: boolean;
+    };
+
     /**
      * How long things are kept after newer data has replaced them; one hour or
      * longer. What is shown is never removed.

@@ -25,8 +25,10 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { Config } from '@backstage/config';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Knex } from 'knex';
+import type { EntityCosts } from './attribution/EntityCosts';
 import type { ArchiveStore } from './ledger/archive/ArchiveStore';
 import type { LineCache } from './ledger/archive/LineCache';
 import type { CustomerRightsReader } from './rights/CustomerRightsReader';
@@ -37,10 +39,13 @@ export interface CoreServices {
   /** Where lines are kept. */
   archive: ArchiveStore;
   auditor: AuditorService;
+  catalog: CatalogService;
   config: Config;
   /** Finds out whose costs somebody may see. */
   customerRights: CustomerRightsReader;
   discovery: DiscoveryService;
+  /** Knows which costs belong to which entities. */
+  entityCosts: EntityCosts;
   httpAuth: HttpAuthService;
   knex: Knex;
   lifecycle: LifecycleService;

@@ -22,6 +22,7 @@ import {
 import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
+import { EntityCosts } from './attribution/EntityCosts';
 import { clockServiceRef } from './clock';
 import { createArchiveStore } from './collection/archive/createArchiveStore';
 import { startCollection } from './collection/startCollection';
@@ -30,7 +31,9 @@ import { applyMigrations } from './database/applyMigrations';
 import { CONSENT_PATHS } from './http/consentPages';
 import { createRoutes } from './http/createRoutes';
 import { LineCache } from './ledger/archive/LineCache';
+import { watchBudgets } from './ledger/budgets/watchBudgets';
 import { createCustomerRights } from './rights/createCustomerRights';
+import { CustomerOwners } from './rights/CustomerOwners';
 import { readSettings } from './settings';
 
 /**
@@ -65,21 +68,43 @@ export const cspCostsPlugin = createBackendPlugin({
         const settings = readSettings(config);
         const knex = await applyMigrations(services.database);
         const archive = createArchiveStore(config, settings.archiveDirectory);
+        const now = () => services.clock.now();
+        const entityCosts = new EntityCosts({
+          ...services,
+          knex,
+          settings,
+          now,
+        });
         const core = {
           ...services,
           archive,
-          customerRights: createCustomerRights({ ...services, knex }),
+          customerRights: createCustomerRights({
+            ...services,
+            entityCosts,
+            knex,
+          }),
           lineCache: new LineCache({
             store: archive,
             directory: join(settings.archiveDirectory, '.cache'),
             maxBytes: settings.archiveCacheBytes,
           }),
+          entityCosts,
           knex,
           settings,
-          now: () => services.clock.now(),
+          now,
         };
         const connectors = await createConnectors(core);
         const planner = await startCollection(core, connectors);
+        await core.scheduler.scheduleTask({
+          id: 'csp-costs-watch-budgets',
+          frequency: { hours: 1 },
+          timeout: { minutes: 10 },
+          fn: signal =>
+            watchBudgets(
+              { ...core, owners: new CustomerOwners(services) },
+              signal,
+            ),
+        });
 
         httpRouter.use(await createRoutes(core, connectors, planner));
         for (const path of CONSENT_PATHS) {

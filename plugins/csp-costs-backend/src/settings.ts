@@ -18,6 +18,8 @@ import { resolve } from 'node:path';
 import { readDurationFromConfig, type Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
+import type { AttributionSettings } from './attribution/AttributionRule';
+import { readAttributionSettings } from './attribution/readAttributionSettings';
 import type { WorkerOptions } from './collection/CollectionWorker';
 import type { HoldDrops } from './collection/sources/compareCharges';
 import { readHoldDrops } from './collection/sources/readHoldDrops';
@@ -44,6 +46,8 @@ export interface Settings {
   retention: Retention;
   /** From when on a fall of a total is left to a person; undefined for never. */
   holdDrops: HoldDrops | undefined;
+  /** Which costs belong to which entities of the catalog. */
+  attribution: AttributionSettings;
   /** How long a consent link is good for. */
   consentLinkMs: number;
   /** Files that a federated identity may read its token from. */
@@ -117,6 +121,7 @@ export function readSettings(config: Config): Settings {
     ),
     retention: readRetention(config),
     holdDrops: readHoldDrops(config),
+    attribution: readAttributionSettings(config),
     consentLinkMs: readMilliseconds(config, 'cspCosts.consent.linkLifetime', {
       hours: 24,
     }),

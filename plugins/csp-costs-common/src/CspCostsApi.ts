@@ -14,7 +14,9 @@
  * limitations under the License.
  */
 
+import type { EntityClaims } from './attributionTypes';
 import type { BillingPeriod } from './billingPeriod';
+import type { Budget, BudgetInput } from './budgetTypes';
 import type { ChargesPage, ChargesQuery } from './chargeTypes';
 import type {
   Backfill,
@@ -31,15 +33,31 @@ import type {
   CredentialInput,
   StartedConsent,
 } from './connectorTypes';
+import type { CustomerInvoice } from './customerInvoiceTypes';
 import type { DirectoryPage, DirectoryQuery } from './directoryTypes';
 import type {
   Generation,
   GenerationsPage,
   GenerationsQuery,
 } from './generationTypes';
+import type {
+  InvoiceDetail,
+  InvoiceDocument,
+  InvoicesPage,
+  InvoicesQuery,
+} from './invoiceTypes';
 import type { ExchangeRates, MeterPrices } from './priceTypes';
 import type { RestatementsPage, RestatementsQuery } from './restatementTypes';
 import type { RetailCosts, RetailCostsQuery } from './retailTypes';
+import type { CustomerSubscriptions } from './subscriptionTypes';
+import type {
+  CostChanges,
+  CostChangesQuery,
+  CostExport,
+  CostExportQuery,
+  CostTrend,
+  CostTrendQuery,
+} from './trendTypes';
 import type {
   BillingPeriodInfo,
   BreakdownDimension,
@@ -71,14 +89,47 @@ export interface CspCostsApi {
     options?: RequestOptions,
   ): Promise<CostSummary>;
 
+  /** Which costs belong to an entity of the catalog, and what is wrong with its annotations. */
+  getEntityClaims(
+    entityRef: string,
+    options?: RequestOptions,
+  ): Promise<EntityClaims>;
+
   /** Costs of a scope by one dimension. */
   getCostBreakdown(
     query: CostScope & {
       billingPeriod: BillingPeriod;
       dimension: BreakdownDimension;
+      /** Key of the tag, for the dimension `tag`. */
+      tagKey?: string;
+      /** Rows of a currency, 1 to 5000. Default 1000 for resources, all for the rest. */
+      limit?: number;
     },
     options?: RequestOptions,
   ): Promise<CostBreakdown>;
+
+  /** The days of a month by one dimension: its costliest values, and the rest. */
+  getCostTrend(
+    query: CostTrendQuery,
+    options?: RequestOptions,
+  ): Promise<CostTrend>;
+
+  /** The few things that explain most of what changed since the month before. */
+  getCostChanges(
+    query: CostChangesQuery,
+    options?: RequestOptions,
+  ): Promise<CostChanges>;
+
+  /**
+   * The charges of a scope as a file with FOCUS columns.
+   *
+   * Rejects with 400 when they are too many for one file, with 409 when their
+   * lines are no longer kept, and with 503 while those are being fetched.
+   */
+  exportCharges(
+    query: CostExportQuery,
+    options?: RequestOptions,
+  ): Promise<CostExport>;
 
   /**
    * Azure costs as the partner pays them and at pay-as-you-go prices, one entry
@@ -127,6 +178,45 @@ export interface CspCostsApi {
     query?: DirectoryQuery,
     options?: RequestOptions,
   ): Promise<DirectoryPage>;
+
+  /** What a customer has from Microsoft: licences, Azure plans, Azure subscriptions. */
+  getCustomerSubscriptions(
+    customerId: string,
+    options?: RequestOptions,
+  ): Promise<CustomerSubscriptions>;
+
+  /** Invoices that have charges of a customer, newest first, with what they have of it. */
+  getCustomerInvoices(
+    customerId: string,
+    options?: RequestOptions,
+  ): Promise<CustomerInvoice[]>;
+
+  /** Budgets of the customers that one may see, by customer and currency. */
+  getBudgets(
+    query?: { customerId?: string },
+    options?: RequestOptions,
+  ): Promise<Budget[]>;
+
+  /**
+   * Sets the monthly budget of a customer in one currency.
+   *
+   * @param input - `revision` of the budget that was edited, or none for a
+   * first one: 409 when it has changed since.
+   */
+  setBudget(
+    customerId: string,
+    billingCurrency: string,
+    input: BudgetInput,
+    options?: RequestOptions,
+  ): Promise<Budget>;
+
+  /** Takes a budget away; 409 when it has changed since that revision. */
+  deleteBudget(
+    customerId: string,
+    billingCurrency: string,
+    revision: number,
+    options?: RequestOptions,
+  ): Promise<void>;
 
   /** All connectors, without their credentials. */
   getConnectors(options?: RequestOptions): Promise<Connector[]>;
@@ -250,6 +340,30 @@ export interface CspCostsApi {
     generationId: string,
     options?: RequestOptions,
   ): Promise<Generation>;
+
+  /**
+   * A page of invoices, newest first, each compared with our lines of it. Needs
+   * the right to see the costs of all customers.
+   */
+  getInvoices(
+    query?: InvoicesQuery,
+    options?: RequestOptions,
+  ): Promise<InvoicesPage>;
+
+  /** An invoice with the reason of what differs. Rights as for all invoices. */
+  getInvoice(
+    query: { connectorId: string; invoiceId: string },
+    options?: RequestOptions,
+  ): Promise<InvoiceDetail>;
+
+  /**
+   * The document of an invoice, which Microsoft is asked for in the name of the
+   * person who signed in for the connector. Rights as for all invoices.
+   */
+  getInvoiceDocument(
+    query: { connectorId: string; invoiceId: string },
+    options?: RequestOptions,
+  ): Promise<InvoiceDocument>;
 
   /** A page of what Microsoft changed after it was published, newest first. */
   getRestatements(

@@ -15,6 +15,8 @@
  */
 
 import { ResponseError } from '@backstage/errors';
+import type { EntityClaims } from './attributionTypes';
+import type { Budget, BudgetInput } from './budgetTypes';
 import type { Backfill, FailedJobsPage } from './collectionTypes';
 import type { CspCostsApi, RequestOptions } from './CspCostsApi';
 import type { ChargesPage } from './chargeTypes';
@@ -26,14 +28,23 @@ import type {
   ConsentLink,
   StartedConsent,
 } from './connectorTypes';
+import type { CustomerInvoice } from './customerInvoiceTypes';
 import type { DirectoryPage } from './directoryTypes';
 import type { Generation, GenerationsPage } from './generationTypes';
 import type { ExchangeRates, MeterPrices } from './priceTypes';
+import type {
+  InvoiceDetail,
+  InvoiceDocument,
+  InvoicesPage,
+} from './invoiceTypes';
 import type { RestatementsPage } from './restatementTypes';
 import type { RetailCosts } from './retailTypes';
+import type { CustomerSubscriptions } from './subscriptionTypes';
+import type { CostChanges, CostExport, CostTrend } from './trendTypes';
 import type {
   BillingPeriodInfo,
   CostBreakdown,
+  CostScope,
   CostSummary,
   CustomerCostsPage,
   Run,
@@ -82,6 +93,17 @@ export class CspCostsClient implements CspCostsApi {
     return this.#request(`/costs/summary${queryString({ ...query })}`, options);
   }
 
+  /** {@inheritdoc CspCostsApi.getEntityClaims} */
+  getEntityClaims(
+    entityRef: string,
+    options?: RequestOptions,
+  ): Promise<EntityClaims> {
+    return this.#request(
+      `/entities/claims${queryString({ entityRef })}`,
+      options,
+    );
+  }
+
   /** {@inheritdoc CspCostsApi.getCostBreakdown} */
   getCostBreakdown(
     query: Parameters<CspCostsApi['getCostBreakdown']>[0],
@@ -91,6 +113,39 @@ export class CspCostsClient implements CspCostsApi {
       `/costs/breakdown${queryString({ ...query })}`,
       options,
     );
+  }
+
+  /** {@inheritdoc CspCostsApi.getCostTrend} */
+  getCostTrend(
+    query: Parameters<CspCostsApi['getCostTrend']>[0],
+    options?: RequestOptions,
+  ): Promise<CostTrend> {
+    return this.#request(`/costs/trend${queryString({ ...query })}`, options);
+  }
+
+  /** {@inheritdoc CspCostsApi.getCostChanges} */
+  getCostChanges(
+    query: Parameters<CspCostsApi['getCostChanges']>[0],
+    options?: RequestOptions,
+  ): Promise<CostChanges> {
+    return this.#request(`/costs/changes${queryString({ ...query })}`, options);
+  }
+
+  /** {@inheritdoc CspCostsApi.exportCharges} */
+  async exportCharges(
+    query: Parameters<CspCostsApi['exportCharges']>[0],
+    options?: RequestOptions,
+  ): Promise<CostExport> {
+    const response = await this.#fetch(
+      `/costs/export${queryString({ ...query })}`,
+      options,
+    );
+    const disposition = response.headers.get('content-disposition') ?? '';
+    return {
+      fileName:
+        /filename="([^"]+)"/.exec(disposition)?.[1] ?? `costs.${query.format}`,
+      content: await response.blob(),
+    };
   }
 
   /** {@inheritdoc CspCostsApi.getRetailCosts} */
@@ -106,16 +161,7 @@ export class CspCostsClient implements CspCostsApi {
     query: Parameters<CspCostsApi['getCharges']>[0],
     options?: RequestOptions,
   ): Promise<ChargesPage> {
-    // Empty text stands for charges that have none of a dimension.
-    const { serviceName, productName, resourceGroup } = query;
-    const blank = Object.entries({ serviceName, productName, resourceGroup })
-      .filter(([, value]) => value === '')
-      .map(([name]) => `&${name}=`)
-      .join('');
-    return this.#request(
-      `/charges${queryString({ ...query })}${blank}`,
-      options,
-    );
+    return this.#request(`/charges${queryString({ ...query })}`, options);
   }
 
   /** {@inheritdoc CspCostsApi.getExchangeRates} */
@@ -151,6 +197,65 @@ export class CspCostsClient implements CspCostsApi {
     options?: RequestOptions,
   ): Promise<DirectoryPage> {
     return this.#request(`/directory${queryString({ ...query })}`, options);
+  }
+
+  /** {@inheritdoc CspCostsApi.getCustomerSubscriptions} */
+  getCustomerSubscriptions(
+    customerId: string,
+    options?: RequestOptions,
+  ): Promise<CustomerSubscriptions> {
+    const path = `/customers/${encodeURIComponent(customerId)}/subscriptions`;
+    return this.#request(path, options);
+  }
+
+  /** {@inheritdoc CspCostsApi.getCustomerInvoices} */
+  async getCustomerInvoices(
+    customerId: string,
+    options?: RequestOptions,
+  ): Promise<CustomerInvoice[]> {
+    const { items } = await this.#request<{ items: CustomerInvoice[] }>(
+      `/customers/${encodeURIComponent(customerId)}/invoices`,
+      options,
+    );
+    return items;
+  }
+
+  /** {@inheritdoc CspCostsApi.getBudgets} */
+  async getBudgets(
+    query: Parameters<CspCostsApi['getBudgets']>[0] = {},
+    options?: RequestOptions,
+  ): Promise<Budget[]> {
+    const { items } = await this.#request<{ items: Budget[] }>(
+      `/budgets${queryString({ ...query })}`,
+      options,
+    );
+    return items;
+  }
+
+  /** {@inheritdoc CspCostsApi.setBudget} */
+  setBudget(
+    customerId: string,
+    billingCurrency: string,
+    input: BudgetInput,
+    options?: RequestOptions,
+  ): Promise<Budget> {
+    const path = budgetPath(customerId, billingCurrency);
+    return this.#request(path, options, 'PUT', input);
+  }
+
+  /** {@inheritdoc CspCostsApi.deleteBudget} */
+  deleteBudget(
+    customerId: string,
+    billingCurrency: string,
+    revision: number,
+    options?: RequestOptions,
+  ): Promise<void> {
+    const path = budgetPath(customerId, billingCurrency);
+    return this.#request(
+      `${path}${queryString({ revision })}`,
+      options,
+      'DELETE',
+    );
   }
 
   /** {@inheritdoc CspCostsApi.getConnectors} */
@@ -373,6 +478,37 @@ export class CspCostsClient implements CspCostsApi {
     );
   }
 
+  /** {@inheritdoc CspCostsApi.getInvoices} */
+  getInvoices(
+    query: Parameters<CspCostsApi['getInvoices']>[0] = {},
+    options?: RequestOptions,
+  ): Promise<InvoicesPage> {
+    return this.#request(`/invoices${queryString({ ...query })}`, options);
+  }
+
+  /** {@inheritdoc CspCostsApi.getInvoice} */
+  getInvoice(
+    query: Parameters<CspCostsApi['getInvoice']>[0],
+    options?: RequestOptions,
+  ): Promise<InvoiceDetail> {
+    return this.#request(invoicePath(query), options);
+  }
+
+  /** {@inheritdoc CspCostsApi.getInvoiceDocument} */
+  async getInvoiceDocument(
+    query: Parameters<CspCostsApi['getInvoiceDocument']>[0],
+    options?: RequestOptions,
+  ): Promise<InvoiceDocument> {
+    const response = await this.#fetch(
+      invoicePath(query, '/document'),
+      options,
+    );
+    return {
+      fileName: `${query.invoiceId}.pdf`,
+      content: await response.blob(),
+    };
+  }
+
   /** {@inheritdoc CspCostsApi.getRestatements} */
   getRestatements(
     query: Parameters<CspCostsApi['getRestatements']>[0] = {},
@@ -457,6 +593,16 @@ export class CspCostsClient implements CspCostsApi {
     method: 'GET' | 'POST' | 'PUT' | 'DELETE' = 'GET',
     body?: unknown,
   ): Promise<T> {
+    const response = await this.#fetch(path, options, method, body);
+    return response.status === 204 ? (undefined as T) : response.json();
+  }
+
+  async #fetch(
+    path: string,
+    options: RequestOptions | undefined,
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE' = 'GET',
+    body?: unknown,
+  ): Promise<Response> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('csp-costs');
     const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
       method,
@@ -474,7 +620,7 @@ export class CspCostsClient implements CspCostsApi {
       error.message = error.body.error.message || error.message;
       throw error;
     }
-    return response.status === 204 ? (undefined as T) : response.json();
+    return response;
   }
 }
 
@@ -483,10 +629,37 @@ function connectorPath(connectorId: string, rest?: string): string {
   return rest ? `${path}/${rest}` : path;
 }
 
+function budgetPath(customerId: string, billingCurrency: string): string {
+  return `/budgets/${encodeURIComponent(customerId)}/${encodeURIComponent(
+    billingCurrency,
+  )}`;
+}
+
+/** Fields of a scope of which empty text means something: charges without it. */
+const BLANK_MEANS_NONE: ReadonlyArray<string> = [
+  'serviceName',
+  'productName',
+  'resourceGroup',
+  'resourceId',
+  'region',
+] satisfies ReadonlyArray<keyof CostScope>;
+
+function invoicePath(
+  { connectorId, invoiceId }: { connectorId: string; invoiceId: string },
+  rest = '',
+): string {
+  return `/invoices/${encodeURIComponent(invoiceId)}${rest}${queryString({
+    connectorId,
+  })}`;
+}
+
 function queryString(query: Record<string, QueryValue>): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== '') {
+    if (
+      value !== undefined &&
+      (value !== '' || BLANK_MEANS_NONE.includes(name))
+    ) {
       parameters.set(name, String(value));
     }
   }

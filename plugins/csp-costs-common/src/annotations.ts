@@ -16,21 +16,51 @@
 
 /**
  * Annotation on any catalog entity that stands for a whole CSP customer.
- * The value is the customer's tenant id (a GUID).
+ * The value is the customer's tenant id (a GUID), or several with commas
+ * between them.
  *
  * @public
  */
 export const CSP_CUSTOMER_ID_ANNOTATION = 'csp-costs/customer-id';
 
 /**
- * Annotation on any catalog entity that is paid for by one Azure subscription.
+ * Annotation on any catalog entity that is paid for by Azure subscriptions.
  * The value is the Azure subscription id (a GUID), which Microsoft's usage
- * data calls `EntitlementId`; not the commerce subscription id.
+ * data calls `EntitlementId`, or several with commas between them; not the
+ * commerce subscription id.
  *
  * @public
  */
 export const CSP_AZURE_SUBSCRIPTION_ID_ANNOTATION =
   'csp-costs/azure-subscription-id';
+
+/**
+ * Annotation on any catalog entity that is paid for by Azure resource groups.
+ * The value is the name of one, or of several with commas between them; case
+ * does not matter. Resource groups of the same name in every subscription
+ * count, unless the entity names a customer or an Azure subscription too.
+ *
+ * @public
+ */
+export const CSP_RESOURCE_GROUP_ANNOTATION = 'csp-costs/resource-group';
+
+/**
+ * Annotation on any catalog entity that is paid for by Azure resources. The
+ * value is the ARM id of one, `/subscriptions/…`, or of several with commas
+ * between them; case does not matter.
+ *
+ * @public
+ */
+export const CSP_RESOURCE_ID_ANNOTATION = 'csp-costs/resource-id';
+
+/**
+ * Annotation on any catalog entity that is paid for by Azure resources with a
+ * tag. The value is `key=value`, or `key=value|other value` for several values
+ * of the same key; case does not matter.
+ *
+ * @public
+ */
+export const CSP_TAG_ANNOTATION = 'csp-costs/tag';
 
 /**
  * Annotation that the entity provider gives to what it makes: ids of the

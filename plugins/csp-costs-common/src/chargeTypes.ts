@@ -20,8 +20,7 @@ import type { ChargeCategory, CostScope, Source } from './types';
 
 /**
  * Which charges are looked at: any cell of the figures, by the dimensions that
- * are given. Text is compared as the figures have it; empty text stands for
- * charges that have none of it.
+ * are given.
  *
  * @public
  */
@@ -32,18 +31,14 @@ export interface ChargesQuery extends CostScope {
   date?: string;
   /** ISO 4217. */
   billingCurrency?: string;
-  /** FOCUS charge category. */
-  chargeCategory?: ChargeCategory;
-  /** FOCUS service name. */
-  serviceName?: string;
-  /** Product, or SKU of a purchase. */
-  productName?: string;
-  /** Azure resource group, in lower case. */
-  resourceGroup?: string;
   /** Which dataset. */
   source?: Source;
   /** One of the generations that are shown; a GUID. */
   generationId?: string;
+  /** One of Microsoft's files. */
+  blobName?: string;
+  /** One of the file's lines, as {@link Charge.lineNumber} counts them. */
+  lineNumber?: number;
   /** Whether each charge comes with the line as Microsoft sent it. */
   includeLine?: boolean;
   /** `nextCursor` of the page before. */
@@ -69,6 +64,12 @@ export interface Charge {
   azureSubscriptionName?: string;
   /** In lower case. */
   resourceGroup?: string;
+  /** ARM id in lower case. */
+  resourceId?: string;
+  /** Azure region, as the line names it. */
+  region?: string;
+  /** Tags of the resource, a JSON object; keys in lower case. */
+  tags?: string;
   /** FOCUS service name. */
   serviceName?: string;
   /** Product, or SKU of a purchase. */

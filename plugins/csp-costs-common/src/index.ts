@@ -21,7 +21,9 @@
  */
 
 export * from './annotations';
+export * from './attributionTypes';
 export * from './billingPeriod';
+export * from './budgetTypes';
 export * from './collectionTypes';
 export * from './CspCostsApi';
 export { CspCostsClient } from './CspCostsClient';
@@ -29,9 +31,13 @@ export * from './money';
 export * from './permissions';
 export * from './chargeTypes';
 export * from './connectorTypes';
+export * from './customerInvoiceTypes';
 export * from './directoryTypes';
 export * from './generationTypes';
+export * from './invoiceTypes';
 export * from './priceTypes';
 export * from './restatementTypes';
 export * from './retailTypes';
+export * from './subscriptionTypes';
+export * from './trendTypes';
 export * from './types';

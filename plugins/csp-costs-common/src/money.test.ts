@@ -16,9 +16,12 @@
 
 import Big from 'big.js';
 import fc from 'fast-check';
+import { reachedThreshold } from './budgetTypes';
 import {
   compareDecimals,
+  divideDecimals,
   formatMoney,
+  multiplyDecimals,
   normalizeDecimal,
   relativeChange,
   subtractDecimals,
@@ -58,6 +61,37 @@ describe('decimals', () => {
     expect(relativeChange('100', '108')).toBe(0.08);
     expect(relativeChange('0', '5')).toBeUndefined();
     expect(relativeChange('-5', '5')).toBeUndefined();
+  });
+});
+
+describe('products and quotients of decimals', () => {
+  it('keep every digit, and are rounded once, half away from zero', () => {
+    expect(multiplyDecimals('0.1', '3')).toBe('0.3');
+    expect(
+      multiplyDecimals('-12345678901234567890.12345678901234567', '100'),
+    ).toBe('-1234567890123456789012.345678901234567');
+    expect(divideDecimals('1.005', '1', 2)).toBe('1.01');
+    expect(divideDecimals('-1.005', '1', 2)).toBe('-1.01');
+    expect(divideDecimals('1.00499999999999999999999999', '1', 2)).toBe('1');
+    expect(divideDecimals('2', '3', 4)).toBe('0.6667');
+    expect(divideDecimals('10', '4', 0)).toBe('3');
+    expect(() => divideDecimals('1', '0', 2)).toThrow();
+    expect(() => multiplyDecimals(0.1 as unknown as string, '3')).toThrow();
+  });
+});
+
+describe('the threshold that a cost has reached', () => {
+  const budget = { monthlyAmount: '1000', thresholds: [80, 100] };
+
+  it.each([
+    ['799.999999999999999999999999', undefined],
+    ['800', 80],
+    ['999.99', 80],
+    ['1000', 100],
+    ['123456', 100],
+    ['-5', undefined],
+  ])('by %s is %s', (cost, threshold) => {
+    expect(reachedThreshold(budget, cost)).toBe(threshold);
   });
 });
 

@@ -130,6 +130,34 @@ export function subtractDecimals(
 }
 
 /**
+ * `a * b`, exactly.
+ *
+ * @public
+ */
+export function multiplyDecimals(a: Decimal, b: Decimal): Decimal {
+  return normalizeDecimal(exact(a).times(exact(b)).toFixed());
+}
+
+/**
+ * `dividend / divisor`, rounded once: half a unit of the last digit goes away
+ * from zero.
+ *
+ * @param fractionDigits - Digits after the point, from 0 to 20.
+ * @throws Error when the divisor is zero.
+ * @public
+ */
+export function divideDecimals(
+  dividend: Decimal,
+  divisor: Decimal,
+  fractionDigits: number,
+): Decimal {
+  const Rounding = makeConstructor();
+  Rounding.strict = true;
+  Rounding.DP = fractionDigits;
+  return normalizeDecimal(new Rounding(dividend).div(divisor).toFixed());
+}
+
+/**
  * Orders decimals by value: negative when `a` is less than `b`.
  *
  * @public

@@ -38,6 +38,17 @@ export const cspCostsCostReadPermission = createPermission({
 });
 
 /**
+ * Allows setting, changing and taking away the budgets of customers: of those
+ * whose costs one may see, and no others.
+ *
+ * @public
+ */
+export const cspCostsBudgetUpdatePermission = createPermission({
+  name: 'csp-costs.budget.update',
+  attributes: { action: 'update' },
+});
+
+/**
  * Allows seeing connectors, their health and their runs. Never reveals a
  * credential.
  *
@@ -97,6 +108,7 @@ export const cspCostsConnectorUsePermission = createPermission({
  */
 export const cspCostsPermissions = [
   cspCostsCostReadPermission,
+  cspCostsBudgetUpdatePermission,
   cspCostsConnectorReadPermission,
   cspCostsConnectorCreatePermission,
   cspCostsConnectorUpdatePermission,

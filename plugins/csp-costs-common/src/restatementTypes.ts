@@ -76,6 +76,8 @@ export interface RestatementsQuery {
   customerId?: string;
   /** Only of this month. */
   billingPeriod?: BillingPeriod;
+  /** Only of this invoice. */
+  invoiceId?: string;
   /** Changed on or after this UTC day, `YYYY-MM-DD`. */
   from?: string;
   /** Changed on or before this UTC day, `YYYY-MM-DD`. */

@@ -31,7 +31,8 @@ export type CostMetric = 'actual' | 'amortized';
  *
  * @public
  */
-export interface RetailCostsQuery extends CostScope {
+export interface RetailCostsQuery
+  extends Pick<CostScope, 'customerId' | 'azureSubscriptionId'> {
   /** The month. */
   billingPeriod: BillingPeriod;
   /** Default `actual`. */

@@ -61,7 +61,8 @@ export type ChargeCategory =
   | 'Adjustment';
 
 /**
- * Which costs are asked for. Fields narrow down together.
+ * Which costs are asked for. Fields narrow down together. Text is compared as
+ * the figures have it; empty text stands for charges that have none of it.
  *
  * @public
  */
@@ -70,6 +71,24 @@ export interface CostScope {
   customerId?: string;
   /** Azure subscription id; has usage only, licences belong to the customer. */
   azureSubscriptionId?: string;
+  /** Entity of the catalog: costs of itself and of what is rolled up into it. */
+  entityRef?: string;
+  /** Only costs that no entity claims; those who see all costs may ask. */
+  unattributed?: boolean;
+  /** Azure resource group, in lower case. */
+  resourceGroup?: string;
+  /** ARM id of a resource, in lower case: FOCUS ResourceId. */
+  resourceId?: string;
+  /** Azure region, as Microsoft's lines name it. */
+  region?: string;
+  /** FOCUS service name. */
+  serviceName?: string;
+  /** Product, or SKU of a purchase. */
+  productName?: string;
+  /** FOCUS charge category. */
+  chargeCategory?: ChargeCategory;
+  /** Tag of a resource, `key=value`; the case of the key does not matter. `key=` stands for resources without it. */
+  tag?: string;
 }
 
 /**
@@ -130,6 +149,14 @@ export interface CostTotal {
   comparableCost?: Decimal;
   /** Cost of the whole month before. Absent when nothing is known of it. */
   previousCost?: Decimal;
+  /**
+   * What the month will have cost when it goes on as in the last days, rounded
+   * to two digits: an estimate of ours and no fact. Usage of the last seven
+   * complete days is carried on to the end of the month; what is billed once
+   * counts as it is. Absent for a month that is over, and while fewer than five
+   * days of it are complete.
+   */
+  forecastCost?: Decimal;
   /**
    * By day, ascending, days without charges left out. May hold days before the
    * period: late usage is invoiced later than it happened.
@@ -257,9 +284,13 @@ export type BreakdownDimension =
   | 'service'
   | 'product'
   | 'resourceGroup'
+  | 'resource'
+  | 'region'
   | 'azureSubscription'
   | 'chargeCategory'
-  | 'customer';
+  | 'customer'
+  | 'tag'
+  | 'entity';
 
 /**
  * One row of a breakdown.
@@ -289,6 +320,17 @@ export interface CostBreakdown {
   dimension: BreakdownDimension;
   /** By currency, then cost, descending. */
   rows: BreakdownRow[];
+  /** Rows beyond the limit, added up, one entry a currency; absent when there are none. */
+  others?: Array<{
+    /** ISO 4217. */
+    billingCurrency: string;
+    /** How many rows. */
+    count: number;
+    /** Cost before tax. */
+    billedCost: Decimal;
+    /** Cost of the same days of the month before; absent when nothing is known of that month. */
+    comparableCost?: Decimal;
+  }>;
 }
 
 /**

@@ -336,8 +336,14 @@ export class CspCostsHarness {
       init?.method ?? 'GET',
       path,
       response.status,
-      response.status === 204 ? undefined : await response.clone().json(),
+      isJson(response) ? await response.clone().json() : undefined,
     );
     return response;
   }
+}
+
+function isJson(response: Response): boolean {
+  return (
+    response.headers.get('content-type')?.includes('application/json') ?? false
+  );
 }

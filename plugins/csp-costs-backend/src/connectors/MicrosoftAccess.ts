@@ -31,6 +31,7 @@ import type { TokenSource } from '../microsoft/identity/TokenSource';
 import { UserSignIn } from '../microsoft/identity/UserSignIn';
 import { MicrosoftError } from '../microsoft/MicrosoftError';
 import { PartnerApiClient } from '../microsoft/partnerApi/PartnerApiClient';
+import { InvoiceDocuments } from '../microsoft/partnerCenter/InvoiceDocuments';
 import { PartnerCenterClient } from '../microsoft/partnerCenter/PartnerCenterClient';
 import type { ConnectorRecord } from './ConnectorRecord';
 import { DelegatedTokens } from './DelegatedTokens';
@@ -48,6 +49,8 @@ export interface ConnectorClients {
   armBilling: ArmBillingClient;
   /** In the name of the person who consented. */
   partnerApi: PartnerApiClient;
+  /** In the name of the person who consented. */
+  invoiceDocuments: InvoiceDocuments;
   /** Sends to the connector's pinned origins only. */
   http: MicrosoftHttp;
   /** Tokens of the application itself. */
@@ -209,6 +212,11 @@ export class MicrosoftAccess {
       }),
       armBilling: new ArmBillingClient({ cloud, http, tokens: appTokens }),
       partnerApi: new PartnerApiClient({
+        cloud,
+        http,
+        tokens: delegatedTokens,
+      }),
+      invoiceDocuments: new InvoiceDocuments({
         cloud,
         http,
         tokens: delegatedTokens,

@@ -51,6 +51,11 @@ const FILTERS: Record<
     chargeCategory: chargeCategory as Charge['chargeCategory'],
   }),
   customer: customerId => ({ customerId }),
+  region: region => ({ region }),
+  resource: resourceId => ({ resourceId }),
+  tag: value => ({ tag: `Team=${value}` }),
+  // Nothing claims anything here.
+  entity: () => ({ unattributed: true }),
 };
 
 /** Every page of an answer. */
@@ -92,16 +97,19 @@ async function expectSums(harness: CspCostsHarness): Promise<void> {
     const { rows } = await harness.api.getCostBreakdown({
       billingPeriod,
       dimension,
+      ...(dimension === 'tag' && { tagKey: 'team' }),
+      ...(dimension === 'resource' && { limit: 10 }),
     });
     expect(rows.length).toBeGreaterThan(0);
     // Costs of no Azure subscription cannot be asked for by its id.
     for (const row of rows.filter(
       ({ id, name }) => dimension !== 'azureSubscription' || (id && name),
     )) {
+      const scope = FILTERS[dimension](row.id ?? row.name);
       const charges = await readAll(harness, {
         billingPeriod,
         billingCurrency: row.billingCurrency,
-        ...FILTERS[dimension](row.id ?? row.name),
+        ...scope,
         limit: 500,
       });
       const counted =
@@ -113,6 +121,25 @@ async function expectSums(harness: CspCostsHarness): Promise<void> {
         row.name,
         row.billedCost,
       ]);
+      if (row.name !== 'Tax') {
+        const summary = await harness.api.getCostSummary({
+          billingPeriod,
+          ...scope,
+        });
+        const total = summary.totals.find(
+          ({ billingCurrency }) => billingCurrency === row.billingCurrency,
+        );
+        expect([dimension, row.name, total?.billedCost]).toEqual([
+          dimension,
+          row.name,
+          row.billedCost,
+        ]);
+        expect(
+          sumDecimals(
+            total!.days.flatMap(day => [day.usageCost, day.otherCost]),
+          ),
+        ).toBe(row.billedCost);
+      }
     }
   }
   const { totals } = await harness.api.getCostSummary({ billingPeriod });

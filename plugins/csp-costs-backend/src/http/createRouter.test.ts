@@ -15,6 +15,7 @@
  */
 
 import {
+  cspCostsBudgetUpdatePermission,
   cspCostsConnectorCreatePermission,
   cspCostsConnectorDeletePermission,
   cspCostsConnectorReadPermission,
@@ -63,6 +64,20 @@ const ROUTES: Array<
   ],
   ['GET', '/customers?billingPeriod=2026-11', cspCostsCostReadPermission],
   ['GET', '/directory', cspCostsCostReadPermission],
+  ['GET', `/customers/${UNKNOWN}/subscriptions`, cspCostsCostReadPermission],
+  ['GET', `/customers/${UNKNOWN}/invoices`, cspCostsCostReadPermission],
+  ['GET', '/budgets', cspCostsCostReadPermission],
+  [
+    'PUT',
+    `/budgets/${UNKNOWN}/EUR`,
+    cspCostsBudgetUpdatePermission,
+    { monthlyAmount: '1' },
+  ],
+  [
+    'DELETE',
+    `/budgets/${UNKNOWN}/EUR?revision=1`,
+    cspCostsBudgetUpdatePermission,
+  ],
   ['GET', '/connectors', cspCostsConnectorReadPermission],
   [
     'POST',
@@ -133,6 +148,13 @@ const ROUTES: Array<
   ['GET', '/jobs?status=failed', cspCostsConnectorReadPermission],
   ['POST', `/jobs/${UNKNOWN}/retry`, cspCostsConnectorUsePermission],
   ['GET', '/restatements', cspCostsCostReadPermission],
+  ['GET', '/invoices', cspCostsCostReadPermission],
+  ['GET', `/invoices/${UNKNOWN}?connectorId=demo`, cspCostsCostReadPermission],
+  [
+    'GET',
+    `/invoices/${UNKNOWN}/document?connectorId=demo`,
+    cspCostsCostReadPermission,
+  ],
   ['GET', '/generations', cspCostsConnectorReadPermission],
   ['POST', `/generations/${UNKNOWN}/publish`, cspCostsConnectorUsePermission],
   ['POST', `/generations/${UNKNOWN}/discard`, cspCostsConnectorUsePermission],
@@ -162,6 +184,12 @@ describe('the routes', () => {
         .replace(`consents/${UNKNOWN}`, 'consents/{consentId}')
         .replace(`jobs/${UNKNOWN}`, 'jobs/{jobId}')
         .replace(`generations/${UNKNOWN}`, 'generations/{generationId}')
+        .replace(`invoices/${UNKNOWN}`, 'invoices/{invoiceId}')
+        .replace(`customers/${UNKNOWN}`, 'customers/{customerId}')
+        .replace(
+          `budgets/${UNKNOWN}/EUR`,
+          'budgets/{customerId}/{billingCurrency}',
+        )
         .replace(UNKNOWN, '{runId}'),
     );
     expect(covered.sort()).toEqual(documented.sort());

@@ -25,13 +25,18 @@ import {
   chargeMappings,
   plannedSources,
 } from '../collection/collectionSources';
+import { ReaderAttribution } from '../attribution/ReaderAttribution';
 import { readPauses } from '../collection/queue/lanes';
 import type { ConnectorSetup } from '../connectors/ConnectorSetup';
 import type { Connectors } from '../connectors/createConnectors';
 import type { CoreServices } from '../CoreServices';
 import { ChargeReader } from '../ledger/archive/ChargeReader';
+import { EvidenceReader } from '../ledger/invoices/EvidenceReader';
+import { Explainer } from '../ledger/invoices/Explainer';
+import { ChargeExporter } from '../ledger/export/ChargeExporter';
 import type { QueryContext } from '../ledger/query/PeriodView';
 import { TotalsCache } from '../ledger/query/TotalsCache';
+import type { CustomerRights } from '../rights/CustomerRights';
 import { createConsentPages } from './consentPages';
 import { createRouter } from './createRouter';
 import { explainFailures } from './explainFailures';
@@ -47,6 +52,8 @@ export async function createRoutes(
   const { registry, standings, consentFlow, pagesUrl } = connectors;
   const context = new RequestContext(core);
   const totals = new TotalsCache();
+  const attributionFor = ({ reader }: CustomerRights) =>
+    new ReaderAttribution({ ...core, credentials: reader });
   const router = express.Router();
   router.use(
     createConsentPages({
@@ -67,10 +74,26 @@ export async function createRoutes(
       knex,
       planner,
       archive: core.archive,
+      entityCosts: core.entityCosts,
       charges: new ChargeReader({
         knex,
         cache: core.lineCache,
         mappings: chargeMappings,
+        attributionFor,
+      }),
+      exporter: new ChargeExporter({
+        knex,
+        cache: core.lineCache,
+        mappings: chargeMappings,
+        attributionFor,
+      }),
+      explainer: new Explainer({
+        knex,
+        evidence: new EvidenceReader({
+          knex,
+          cache: core.lineCache,
+          mappings: chargeMappings,
+        }),
       }),
       context,
       now,
@@ -83,6 +106,7 @@ export async function createRoutes(
         return {
           knex,
           rights,
+          attribution: attributionFor(rights),
           totals,
           now: now(),
           staleAfterMs: settings.staleAfterMs,

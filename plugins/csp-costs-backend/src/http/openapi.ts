@@ -14,15 +14,21 @@
  * limitations under the License.
  */
 
+import { budgetPaths } from './openapi/budgetPaths';
 import { chargePaths } from './openapi/chargePaths';
 import { connectorPaths } from './openapi/connectorPaths';
 import { costPaths } from './openapi/costPaths';
+import { exportPaths } from './openapi/exportPaths';
 import { directoryPaths } from './openapi/directoryPaths';
+import { entityPaths } from './openapi/entityPaths';
 import { generationPaths } from './openapi/generationPaths';
+import { invoicePaths } from './openapi/invoicePaths';
 import { pricePaths } from './openapi/pricePaths';
 import { restatementPaths } from './openapi/restatementPaths';
 import { retailPaths } from './openapi/retailPaths';
 import { runPaths } from './openapi/runPaths';
+import { trendPaths } from './openapi/trendPaths';
+import { subscriptionPaths } from './openapi/subscriptionPaths';
 
 /** The API of the plugin; requests are checked against it. */
 export const openapi = {
@@ -39,13 +45,19 @@ export const openapi = {
   servers: [{ url: '/' }],
   paths: {
     ...costPaths,
+    ...trendPaths,
+    ...exportPaths,
     ...chargePaths,
     ...retailPaths,
     ...connectorPaths,
     ...directoryPaths,
+    ...entityPaths,
     ...runPaths,
+    ...invoicePaths,
     ...pricePaths,
     ...restatementPaths,
     ...generationPaths,
+    ...subscriptionPaths,
+    ...budgetPaths,
   },
 } as const;

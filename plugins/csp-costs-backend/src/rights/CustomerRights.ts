@@ -14,6 +14,9 @@
  * limitations under the License.
  */
 
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { ChargeSelector } from '../ledger/query/ChargeSelector';
+
 /**
  * Whose costs somebody may see: those of all customers, or of some, with the
  * connectors that know them.
@@ -21,15 +24,22 @@
  * @remarks
  * It is never left out: a query without it would show everything.
  */
-export type CustomerRights =
+export type CustomerRights = {
+  /** Who it is, to ask the catalog in their name. */
+  reader: BackstageCredentials;
+} & (
   | { all: true }
   | {
       all: false;
+      /** Customers of whom everything may be seen. */
       customerIds: readonly string[];
+      /** Charges of other customers that may be seen besides. */
+      selectors: readonly ChargeSelector[];
       connectorIds: readonly string[];
-    };
+    }
+);
 
-/** The customers that a query is limited to; undefined for all. */
+/** The customers of whom everything may be seen; undefined for all. */
 export function readableCustomerIds(
   rights: CustomerRights,
 ): string[] | undefined {

@@ -32,6 +32,8 @@ import {
 } from '@backstage/plugin-permission-node';
 import { cspCostsCostReadPermission } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
+import type { EntityCosts } from '../attribution/EntityCosts';
+import { selectorsOf } from '../attribution/selectorsOf';
 import { isOneOf } from '../database/dialect';
 import type { CustomerOwners } from './CustomerOwners';
 import {
@@ -39,6 +41,12 @@ import {
   type CspCustomerFilter,
 } from './customerResource';
 import type { CustomerRights } from './CustomerRights';
+import {
+  allOf,
+  anyOf,
+  NO_CHARGES,
+  type ReadableCharges,
+} from './ReadableCharges';
 
 /** Finds out whose costs somebody may see. */
 export class CustomerRightsReader {
@@ -46,17 +54,20 @@ export class CustomerRightsReader {
   readonly #permissions: PermissionsService;
   readonly #registry: PermissionsRegistryService;
   readonly #owners: CustomerOwners;
+  readonly #entityCosts: EntityCosts;
 
   constructor(dependencies: {
     knex: Knex;
     permissions: PermissionsService;
     permissionsRegistry: PermissionsRegistryService;
     owners: CustomerOwners;
+    entityCosts: EntityCosts;
   }) {
     this.#knex = dependencies.knex;
     this.#permissions = dependencies.permissions;
     this.#registry = dependencies.permissionsRegistry;
     this.#owners = dependencies.owners;
+    this.#entityCosts = dependencies.entityCosts;
   }
 
   /** @throws NotAllowedError when that is nobody's, whatever the customer. */
@@ -66,7 +77,7 @@ export class CustomerRightsReader {
       { credentials },
     );
     if (decision?.result === AuthorizeResult.ALLOW) {
-      return { all: true };
+      return { reader: credentials, all: true };
     }
     if (decision?.result !== AuthorizeResult.CONDITIONAL) {
       throw new NotAllowedError(
@@ -76,86 +87,130 @@ export class CustomerRightsReader {
     const toFilters = createConditionTransformer(
       this.#registry.getPermissionRuleset(cspCustomerResourceRef),
     );
-    const criteria = await this.#resolve(toFilters(decision.conditions));
-    const rows: Array<{ connector_id: string; customer_id: string }> =
-      await this.#knex('customers')
-        .where(where => addCriteria(this.#knex, where, criteria))
-        .select('connector_id', 'customer_id');
+    const known: KnownCustomer[] = await this.#knex('customers').select(
+      'connector_id',
+      'customer_id',
+    );
+    const { customerIds, selectors } = await this.#evaluate(
+      toFilters(decision.conditions),
+      new Set(known.map(row => row.customer_id)),
+    );
     return {
+      reader: credentials,
       all: false,
-      customerIds: [...new Set(rows.map(row => row.customer_id))],
-      connectorIds: [...new Set(rows.map(row => row.connector_id))],
+      customerIds: [...customerIds],
+      selectors,
+      connectorIds: await this.#connectorsOf(known, { customerIds, selectors }),
     };
   }
 
-  /** Replaces owners by the customers that they own. */
-  async #resolve(
+  /** @param known - All customers. */
+  async #evaluate(
     criteria: PermissionCriteria<CspCustomerFilter>,
-  ): Promise<PermissionCriteria<string[]>> {
-    const resolveAll = (list: PermissionCriteria<CspCustomerFilter>[]) =>
-      Promise.all(list.map(one => this.#resolve(one)));
+    known: ReadonlySet<string>,
+  ): Promise<ReadableCharges> {
+    const evaluateAll = (list: PermissionCriteria<CspCustomerFilter>[]) =>
+      Promise.all(list.map(one => this.#evaluate(one, known)));
     if (isAndCriteria(criteria)) {
-      return { allOf: nonEmpty(await resolveAll(criteria.allOf)) };
+      return allOf(await evaluateAll(criteria.allOf));
     }
     if (isOrCriteria(criteria)) {
-      return { anyOf: nonEmpty(await resolveAll(criteria.anyOf)) };
+      return anyOf(await evaluateAll(criteria.anyOf));
     }
     if (isNotCriteria(criteria)) {
-      const not = { not: await this.#resolve(criteria.not) };
-      // Whose a customer is that the catalog does not know, nobody knows: it is
-      // neither of somebody, nor of everybody but somebody.
-      return isAboutOwners(criteria.not)
-        ? { allOf: [not, await this.#owners.customersWithOwners()] }
-        : not;
+      return this.#negate(criteria.not, known);
     }
-    return 'customerIds' in criteria
-      ? criteria.customerIds
-      : this.#owners.customersOwnedBy(criteria.ownedBy);
+    if ('attributedTo' in criteria) {
+      return {
+        customerIds: new Set(),
+        selectors: selectorsOf(
+          await this.#entityCosts.claimsOwnedBy(criteria.attributedTo),
+        ),
+      };
+    }
+    const ids =
+      'customerIds' in criteria
+        ? criteria.customerIds
+        : await this.#owners.customersOwnedBy(criteria.ownedBy);
+    return {
+      customerIds: new Set(ids.filter(id => known.has(id))),
+      selectors: [],
+    };
+  }
+
+  /** All customers but some. */
+  async #negate(
+    criteria: PermissionCriteria<CspCustomerFilter>,
+    known: ReadonlySet<string>,
+  ): Promise<ReadableCharges> {
+    if (isAbout(criteria, 'attributedTo')) {
+      // What is attributed to nobody yet may be somebody's tomorrow.
+      return NO_CHARGES;
+    }
+    const denied = await this.#evaluate(criteria, known);
+    // Whose a customer is that the catalog does not know, nobody knows: it is
+    // neither of somebody, nor of everybody but somebody.
+    const candidates = isAbout(criteria, 'ownedBy')
+      ? (await this.#owners.customersWithOwners()).filter(id => known.has(id))
+      : [...known];
+    return {
+      customerIds: new Set(
+        candidates.filter(id => !denied.customerIds.has(id)),
+      ),
+      selectors: [],
+    };
+  }
+
+  /** Connectors that know what may be seen. */
+  async #connectorsOf(
+    known: readonly KnownCustomer[],
+    { customerIds, selectors }: ReadableCharges,
+  ): Promise<string[]> {
+    const wanted = new Set(customerIds);
+    const subscriptionIds: string[] = [];
+    for (const selector of selectors) {
+      if (selector.customerIds) {
+        selector.customerIds.forEach(id => wanted.add(id));
+      } else if (selector.azureSubscriptionIds) {
+        subscriptionIds.push(...selector.azureSubscriptionIds);
+      } else {
+        // Any customer may have such a resource.
+        known.forEach(row => wanted.add(row.customer_id));
+      }
+    }
+    const ofSubscriptions: string[] = await this.#knex('subscriptions')
+      .where({ kind: 'azure' })
+      .where(isOneOf(this.#knex, 'subscription_id', subscriptionIds))
+      .distinct('connector_id')
+      .pluck('connector_id');
+    return [
+      ...new Set([
+        ...known
+          .filter(row => wanted.has(row.customer_id))
+          .map(row => row.connector_id),
+        ...ofSubscriptions,
+      ]),
+    ];
   }
 }
 
-function isAboutOwners(
+interface KnownCustomer {
+  connector_id: string;
+  customer_id: string;
+}
+
+/** Whether a filter of some kind is anywhere in the criteria. */
+function isAbout(
   criteria: PermissionCriteria<CspCustomerFilter>,
+  kind: 'ownedBy' | 'attributedTo',
 ): boolean {
   if (isAndCriteria(criteria)) {
-    return criteria.allOf.some(isAboutOwners);
+    return criteria.allOf.some(one => isAbout(one, kind));
   }
   if (isOrCriteria(criteria)) {
-    return criteria.anyOf.some(isAboutOwners);
+    return criteria.anyOf.some(one => isAbout(one, kind));
   }
   return isNotCriteria(criteria)
-    ? isAboutOwners(criteria.not)
-    : 'ownedBy' in criteria;
-}
-
-/** Compiles customers and how they are combined into SQL. */
-function addCriteria(
-  knex: Knex,
-  where: Knex.QueryBuilder,
-  criteria: PermissionCriteria<string[]>,
-): void {
-  if (isAndCriteria(criteria)) {
-    for (const one of criteria.allOf) {
-      where.andWhere(inner => addCriteria(knex, inner, one));
-    }
-  } else if (isOrCriteria(criteria)) {
-    for (const one of criteria.anyOf) {
-      where.orWhere(inner => addCriteria(knex, inner, one));
-    }
-  } else if (isNotCriteria(criteria)) {
-    where.whereNot(inner => addCriteria(knex, inner, criteria.not));
-  } else {
-    where.where(isOneOf(knex, 'customer_id', criteria));
-  }
-}
-
-function nonEmpty<T>(list: T[]): [T, ...T[]] {
-  const [first, ...rest] = list;
-  if (first === undefined) {
-    // Knex would make nothing of it, which is everything.
-    throw new NotAllowedError(
-      'The permission policy has given a list without conditions, which allows nothing',
-    );
-  }
-  return [first, ...rest];
+    ? isAbout(criteria.not, kind)
+    : kind in criteria;
 }

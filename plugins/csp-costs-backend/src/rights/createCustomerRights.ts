@@ -26,6 +26,7 @@ import {
   cspCostsPermissions,
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
+import type { EntityCosts } from '../attribution/EntityCosts';
 import { CustomerOwners } from './CustomerOwners';
 import { CustomerRightsReader } from './CustomerRightsReader';
 import { cspCustomerResourceRef } from './customerResource';
@@ -35,6 +36,7 @@ import { customerRules } from './customerRules';
 export function createCustomerRights(services: {
   auth: AuthService;
   catalog: CatalogService;
+  entityCosts: EntityCosts;
   knex: Knex;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;

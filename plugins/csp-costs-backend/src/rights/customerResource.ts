@@ -45,6 +45,10 @@ export type CspCustomerFilter =
   | {
       /** Entity refs of users and groups. */
       ownedBy: string[];
+    }
+  | {
+      /** Entity refs of users and groups who own what costs are attributed to. */
+      attributedTo: string[];
     };
 
 /**

@@ -55,7 +55,28 @@ const ownsCustomerEntity = createPermissionRule({
 });
 
 /** Every rule about customers. */
-export const customerRules = { isCustomer, ownsCustomerEntity };
+const ownsAttributedEntity = createPermissionRule({
+  name: 'OWNS_ATTRIBUTED_ENTITY',
+  description:
+    'Allows the costs that are attributed to entities owned by one of the claims, and nothing else of their customers',
+  resourceRef: cspCustomerResourceRef,
+  paramsSchema: z.object({
+    claims: z
+      .array(z.string())
+      .describe('Entity refs of users and groups, of which one has to own it'),
+  }),
+  // Of no customer does it allow everything.
+  apply: () => false,
+  toQuery: ({ claims }) => ({
+    attributedTo: claims.map(claim => claim.toLocaleLowerCase('en-US')),
+  }),
+});
+
+export const customerRules = {
+  isCustomer,
+  ownsCustomerEntity,
+  ownsAttributedEntity,
+};
 
 const exported = createConditionExports({
   resourceRef: cspCustomerResourceRef,

@@ -61,6 +61,13 @@ const ACCESS: Array<
     requires: ADMIN_ROLES,
   },
   {
+    name: 'Documents of invoices',
+    group: 'partnerCenter',
+    collected: true,
+    signIn: 'delegated',
+    requires: ADMIN_ROLES,
+  },
+  {
     name: 'Usage and reconciliation lines',
     group: 'graphBilling',
     collected: true,

@@ -18,6 +18,7 @@ import {
   answer,
   billingCurrency,
   billingPeriodParameter,
+  chargeCategory,
   day,
   decimal,
   error,
@@ -25,11 +26,6 @@ import {
   scopeParameters,
   source,
 } from './schemas';
-
-const chargeCategory = {
-  type: 'string',
-  enum: ['Usage', 'Purchase', 'Credit', 'Adjustment', 'Tax'],
-} as const;
 
 const charge = {
   type: 'object',
@@ -53,6 +49,9 @@ const charge = {
     azureSubscriptionId: { type: 'string' },
     azureSubscriptionName: { type: 'string' },
     resourceGroup: { type: 'string' },
+    resourceId: { type: 'string' },
+    region: { type: 'string' },
+    tags: { type: 'string' },
     serviceName: { type: 'string' },
     productName: { type: 'string' },
     chargeCategory,
@@ -69,22 +68,6 @@ const charge = {
     line: { type: 'string' },
   },
 } as const;
-
-function textParameter<const Name extends string>(
-  name: Name,
-  description: string,
-) {
-  return {
-    name,
-    in: 'query',
-    required: false,
-    description,
-    allowEmptyValue: true,
-    // Without it a blank sent as "+" is refused.
-    allowReserved: true,
-    schema: { type: 'string', maxLength: 1024, pattern: '^[^\\u0000]*$' },
-  } as const;
-}
 
 /** The charges that figures are made of. */
 export const chargePaths = {
@@ -103,20 +86,23 @@ export const chargePaths = {
           required: false,
           schema: billingCurrency,
         },
-        {
-          name: 'chargeCategory',
-          in: 'query',
-          required: false,
-          schema: chargeCategory,
-        },
-        textParameter('serviceName', 'FOCUS service name; empty for none'),
-        textParameter('productName', 'Product or SKU; empty for none'),
-        textParameter(
-          'resourceGroup',
-          'Azure resource group in lower case; empty for none',
-        ),
         { name: 'source', in: 'query', required: false, schema: source },
         { name: 'generationId', in: 'query', required: false, schema: guid },
+        {
+          name: 'blobName',
+          in: 'query',
+          required: false,
+          description: "One of Microsoft's files",
+          allowReserved: true,
+          schema: { type: 'string', maxLength: 1024, pattern: '^[^\\u0000]+$' },
+        },
+        {
+          name: 'lineNumber',
+          in: 'query',
+          required: false,
+          description: "One of the file's lines that are not blank, from 1",
+          schema: { type: 'integer', minimum: 1 },
+        },
         {
           name: 'includeLine',
           in: 'query',

@@ -26,6 +26,7 @@ import {
   dimension,
   error,
   scopeParameters,
+  textParameter,
 } from './schemas';
 
 /** Figures and what they are made of. */
@@ -110,6 +111,14 @@ export const costPaths = {
           required: true,
           schema: dimension,
         },
+        textParameter('tagKey', 'Key of the tag, for the dimension "tag"'),
+        {
+          name: 'limit',
+          in: 'query',
+          required: false,
+          description: 'Rows of a currency; the rest is added up',
+          schema: { type: 'integer', minimum: 1, maximum: 5000 },
+        },
         ...scopeParameters,
       ],
       responses: {
@@ -142,6 +151,20 @@ export const costPaths = {
                         billedCost: decimal,
                         billingCurrency,
                         state: costState,
+                        comparableCost: decimal,
+                      },
+                    },
+                  },
+                  others: {
+                    type: 'array',
+                    items: {
+                      type: 'object',
+                      required: ['billingCurrency', 'count', 'billedCost'],
+                      additionalProperties: false,
+                      properties: {
+                        billingCurrency,
+                        count: { type: 'integer' },
+                        billedCost: decimal,
                         comparableCost: decimal,
                       },
                     },

@@ -97,6 +97,13 @@ export const restatementPaths = {
           schema: billingPeriod,
         },
         {
+          name: 'invoiceId',
+          in: 'query',
+          required: false,
+          description: "Microsoft's number of an invoice",
+          schema: { type: 'string', maxLength: 100, pattern: '^[^\\u0000]*$' },
+        },
+        {
           name: 'from',
           in: 'query',
           required: false,

@@ -23,7 +23,7 @@ import {
   coverage,
   decimal,
   error,
-  scopeParameters,
+  customerParameters,
 } from './schemas';
 
 const costMetric = { type: 'string', enum: ['actual', 'amortized'] } as const;
@@ -45,7 +45,7 @@ export const retailPaths = {
             'How reservations and savings plans count; `actual` unless given',
           schema: costMetric,
         },
-        ...scopeParameters,
+        ...customerParameters,
       ],
       responses: {
         '200': answer('Retail costs of the scope', {

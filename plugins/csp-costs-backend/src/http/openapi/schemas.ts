@@ -84,9 +84,13 @@ export const dimension = {
     'service',
     'product',
     'resourceGroup',
+    'resource',
+    'region',
     'azureSubscription',
     'chargeCategory',
     'customer',
+    'tag',
+    'entity',
   ],
 } as const;
 
@@ -134,6 +138,7 @@ export const costTotal = {
     state: costState,
     comparableCost: decimal,
     previousCost: decimal,
+    forecastCost: decimal,
     days: dailyCosts,
     previousDays: dailyCosts,
     services: {
@@ -432,7 +437,8 @@ export const pageParameters = [
   },
 ] as const;
 
-export const scopeParameters = [
+/** Whose costs, by customer or Azure subscription. */
+export const customerParameters = [
   {
     name: 'customerId',
     in: 'query',
@@ -446,6 +452,79 @@ export const scopeParameters = [
     required: false,
     description: 'Id of an Azure subscription; it has usage only',
     schema: guid,
+  },
+] as const;
+
+export const chargeCategory = {
+  type: 'string',
+  enum: ['Usage', 'Purchase', 'Credit', 'Adjustment', 'Tax'],
+} as const;
+
+/** A parameter of text as the figures have it. */
+export function textParameter<const Name extends string>(
+  name: Name,
+  description: string,
+) {
+  return {
+    name,
+    in: 'query',
+    required: false,
+    description,
+    allowEmptyValue: true,
+    // Without it a blank sent as "+" is refused.
+    allowReserved: true,
+    schema: { type: 'string', maxLength: 1024, pattern: '^[^\\u0000]*$' },
+  } as const;
+}
+
+/** An entity of the catalog. */
+export const entityRef = {
+  type: 'string',
+  maxLength: 400,
+  pattern: '^[^:/\\s]+:[^:/\\s]+/[^:/\\s]+$',
+} as const;
+
+/** Which costs are asked for. */
+export const scopeParameters = [
+  ...customerParameters,
+  {
+    name: 'entityRef',
+    in: 'query',
+    required: false,
+    description:
+      'Entity of the catalog, kind:namespace/name: its costs and what is rolled up into it',
+    // Without it ":" and "/" as they are would be refused.
+    allowReserved: true,
+    schema: entityRef,
+  },
+  {
+    name: 'unattributed',
+    in: 'query',
+    required: false,
+    description: 'Only costs that no entity claims',
+    schema: { type: 'boolean' },
+  },
+  {
+    name: 'chargeCategory',
+    in: 'query',
+    required: false,
+    schema: chargeCategory,
+  },
+  textParameter('serviceName', 'FOCUS service name; empty for none'),
+  textParameter('productName', 'Product or SKU; empty for none'),
+  textParameter(
+    'resourceGroup',
+    'Azure resource group in lower case; empty for none',
+  ),
+  textParameter('resourceId', 'ARM id in lower case; empty for none'),
+  textParameter('region', 'Azure region; empty for none'),
+  {
+    ...textParameter('tag', 'Tag of a resource, key=value'),
+    schema: {
+      type: 'string',
+      maxLength: 1024,
+      pattern: '^[^\\u0000=]+=[^\\u0000]*$',
+    },
   },
 ] as const;
 

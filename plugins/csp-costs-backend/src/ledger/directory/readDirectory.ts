@@ -139,29 +139,38 @@ async function readStates(
   const slices = await knex<SliceRow>('slices')
     .whereIn('source', [...CUSTOMER_LISTS, 'subscriptions'])
     .select();
-  const stateOf = (
-    { connectorId, sources }: ListedConnector,
-    lists: readonly Source[],
-  ): DirectoryList => {
-    const source = lists.find(list => sources.includes(list));
-    const slice = slices.find(
-      row => row.connector_id === connectorId && row.source === source,
-    );
-    const asOf = readTimestamp(slice?.verified_at);
-    if (!source) {
-      return { status: 'off' };
-    }
-    if (slice?.problem) {
-      return { status: 'failed', asOf };
-    }
-    return { status: asOf ? 'complete' : 'pending', asOf };
-  };
   return connectors.map(connector => ({
     connectorId: connector.connectorId,
     title: connector.title,
-    customers: stateOf(connector, CUSTOMER_LISTS),
-    subscriptions: stateOf(connector, ['subscriptions']),
+    customers: stateOfList(connector, CUSTOMER_LISTS, slices),
+    subscriptions: stateOfList(connector, ['subscriptions'], slices),
   }));
+}
+
+/**
+ * How a list of a connector stands.
+ *
+ * @param lists - Sources that it may come from.
+ * @param asOf - When it was read, where that is known better than of the slice.
+ */
+export function stateOfList(
+  { connectorId, sources }: ListedConnector,
+  lists: readonly Source[],
+  slices: readonly SliceRow[],
+  asOf?: string,
+): DirectoryList {
+  const source = lists.find(list => sources.includes(list));
+  if (!source) {
+    return { status: 'off', asOf };
+  }
+  const slice = slices.find(
+    row => row.connector_id === connectorId && row.source === source,
+  );
+  const readAt = asOf ?? readTimestamp(slice?.verified_at);
+  if (slice?.problem) {
+    return { status: 'failed', asOf: readAt };
+  }
+  return { status: readAt ? 'complete' : 'pending', asOf: readAt };
 }
 
 async function readSubscriptions(

@@ -24,6 +24,8 @@ export interface InvoiceRecord {
   billingPeriod: string;
   billingCurrency: string;
   totalCharges: string;
+  /** How much of it is tax, where the list says. */
+  taxAmount?: string;
   documentType: string;
   invoiceType: string;
   amendsOf?: string;
@@ -47,6 +49,7 @@ export async function saveInvoices(
           billing_period: invoice.billingPeriod,
           billing_currency: invoice.billingCurrency,
           total_charges: invoice.totalCharges,
+          tax_amount: invoice.taxAmount ?? null,
           document_type: invoice.documentType,
           invoice_type: invoice.invoiceType,
           amends_of: invoice.amendsOf,

@@ -25,11 +25,23 @@ export interface SubscriptionRecord {
   commerceSubscriptionId?: string;
   name: string;
   status?: string;
+  /** What was bought. */
+  productName?: string;
+  /** Kind of product, in Partner Center's words. */
+  productType?: string;
+  /** Number of licences; absent for what is not counted. */
+  quantity?: number;
+  /** ISO 8601 duration. */
+  termDuration?: string;
+  billingCycle?: string;
+  /** End of the present term. */
+  termEndsAt?: Date;
+  autoRenew?: boolean;
 }
 
 /**
  * Saves the complete list of a customer's subscriptions, and when it was read.
- * What is no longer in it keeps its name, because its costs do.
+ * What is no longer in it stays, because its costs do, and is no longer listed.
  */
 export async function saveSubscriptions(
   knex: Knex,
@@ -42,6 +54,13 @@ export async function saveSubscriptions(
 ): Promise<void> {
   const { connectorId, customerId, subscriptions, readAt } = options;
   await knex.transaction(async tx => {
+    await tx('subscriptions')
+      .where({
+        connector_id: connectorId,
+        customer_id: customerId,
+        listed: true,
+      })
+      .update({ listed: false });
     for (const subscription of subscriptions) {
       await tx('subscriptions')
         .insert({
@@ -52,6 +71,14 @@ export async function saveSubscriptions(
           commerce_subscription_id: subscription.commerceSubscriptionId,
           name: subscription.name,
           status: subscription.status,
+          product_name: subscription.productName,
+          product_type: subscription.productType,
+          quantity: subscription.quantity,
+          term_duration: subscription.termDuration,
+          billing_cycle: subscription.billingCycle,
+          term_ends_at: subscription.termEndsAt?.toISOString(),
+          auto_renew: subscription.autoRenew,
+          listed: true,
         })
         .onConflict(['connector_id', 'kind', 'subscription_id'])
         .merge();

@@ -49,7 +49,10 @@ export async function recordSubscriptionRead(
       connector_id: options.connectorId,
       customer_id: options.customerId,
     })
-    .update({ subscriptions_read_at: options.at.toISOString() });
+    .update({
+      subscriptions_read_at: options.at.toISOString(),
+      subscriptions_as_of: options.at.toISOString(),
+    });
 }
 
 /** Makes the subscriptions of all customers due, whenever they were read. */

@@ -24,13 +24,15 @@ import type {
 } from 'backstage-plugin-csp-costs-common';
 import { addMonths } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
-import { isOneOf, listText, readList } from '../../database/dialect';
 import type { CustomerRights } from '../../rights/CustomerRights';
+import type { Attribution } from './Attribution';
 import { comparisonOf } from './comparisonOf';
 import { readCoverage, type CoverageScope } from './readCoverage';
 import { readUncollected } from './readUncollected';
 import type { TotalsCache } from './TotalsCache';
+import { readCells } from './readCells';
 import { readSlices, shownSlices, type SliceState } from './readSlices';
+import { resolveScope } from './resolveScope';
 
 /** What figures have to tell of a connector. */
 export interface QueriedConnector {
@@ -47,6 +49,8 @@ export interface QueryContext {
   connectors: ReadonlyMap<string, QueriedConnector>;
   /** Whose costs may be seen by who asks. */
   rights: CustomerRights;
+  /** Which costs belong to which entity, as who asks may know it. */
+  attribution: Attribution;
   /** What was added up of generations before. */
   totals: TotalsCache;
   now: Date;
@@ -126,27 +130,15 @@ export class PeriodView {
 
 /** The last day with usage of some slices, `YYYY-MM-DD`. */
 async function lastUsageDay(
-  { knex, rights }: QueryContext,
+  context: QueryContext,
   slices: readonly SliceState[],
 ): Promise<string | undefined> {
-  const query = knex('cost_totals')
-    .where({ charge_category: 'Usage' })
-    .whereIn(
-      'generation_id',
-      slices.map(slice => slice.current_generation_id!),
-    )
-    .select(listText(knex, 'days', 'days'));
-  if (rights.all) {
-    query.where({ dimension: 'all' });
-  } else {
-    query
-      .where({ dimension: 'customer' })
-      .whereNot({ customer_id: '' })
-      .where(isOneOf(knex, 'value', rights.customerIds));
-  }
-  const rows: Array<{ days: string }> = await query;
-  return rows
-    .flatMap(row => readList(row.days))
+  // Of all that may be seen, so that every figure of a page is compared alike.
+  const scope = await resolveScope(context, {});
+  const cells = await readCells(context.knex, slices, scope);
+  return cells
+    .filter(cell => cell.chargeCategory === 'Usage')
+    .map(cell => cell.date)
     .sort()
     .at(-1);
 }

@@ -17,8 +17,10 @@
 import type { BillingPeriodInfo } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import { isOneOf } from '../../database/dialect';
+import type { CustomerRights } from '../../rights/CustomerRights';
 import { isBilled, type SliceRow } from '../tables';
 import { groupBy, stateOf } from './buildTotals';
+import { whereCondition } from './ChargeCondition';
 import type { QueryContext } from './PeriodView';
 import { shownSlices } from './readSlices';
 
@@ -32,7 +34,7 @@ export async function billingPeriods({
   );
   const readable = rights.all
     ? slices
-    : await withCustomers(knex, slices, rights.customerIds);
+    : await withCharges(knex, slices, rights);
   const periods = groupBy(readable, slice => slice.billing_period!);
   return [...periods]
     .map(([billingPeriod, shown]) => ({
@@ -47,21 +49,29 @@ export async function billingPeriods({
     .sort((a, b) => b.billingPeriod.localeCompare(a.billingPeriod));
 }
 
-/** Slices that have charges of some customers. */
-async function withCustomers(
+/** Slices that show charges that may be seen. */
+async function withCharges(
   knex: Knex,
   slices: readonly SliceRow[],
-  customerIds: readonly string[],
+  rights: Extract<CustomerRights, { all: false }>,
 ): Promise<SliceRow[]> {
-  const generationIds = new Set<string>(
-    await knex('cost_totals')
-      .where({ dimension: 'customer' })
-      .whereNot({ customer_id: '' })
-      .where(isOneOf(knex, 'value', customerIds))
+  const generationIds: string[] = await knex('cost_totals')
+    .where({ dimension: 'customer' })
+    .whereNot({ customer_id: '' })
+    .where(isOneOf(knex, 'value', rights.customerIds))
+    .distinct('generation_id')
+    .pluck('generation_id');
+  if (rights.selectors.length > 0) {
+    const selected = knex('cost_series')
       .distinct('generation_id')
-      .pluck('generation_id'),
-  );
-  return slices.filter(slice =>
-    generationIds.has(slice.current_generation_id!),
-  );
+      .pluck('generation_id');
+    whereCondition(knex, selected, {
+      within: [rights.selectors],
+      outside: [],
+      texts: {},
+    });
+    generationIds.push(...(await selected));
+  }
+  const readable = new Set(generationIds);
+  return slices.filter(slice => readable.has(slice.current_generation_id!));
 }

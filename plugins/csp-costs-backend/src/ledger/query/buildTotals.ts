@@ -15,6 +15,7 @@
  */
 
 import {
+  addMonths,
   compareDecimals,
   sumDecimals,
   type Comparison,
@@ -24,6 +25,7 @@ import {
   type NamedCost,
 } from 'backstage-plugin-csp-costs-common';
 import { comparableThrough } from './comparisonOf';
+import { forecastOf } from './forecastOf';
 import type { CostCell } from './readCells';
 import type { DimensionCost } from './readNamedCosts';
 
@@ -51,6 +53,7 @@ export function buildTotals(options: {
       const comparable = through
         ? previous.filter(cell => cell.date <= through)
         : previous;
+      const days = byDay(charges);
       return {
         billingCurrency,
         billedCost: sum(charges),
@@ -63,7 +66,12 @@ export function buildTotals(options: {
         // A month without any charge is not known to have cost nothing.
         comparableCost: previous.length > 0 ? sum(comparable) : undefined,
         previousCost: previous.length > 0 ? sum(previous) : undefined,
-        days: byDay(charges),
+        forecastCost: forecastOf(
+          addMonths(comparison.billingPeriod, 1),
+          comparison.throughDate,
+          days,
+        ),
+        days,
         previousDays: byDay(previous),
         services: topServices(services, billingCurrency),
       };

@@ -17,40 +17,43 @@
 import {
   sumDecimals,
   type BillingPeriod,
-  type BreakdownDimension,
   type BreakdownRow,
   type CostBreakdown,
   type CostScope,
 } from 'backstage-plugin-csp-costs-common';
-import { isOneOf } from '../../database/dialect';
 import { byCost, groupBy, stateOf } from './buildTotals';
 import { comparableThrough } from './comparisonOf';
 import { PeriodView, type QueryContext } from './PeriodView';
-import { readNamedCosts, type DimensionCost } from './readNamedCosts';
+import { readDimension, readNames, type DimensionQuery } from './readDimension';
+import type { DimensionCost } from './readNamedCosts';
 import { resolveScope } from './resolveScope';
+
+/** Rows that are given of resources, of which there may be any number. */
+const RESOURCES_LIMIT = 1_000;
 
 /**
  * Costs of a billing period by one dimension, with those of the same days of
  * the month before. A value that cost something then and nothing now has a row.
  *
- * @throws NotFoundError when the scope names something unknown.
+ * @throws NotFoundError when the scope names something unknown, InputError when
+ * the key of a tag is missing.
  */
 export async function costBreakdown(
   context: QueryContext,
-  query: CostScope & {
-    billingPeriod: BillingPeriod;
-    dimension: BreakdownDimension;
-  },
+  query: CostScope &
+    Omit<DimensionQuery, 'entityRef'> & {
+      billingPeriod: BillingPeriod;
+      limit?: number;
+    },
 ): Promise<CostBreakdown> {
-  const { knex } = context;
-  const { dimension } = query;
-  const scope = await resolveScope(knex, context.rights, query);
+  const { dimension, tagKey, entityRef } = query;
+  const scope = await resolveScope(context, query);
   const view = await PeriodView.create(context, query.billingPeriod);
+  const by = { dimension, tagKey, entityRef, ...scope };
   const [costs, previous] = await Promise.all([
-    readNamedCosts(context, view.shown, { dimension, ...scope }),
-    readNamedCosts(context, view.previous, {
-      dimension,
-      ...scope,
+    readDimension(context, view.shown, by),
+    readDimension(context, view.previous, {
+      ...by,
       through: comparableThrough(view.comparison),
     }),
   ]);
@@ -67,7 +70,9 @@ export async function costBreakdown(
       );
     }
   }
-  const names = await namesOf(context, dimension);
+  const names = await readNames(context, dimension, [
+    ...new Set([...groups.values()].map(([cost]) => cost!.value)),
+  ]);
   const rows: BreakdownRow[] = [...groups].map(([key, group]) => {
     const { value, billingCurrency } = group[0]!;
     return {
@@ -80,41 +85,50 @@ export async function costBreakdown(
         : undefined,
     };
   });
+  const { limit = dimension === 'resource' ? RESOURCES_LIMIT : undefined } =
+    query;
   return {
     billingPeriod: view.billingPeriod,
     comparison: view.comparison,
     dimension,
-    rows: rows.sort(inOrder),
+    ...withinLimit(rows, limit),
   };
 }
 
-/** By currency, highest cost first. */
-function inOrder(a: BreakdownRow, b: BreakdownRow): number {
-  return a.billingCurrency === b.billingCurrency
-    ? byCost(a, b)
-    : a.billingCurrency.localeCompare(b.billingCurrency);
+/** The rows with the highest cost of each currency, and the sum of all others. */
+function withinLimit(
+  rows: readonly BreakdownRow[],
+  limit: number = Infinity,
+): Pick<CostBreakdown, 'rows' | 'others'> {
+  const byCurrency = [...groupBy(rows, row => row.billingCurrency)]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([billingCurrency, own]) => ({
+      billingCurrency,
+      own: own.sort(byCost),
+    }));
+  const others = byCurrency.flatMap(({ billingCurrency, own }) => {
+    const rest = own.slice(limit);
+    return rest.length > 0
+      ? [
+          {
+            billingCurrency,
+            count: rest.length,
+            billedCost: sumDecimals(rest.map(row => row.billedCost)),
+            comparableCost: sumIfKnown(rest),
+          },
+        ]
+      : [];
+  });
+  return {
+    rows: byCurrency.flatMap(({ own }) => own.slice(0, limit)),
+    others: others.length > 0 ? others : undefined,
+  };
 }
 
-/** Names of the values of a dimension that are ids. */
-async function namesOf(
-  { knex, rights }: QueryContext,
-  dimension: BreakdownDimension,
-): Promise<Map<string, string> | undefined> {
-  const query =
-    dimension === 'customer'
-      ? knex('customers').select({ id: 'customer_id', name: 'customer_name' })
-      : dimension === 'azureSubscription' &&
-        knex('subscriptions')
-          .where({ kind: 'azure' })
-          .select({ id: 'subscription_id', name: 'name' });
-  if (!query) {
-    return undefined;
-  }
-  if (!rights.all) {
-    query.where(isOneOf(knex, 'customer_id', rights.customerIds));
-  }
-  const rows: Array<{ id: string; name: string }> = await query;
-  return new Map(rows.map(row => [row.id, row.name]));
+/** Within a currency either all are known or none is. */
+function sumIfKnown(rows: readonly BreakdownRow[]): string | undefined {
+  const known = rows.flatMap(row => row.comparableCost ?? []);
+  return known.length > 0 ? sumDecimals(known) : undefined;
 }
 
 function nameOf(

@@ -25,6 +25,7 @@ import { buildTotals } from './buildTotals';
 import { PeriodView, type QueryContext } from './PeriodView';
 import { readCells } from './readCells';
 import { readNamedCosts } from './readNamedCosts';
+import { generationIdsOf } from './readSlices';
 import { resolveScope } from './resolveScope';
 
 /**
@@ -37,7 +38,7 @@ export async function costSummary(
   query: CostScope & { billingPeriod: BillingPeriod },
 ): Promise<CostSummary> {
   const { knex } = context;
-  const scope = await resolveScope(knex, context.rights, query);
+  const scope = await resolveScope(context, query);
   const view = await PeriodView.create(context, query.billingPeriod);
   const [cells, previousCells, services] = await Promise.all([
     readCells(knex, view.shown, scope),
@@ -54,7 +55,9 @@ export async function costSummary(
       comparison: view.comparison,
     }),
   );
-  const narrow = Boolean(query.customerId || query.azureSubscriptionId);
+  const isLimited = Boolean(
+    scope.customerIds ?? scope.azureSubscriptionId ?? scope.condition,
+  );
   return {
     billingPeriod: view.billingPeriod,
     comparison: view.comparison,
@@ -62,11 +65,11 @@ export async function costSummary(
     coverage: view.coverage({
       connectorIds: scope.connectorIds,
       billingCurrencies:
-        (narrow || !context.rights.all) && totals.length > 0
+        isLimited && totals.length > 0
           ? totals.map(total => total.billingCurrency)
           : undefined,
       // An Azure subscription has usage and nothing else.
-      usageOnly: Boolean(query.azureSubscriptionId),
+      usageOnly: Boolean(scope.azureSubscriptionId),
     }),
   };
 }
@@ -82,10 +85,7 @@ async function orderTotals(
   }
   const query = knex('cost_totals')
     .where({ dimension: 'customer' })
-    .whereIn(
-      'generation_id',
-      view.shown.map(slice => slice.current_generation_id!),
-    )
+    .whereIn('generation_id', generationIdsOf(view.shown))
     .groupBy('billing_currency')
     .select('billing_currency')
     .countDistinct({ count: 'customer_id' });

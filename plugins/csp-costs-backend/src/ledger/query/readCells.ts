@@ -17,17 +17,26 @@
 import {
   subtractDecimals,
   type ChargeCategory,
-  type CostScope,
   type Decimal,
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
-import { isOneOf, listText, readList } from '../../database/dialect';
+import {
+  dayText,
+  exactSum,
+  isOneOf,
+  listText,
+  readExactSum,
+  readList,
+} from '../../database/dialect';
+import { joinDays } from '../joinDays';
 import { isBilled } from '../tables';
 import type { SliceState } from './readSlices';
+import type { ResolvedScope } from './resolveScope';
+import { whereScope } from './whereScope';
 
 /** Charges of a day, category and state, added up. */
 export interface CostCell {
-  /** Whose charges they are; empty where those of all customers were asked for. */
+  /** Whose charges they are; empty where customers are added up. */
   customerId: string;
   billingCurrency: string;
   chargeCategory: ChargeCategory;
@@ -37,18 +46,35 @@ export interface CostCell {
   billedCost: Decimal;
 }
 
-/** Reads the cells of some slices, for all customers, some, or one Azure subscription. */
+/** Reads the cells of some slices, as far as a scope goes. */
 export async function readCells(
   knex: Knex,
   slices: readonly SliceState[],
-  scope: Pick<CostScope, 'azureSubscriptionId'> & { customerIds?: string[] },
+  scope: Omit<ResolvedScope, 'connectorIds'>,
 ): Promise<CostCell[]> {
-  const { customerIds, azureSubscriptionId } = scope;
   const invoiced = new Map(
     slices.map(slice => [slice.current_generation_id, isBilled(slice.source)]),
   );
+  const generationIds = [...invoiced.keys()] as string[];
+  const cells = scope.condition
+    ? await readDays(knex, generationIds, scope)
+    : await readTotals(knex, generationIds, scope);
+  return cells.map(({ generationId, ...cell }) => ({
+    ...cell,
+    invoiced: invoiced.get(generationId) ?? false,
+  }));
+}
+
+type CellOfGeneration = Omit<CostCell, 'invoiced'> & { generationId: string };
+
+/** Unfolds the sums that are kept. */
+async function readTotals(
+  knex: Knex,
+  generationIds: string[],
+  { customerIds, azureSubscriptionId }: Omit<ResolvedScope, 'connectorIds'>,
+): Promise<CellOfGeneration[]> {
   const query = knex('cost_totals')
-    .whereIn('generation_id', [...invoiced.keys()] as string[])
+    .whereIn('generation_id', generationIds)
     .select(
       'generation_id',
       'customer_id',
@@ -77,15 +103,41 @@ export async function readCells(
   return rows.flatMap(row => {
     const runningCosts = readList(row.running_costs!);
     return readList(row.days!).map((date, index) => ({
+      generationId: row.generation_id!,
       customerId: row.customer_id!,
       billingCurrency: row.billing_currency!,
       chargeCategory: row.charge_category as ChargeCategory,
       date,
-      invoiced: invoiced.get(row.generation_id!) ?? false,
       billedCost: subtractDecimals(
         runningCosts[index]!,
         runningCosts[index - 1] ?? '0',
       ),
     }));
   });
+}
+
+/** Adds up what meets a condition, which no sum is kept of. */
+async function readDays(
+  knex: Knex,
+  generationIds: string[],
+  scope: Omit<ResolvedScope, 'connectorIds'>,
+): Promise<CellOfGeneration[]> {
+  const query = knex('cost_series as s').whereIn(
+    'generation_id',
+    generationIds,
+  );
+  whereScope(knex, query, scope);
+  const { day, cost } = joinDays(knex, query);
+  const rows: Array<Record<string, string>> = await query
+    .groupBy('generation_id', 'billing_currency', 'charge_category', day)
+    .select('generation_id', 'billing_currency', 'charge_category')
+    .select(dayText(knex, day, 'date'), exactSum(knex, cost, 'billed_cost'));
+  return rows.map(row => ({
+    generationId: row.generation_id!,
+    customerId: '',
+    billingCurrency: row.billing_currency!,
+    chargeCategory: row.charge_category as ChargeCategory,
+    date: row.date!,
+    billedCost: readExactSum(row.billed_cost!),
+  }));
 }

@@ -16,22 +16,28 @@
 
 import type {
   BreakdownDimension,
-  CostScope,
   Decimal,
 } from 'backstage-plugin-csp-costs-common';
-import type { Knex } from 'knex';
-import { exactSum, isOneOf, readExactSum } from '../../database/dialect';
-import { joinDays } from '../joinDays';
-import { isBilled } from '../tables';
+import { readExactSum } from '../../database/dialect';
 import type { QueryContext } from './PeriodView';
-import type { SliceState } from './readSlices';
-import { selectTotals } from './selectTotals';
+import { generationIdsOf, type SliceState } from './readSlices';
+import type { ResolvedScope } from './resolveScope';
+import { selectSeries } from './selectSeries';
+import { isTotaled, selectTotals } from './selectTotals';
+import { whereScope } from './whereScope';
+import { whereShown } from './whereShown';
+
+/** A dimension whose value a charge has by itself; for `tag` it is all tags. */
+export type ColumnDimension = Exclude<BreakdownDimension, 'entity'>;
 
 /** Column of `cost_series` that holds a dimension. */
-const COLUMNS: Record<BreakdownDimension, string> = {
+export const COLUMNS: Record<ColumnDimension, string> = {
   service: 'service_name',
   product: 'product_name',
   resourceGroup: 'resource_group',
+  resource: 'resource_id',
+  region: 'region',
+  tag: 'tags',
   azureSubscription: 'azure_subscription_id',
   chargeCategory: 'charge_category',
   customer: 'customer_id',
@@ -46,10 +52,8 @@ export interface DimensionCost {
   billedCost: Decimal;
 }
 
-interface NamedCostsOptions {
-  dimension: BreakdownDimension;
-  customerIds?: string[];
-  azureSubscriptionId?: CostScope['azureSubscriptionId'];
+interface NamedCostsOptions extends Omit<ResolvedScope, 'connectorIds'> {
+  dimension: ColumnDimension;
   /** Keeps customers apart; with `customerIds` only. */
   byCustomer?: boolean;
   /** Only charges up to this day, `YYYY-MM-DD`. */
@@ -66,18 +70,28 @@ export async function readNamedCosts(
   slices: readonly SliceState[],
   options: NamedCostsOptions,
 ): Promise<readonly DimensionCost[]> {
-  const { dimension, customerIds, azureSubscriptionId, through } = options;
+  const { dimension, customerIds, azureSubscriptionId, condition, through } =
+    options;
+  const isLimited = Boolean(customerIds ?? azureSubscriptionId ?? condition);
+  // Totals are kept of all customers by most dimensions, and of each by itself.
+  const hasTotals =
+    dimension === 'customer' ? !azureSubscriptionId && !condition : !isLimited;
   const query =
-    azureSubscriptionId || (customerIds && dimension !== 'customer')
-      ? selectSeries(knex, options)
-      : selectTotals(knex, options);
-  limitTo(knex, query, slices);
+    hasTotals && isTotaled(dimension)
+      ? selectTotals(knex, { dimension, through })
+      : selectSeries(
+          knex,
+          {
+            value: COLUMNS[dimension],
+            ...(options.byCustomer && { customer_id: 'customer_id' }),
+          },
+          through,
+        );
+  whereShown(knex, query, slices);
   if (dimension !== 'chargeCategory') {
     query.whereNot({ charge_category: 'Tax' });
   }
-  if (customerIds) {
-    query.where(isOneOf(knex, 'customer_id', customerIds));
-  }
+  whereScope(knex, query, options);
   const read = async () => {
     const rows: Array<Record<string, string>> = await query;
     return rows.map(row => ({
@@ -88,62 +102,10 @@ export async function readNamedCosts(
       billedCost: readExactSum(row.billed_cost!),
     }));
   };
-  return customerIds || azureSubscriptionId
+  return isLimited
     ? read()
     : totals.read(
-        JSON.stringify([
-          dimension,
-          through,
-          slices.map(slice => slice.current_generation_id),
-        ]),
+        JSON.stringify([dimension, through, generationIdsOf(slices)]),
         read,
       );
-}
-
-/** Only charges of the slices' generations, invoiced and estimated ones apart. */
-function limitTo(
-  knex: Knex,
-  query: Knex.QueryBuilder,
-  slices: readonly SliceState[],
-): void {
-  const idsOf = (some: readonly SliceState[]) =>
-    some.map(slice => slice.current_generation_id!);
-  const invoiced = idsOf(slices.filter(slice => isBilled(slice.source)));
-  query
-    .whereIn('generation_id', idsOf(slices))
-    .groupBy('invoiced')
-    .select(
-      invoiced.length > 0
-        ? knex.raw(
-            `case when generation_id in (${invoiced.map(() => '?').join(', ')})
-              then 1 else 0 end as invoiced`,
-            invoiced,
-          )
-        : knex.raw('0 as invoiced'),
-    );
-}
-
-/** Of some customers or one Azure subscription, whose series are few. */
-function selectSeries(
-  knex: Knex,
-  options: NamedCostsOptions,
-): Knex.QueryBuilder {
-  const { dimension, azureSubscriptionId, through } = options;
-  const query = knex('cost_series as s');
-  if (through) {
-    const { day, cost } = joinDays(knex, query);
-    query.where(day, '<=', through).select(exactSum(knex, cost, 'billed_cost'));
-  } else {
-    query.select(exactSum(knex, 'billed_cost', 'billed_cost'));
-  }
-  query
-    .groupBy('billing_currency', COLUMNS[dimension])
-    .select('billing_currency', { value: COLUMNS[dimension] });
-  if (options.byCustomer) {
-    query.groupBy('customer_id').select('customer_id');
-  }
-  if (azureSubscriptionId) {
-    query.where({ azure_subscription_id: azureSubscriptionId });
-  }
-  return query;
 }

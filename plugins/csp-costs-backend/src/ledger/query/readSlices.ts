@@ -97,3 +97,8 @@ export function moneyOf(slice: SliceRow): string {
     slice.billing_currency,
   ].join(' ');
 }
+
+/** The generations that slices show. */
+export function generationIdsOf(slices: readonly SliceState[]): string[] {
+  return slices.map(slice => slice.current_generation_id!);
+}

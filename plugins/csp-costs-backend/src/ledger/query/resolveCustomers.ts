@@ -23,8 +23,8 @@ import {
   type CustomerRights,
 } from '../../rights/CustomerRights';
 
-/** A scope in the ledger's terms, within the rights of who asks. */
-export interface ResolvedScope {
+/** Whose costs are meant, within the rights of who asks. */
+export interface CustomerScope {
   /** Only these customers; undefined for all. */
   customerIds?: string[];
   azureSubscriptionId?: string;
@@ -33,17 +33,18 @@ export interface ResolvedScope {
 }
 
 /**
- * Looks up what a scope names, and limits it to what may be seen.
+ * Looks up the customer and the Azure subscription that a scope names, and
+ * limits it to customers of whom everything may be seen.
  *
  * @throws NotFoundError when the scope names a customer or an Azure
  * subscription that no connector knows, which is not the same as one that costs
  * nothing, or that may not be seen, which is not to be told apart.
  */
-export async function resolveScope(
+export async function resolveCustomers(
   knex: Knex,
   rights: CustomerRights,
-  scope: CostScope,
-): Promise<ResolvedScope> {
+  scope: Pick<CostScope, 'customerId' | 'azureSubscriptionId'>,
+): Promise<CustomerScope> {
   const customerId = scope.customerId?.toLowerCase();
   const azureSubscriptionId = scope.azureSubscriptionId?.toLowerCase();
   const readable = readableCustomerIds(rights);

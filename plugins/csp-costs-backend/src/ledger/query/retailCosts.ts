@@ -33,7 +33,7 @@ import { groupBy, stateOf } from './buildTotals';
 import type { QueryContext } from './PeriodView';
 import { readCoverage } from './readCoverage';
 import type { SliceState } from './readSlices';
-import { resolveScope, type ResolvedScope } from './resolveScope';
+import { resolveCustomers, type CustomerScope } from './resolveCustomers';
 
 /** Sums of one currency, rate of partner earned credit, and invoiced or not. */
 interface RetailCell {
@@ -57,7 +57,7 @@ export async function retailCosts(
 ): Promise<RetailCosts> {
   const { knex } = context;
   const { billingPeriod, metric = 'actual' } = query;
-  const scope = await resolveScope(knex, context.rights, query);
+  const scope = await resolveCustomers(knex, context.rights, query);
   const slices = selectSlices(knex, { billingPeriod, metric, scope });
   const [cells, states] = await Promise.all([
     readCells(knex, slices.clone(), scope),
@@ -84,7 +84,7 @@ function selectSlices(
   options: {
     billingPeriod: string;
     metric: CostMetric;
-    scope: ResolvedScope;
+    scope: CustomerScope;
   },
 ): Knex.QueryBuilder {
   const { billingPeriod, metric, scope } = options;
@@ -112,7 +112,7 @@ function selectSlices(
 async function readCells(
   knex: Knex,
   slices: Knex.QueryBuilder,
-  { customerIds, azureSubscriptionId }: ResolvedScope,
+  { customerIds, azureSubscriptionId }: CustomerScope,
 ): Promise<RetailCell[]> {
   const query = slices
     .join('cost_details_reports as r', 'r.slice_id', 's.slice_id')

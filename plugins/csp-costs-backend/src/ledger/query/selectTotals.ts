@@ -18,6 +18,19 @@ import type { BreakdownDimension } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import { exactSum, isSqlite } from '../../database/dialect';
 
+/** A dimension that totals are kept by. */
+export type TotaledDimension = Exclude<
+  BreakdownDimension,
+  'resource' | 'tag' | 'entity'
+>;
+
+/** Whether totals are kept by a dimension; others have too many values. */
+export function isTotaled(
+  dimension: BreakdownDimension,
+): dimension is TotaledDimension {
+  return !['resource', 'tag', 'entity'].includes(dimension);
+}
+
 /**
  * Selects the costs of all customers by a dimension, as they were added up when
  * their generation was written: `billing_currency`, `value`, and `billed_cost` to
@@ -26,7 +39,7 @@ import { exactSum, isSqlite } from '../../database/dialect';
 export function selectTotals(
   knex: Knex,
   options: {
-    dimension: BreakdownDimension;
+    dimension: TotaledDimension;
     /** Only charges up to this day, `YYYY-MM-DD`. */
     through?: string;
   },

@@ -23,7 +23,7 @@ import {
 import type { Knex } from 'knex';
 import { isOneOf, readTimestamp } from '../../database/dialect';
 import type { CustomerRights } from '../../rights/CustomerRights';
-import { resolveScope } from '../query/resolveScope';
+import { resolveCustomers } from '../query/resolveCustomers';
 import type { ChargeSource } from '../tables';
 
 const DEFAULT_LIMIT = 50;
@@ -65,7 +65,7 @@ export async function readRestatements(
 ): Promise<RestatementsPage> {
   const { connectorId, billingPeriod, from, to, cursor } = query;
   const { limit = DEFAULT_LIMIT } = query;
-  const { customerIds } = await resolveScope(knex, rights, query);
+  const { customerIds } = await resolveCustomers(knex, rights, query);
   const select = knex('restatements as r')
     .leftJoin('customers as c', join =>
       join
@@ -84,6 +84,9 @@ export async function readRestatements(
   }
   if (billingPeriod) {
     select.where({ 'r.billing_period': billingPeriod });
+  }
+  if (query.invoiceId) {
+    select.where({ 'r.invoice_id': query.invoiceId });
   }
   if (from) {
     select.where('r.restated_at', '>=', `${from}T00:00:00.000Z`);

@@ -109,6 +109,11 @@ const DATE = /^\d{4}-(0[1-9]|1[0-2])-\d{2}/;
 
 const date = z.string().regex(DATE, 'not a date of ISO 8601');
 
+const amount = z.object({
+  currency: z.string().regex(/^[A-Z]{3}$/, 'not a currency'),
+  value: z.string().regex(/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/, 'not an amount'),
+});
+
 export const billingInvoiceSchema = z
   .object({
     // Names a folder of the archive later, so it must be nothing but a name.
@@ -118,12 +123,8 @@ export const billingInvoiceSchema = z
     properties: z.object({
       invoiceDate: date,
       invoicePeriodStartDate: date,
-      totalAmount: z.object({
-        currency: z.string().regex(/^[A-Z]{3}$/, 'not a currency'),
-        value: z
-          .string()
-          .regex(/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/, 'not an amount'),
-      }),
+      totalAmount: amount,
+      taxAmount: amount.nullish().transform(value => value ?? undefined),
       documentType: text,
       creditForDocumentId: text,
     }),
