@@ -17,22 +17,34 @@
 import {
   addMonths,
   compareDecimals,
+  DEFAULT_BUDGET_THRESHOLDS,
   sumDecimals,
   type Backfill,
   type BillingPeriod,
   type BillingPeriodInfo,
   type BreakdownDimension,
   type BreakdownRow,
+  type Budget,
+  type BudgetInput,
   type ChargesPage,
   type Comparison,
   type Connector,
   type ConnectorWarning,
   type CostBreakdown,
+  type CostChanges,
+  type CostChangesQuery,
+  type CostExport,
+  type CostExportQuery,
+  type CostTrend,
+  type CostTrendQuery,
   type CostScope,
   type CostSummary,
   type CspCostsApi,
   type CustomerCosts,
   type CustomerCostsPage,
+  type CustomerInvoice,
+  type CustomerSubscriptions,
+  type EntityClaims,
   type CustomersQuery,
   type DirectoryPage,
   type ExchangeRates,
@@ -68,6 +80,8 @@ import {
   TODAY,
   totalOf,
 } from './demoCosts';
+import { BUDGETS, subscriptionsOf } from './demoCustomers';
+import { changesOf, trendOf } from './demoTrend';
 
 const LATENCY_MS = 120;
 
@@ -104,6 +118,10 @@ const NAMES: Record<BreakdownDimension, string[]> = {
   azureSubscription: ['Production', 'Data platform', 'Sandbox'],
   chargeCategory: ['Usage', 'Purchase', 'Adjustment'],
   customer: [],
+  resource: ['vm-web-01', 'vm-web-02', 'sql-orders', 'st-backup', ''],
+  region: ['westeurope', 'northeurope', 'germanywestcentral', ''],
+  tag: ['shop', 'search', 'platform', ''],
+  entity: [],
 };
 
 /**
@@ -114,6 +132,7 @@ const NAMES: Record<BreakdownDimension, string[]> = {
 export class DemoCspCostsApi extends FakeConnectors implements CspCostsApi {
   readonly #runs = new DemoRuns();
   readonly #paused = new Map<string, PausedCollection>();
+  #budgets: Budget[] = BUDGETS;
   #signIns = 0;
 
   constructor() {
@@ -161,6 +180,26 @@ export class DemoCspCostsApi extends FakeConnectors implements CspCostsApi {
     };
   }
 
+  async getEntityClaims(entityRef: string): Promise<EntityClaims> {
+    await latency();
+    const customer = CUSTOMERS.find(one => entityRef === refOf(one));
+    return {
+      entityRef,
+      claims: customer
+        ? [
+            {
+              origin: 'annotation',
+              customers: [
+                { id: customer.customerId, name: customer.customerName },
+              ],
+            },
+          ]
+        : [],
+      partCount: 0,
+      problems: [],
+    };
+  }
+
   async getCostBreakdown(
     query: CostScope & {
       billingPeriod: BillingPeriod;
@@ -204,6 +243,51 @@ export class DemoCspCostsApi extends FakeConnectors implements CspCostsApi {
           }),
         );
       }),
+    };
+  }
+
+  async getCostTrend(query: CostTrendQuery): Promise<CostTrend> {
+    const { billingPeriod, dimension, limit = 8 } = query;
+    const { comparison, totals } = await this.getCostSummary(query);
+    const names =
+      dimension === 'customer'
+        ? CUSTOMERS.map(({ customerName }) => customerName)
+        : NAMES[dimension];
+    return {
+      billingPeriod,
+      comparison,
+      dimension,
+      totals: totals.map(total => trendOf(total, names, limit)),
+    };
+  }
+
+  async getCostChanges(query: CostChangesQuery): Promise<CostChanges> {
+    const { billingPeriod, limit = 5 } = query;
+    const { comparison, totals } = await this.getCostSummary(query);
+    const { rows } = await this.getCostBreakdown({
+      ...query,
+      dimension: 'service',
+    });
+    return {
+      billingPeriod,
+      comparison,
+      totals: totals.map(total =>
+        changesOf(
+          total,
+          rows.filter(
+            ({ billingCurrency }) => billingCurrency === total.billingCurrency,
+          ),
+          limit,
+        ),
+      ),
+    };
+  }
+
+  async exportCharges({ format }: CostExportQuery): Promise<CostExport> {
+    await latency();
+    return {
+      fileName: `charges.${format}`,
+      content: new Blob(['BilledCost,BillingCurrency\r\n']),
     };
   }
 
@@ -296,6 +380,58 @@ export class DemoCspCostsApi extends FakeConnectors implements CspCostsApi {
   async getDirectory(): Promise<DirectoryPage> {
     await latency();
     return { connectors: [], items: [] };
+  }
+
+  async getCustomerSubscriptions(
+    customerId: string,
+  ): Promise<CustomerSubscriptions> {
+    await latency();
+    return subscriptionsOf(customerId);
+  }
+
+  async getCustomerInvoices(): Promise<CustomerInvoice[]> {
+    await latency();
+    return [];
+  }
+
+  async getBudgets(): Promise<Budget[]> {
+    await latency();
+    return this.#budgets;
+  }
+
+  async setBudget(
+    customerId: string,
+    billingCurrency: string,
+    input: BudgetInput,
+  ): Promise<Budget> {
+    await latency(400);
+    const budget = {
+      customerId,
+      billingCurrency,
+      monthlyAmount: input.monthlyAmount,
+      thresholds: input.thresholds ?? [...DEFAULT_BUDGET_THRESHOLDS],
+      revision: (input.revision ?? 0) + 1,
+      updatedBy: 'user:default/guest',
+      updatedAt: `${TODAY}T09:00:00Z`,
+    };
+    this.#budgets = [...this.#without(customerId, billingCurrency), budget];
+    return budget;
+  }
+
+  async deleteBudget(
+    customerId: string,
+    billingCurrency: string,
+  ): Promise<void> {
+    await latency(400);
+    this.#budgets = this.#without(customerId, billingCurrency);
+  }
+
+  #without(customerId: string, billingCurrency: string): Budget[] {
+    return this.#budgets.filter(
+      budget =>
+        budget.customerId !== customerId ||
+        budget.billingCurrency !== billingCurrency,
+    );
   }
 
   async getConnectors(): Promise<Connector[]> {
@@ -452,9 +588,18 @@ export class DemoCspCostsApi extends FakeConnectors implements CspCostsApi {
   }
 }
 
-function inScope({ customerId, azureSubscriptionId }: CostScope) {
+/** Entities of customers, by the names of those. */
+function refOf({ customerName }: { customerName: string }): string {
+  const name = customerName.toLocaleLowerCase('en-US').replaceAll(' ', '-');
+  return `resource:default/${name}`;
+}
+
+function inScope({ customerId, azureSubscriptionId, entityRef }: CostScope) {
   if (azureSubscriptionId) {
     return CUSTOMERS.slice(1, 2);
+  }
+  if (entityRef) {
+    return CUSTOMERS.filter(customer => refOf(customer) === entityRef);
   }
   return customerId
     ? CUSTOMERS.filter(customer => customer.customerId === customerId)

@@ -69,7 +69,7 @@ const customerEntity = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Resource',
   metadata: {
-    name: 'alpine-ski-house',
+    name: (CUSTOMERS[4]?.customerName ?? '').replaceAll(' ', '-'),
     annotations: {
       [CSP_CUSTOMER_ID_ANNOTATION]: CUSTOMERS[4]?.customerId ?? '',
     },

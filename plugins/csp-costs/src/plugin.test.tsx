@@ -14,13 +14,10 @@
  * limitations under the License.
  */
 
-import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
-  CSP_AZURE_SUBSCRIPTION_ID_ANNOTATION,
-  CSP_CUSTOMER_ID_ANNOTATION,
   cspCostsCostReadPermission,
   type RunDetail,
 } from 'backstage-plugin-csp-costs-common';
@@ -41,22 +38,6 @@ function open(path: string, api: ReturnType<typeof fakeCostsApi>) {
   return renderTestApp({
     features: [plugin],
     initialRouteEntries: [path],
-    apis: [api, mockApis.permission()],
-  });
-}
-
-function openEntity(
-  annotations: Record<string, string>,
-  api: ReturnType<typeof fakeCostsApi>,
-) {
-  const entity = {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Component',
-    metadata: { name: 'web-shop', annotations },
-  };
-  return renderTestApp({
-    extensions: [createTestEntityPage({ entity })],
-    features: [plugin],
     apis: [api, mockApis.permission()],
   });
 }
@@ -117,14 +98,24 @@ describe('the costs page', () => {
     const user = userEvent.setup();
     open('/costs', fakeCostsApi());
 
-    await user.click(await screen.findByRole('radio', { name: 'Table' }));
+    const views = await screen.findByRole('radiogroup', {
+      name: 'Show EUR as',
+    });
+    await user.click(within(views).getByRole('radio', { name: 'Table' }));
 
     const table = await screen.findByRole('table');
     const rows = within(table).getAllByRole('row');
-    expect(amountsIn(rows[1]!)).toEqual(['6000', '100', '6100', '11555.5879']);
+    expect(amountsIn(rows[1]!)).toEqual([
+      '5000',
+      '0',
+      '1100',
+      '6100',
+      '11555.5879',
+    ]);
     expect(amountsIn(rows.at(-1)!)).toEqual([
-      '12380.034900000000000001',
-      '100',
+      '9000',
+      '2000.034900000000000001',
+      '1480',
       '12480.034900000000000001',
       '25000',
     ]);
@@ -166,29 +157,6 @@ describe('the costs page', () => {
     expect(
       await screen.findByRole('heading', { name: /^October 2026.* in EUR/ }),
     ).toBeInTheDocument();
-  });
-
-  it('brings in more customers on request', async () => {
-    const user = userEvent.setup();
-    const api = fakeCostsApi({
-      getCustomers: async ({ billingPeriod, offset = 0 }) => ({
-        billingPeriod,
-        comparison: { billingPeriod: '2026-10' },
-        totalCount: 30,
-        items: Array.from({ length: offset === 0 ? 24 : 6 }, (_, index) =>
-          customerCosts(`Customer-${offset + index}`, { totals: [] }),
-        ),
-      }),
-    });
-    open('/costs', api);
-
-    await user.click(
-      await screen.findByRole('button', { name: 'Show 6 more of 6' }),
-    );
-
-    expect(await screen.findByText('Customer-29')).toBeInTheDocument();
-    expect(screen.getAllByText('No costs in November 2026')).toHaveLength(30);
-    expect(screen.queryByRole('button', { name: /Show/ })).toBeNull();
   });
 
   it('says what is stale, of which currency, and why', async () => {
@@ -251,7 +219,7 @@ describe('the costs page', () => {
       await screen.findByRole('heading', { name: 'Fabrikam' }),
     ).toBeInTheDocument();
     const table = await screen.findByRole('table', {
-      name: 'Costs in EUR by service',
+      name: 'Costs in EUR by Service',
     });
     expect(
       within(table).getByRole('row', { name: /Virtual Machines.*new/ }),
@@ -530,35 +498,5 @@ describe('the collection tab', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'The collection of the connector is paused',
     );
-  });
-});
-
-describe('on a catalog entity', () => {
-  it('shows the costs of the customer or the Azure subscription it names', async () => {
-    const api = fakeCostsApi();
-    const customer = openEntity({ [CSP_CUSTOMER_ID_ANNOTATION]: 'c-1' }, api);
-    expect(
-      await screen.findByText('Everything charged to the customer c-1'),
-    ).toBeInTheDocument();
-    const card = await screen.findByRole('article', { name: 'Costs' });
-    expect(await within(card).findByText('€12,480')).toBeInTheDocument();
-    expect(api.getCostSummary).toHaveBeenCalledWith(
-      { customerId: 'c-1', billingPeriod: '2026-11' },
-      { signal: expect.any(AbortSignal) },
-    );
-    customer.unmount();
-
-    openEntity({ [CSP_AZURE_SUBSCRIPTION_ID_ANNOTATION]: 's-1' }, api);
-    expect(
-      await screen.findByText('Usage of the Azure subscription s-1'),
-    ).toBeInTheDocument();
-    expect(screen.queryByRole('radio', { name: 'Charge category' })).toBeNull();
-  });
-
-  it('adds neither tab nor card to an entity that names none', async () => {
-    const api = fakeCostsApi();
-    openEntity({ 'backstage.io/techdocs-ref': 'dir:.' }, api);
-    expect(await screen.findByTestId('empty-entity-page')).toBeInTheDocument();
-    expect(api.getCostSummary).not.toHaveBeenCalled();
   });
 });

@@ -26,6 +26,7 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { RiMoneyEuroCircleLine } from '@remixicon/react';
 import { CspCostsClient } from 'backstage-plugin-csp-costs-common';
 import { cspCostsApiRef } from './api/cspCostsApiRef';
@@ -36,10 +37,13 @@ import {
   connectorsRouteRef,
   editConnectorRouteRef,
   entityCostsRouteRef,
+  invoicesRouteRef,
   newConnectorRouteRef,
   overviewRouteRef,
   rootRouteRef,
 } from './routes';
+import { DefaultGrouping } from './state/DefaultGrouping';
+import { defaultGroupingSchema } from './state/defaultGroupingSchema';
 
 const cspCostsApi = ApiBlueprint.make({
   params: defineParams =>
@@ -58,15 +62,32 @@ const costsPage = PageBlueprint.make({
   },
 });
 
-const overviewPage = SubPageBlueprint.make({
+const overviewPage = SubPageBlueprint.makeWithOverrides({
   name: 'overview',
+  configSchema: { defaultGrouping: defaultGroupingSchema },
+  factory: (originalFactory, { config }) =>
+    originalFactory({
+      path: 'overview',
+      title: 'Overview',
+      routeRef: overviewRouteRef,
+      loader: () =>
+        import('./components/summary/OverviewPage').then(module => (
+          <DefaultGrouping by={config.defaultGrouping}>
+            <module.OverviewPage />
+          </DefaultGrouping>
+        )),
+    }),
+});
+
+const invoicesPage = SubPageBlueprint.make({
+  name: 'invoices',
   params: {
-    path: 'overview',
-    title: 'Overview',
-    routeRef: overviewRouteRef,
+    path: 'invoices',
+    title: 'Invoices',
+    routeRef: invoicesRouteRef,
     loader: () =>
-      import('./components/summary/OverviewPage').then(module => (
-        <module.OverviewPage />
+      import('./components/invoices/InvoicesPage').then(module => (
+        <module.InvoicesPage />
       )),
   },
 });
@@ -97,17 +118,21 @@ const collectionPage = SubPageBlueprint.make({
   },
 });
 
-const entityCostsContent = EntityContentBlueprint.make({
-  params: {
-    path: '/costs',
-    title: 'Costs',
-    filter: entityHasCosts,
-    routeRef: entityCostsRouteRef,
-    loader: () =>
-      import('./components/entity/EntityCostsContent').then(module => (
-        <module.EntityCostsContent />
-      )),
-  },
+const entityCostsContent = EntityContentBlueprint.makeWithOverrides({
+  configSchema: { defaultGrouping: defaultGroupingSchema },
+  factory: (originalFactory, { config }) =>
+    originalFactory({
+      path: '/costs',
+      title: 'Costs',
+      filter: entityHasCosts,
+      routeRef: entityCostsRouteRef,
+      loader: () =>
+        import('./components/entity/EntityCostsContent').then(module => (
+          <DefaultGrouping by={config.defaultGrouping}>
+            <module.EntityCostsContent />
+          </DefaultGrouping>
+        )),
+    }),
 });
 
 const entityCostsCard = EntityCardBlueprint.make({
@@ -118,6 +143,23 @@ const entityCostsCard = EntityCardBlueprint.make({
       import('./components/entity/EntityCostsCard').then(module => (
         <module.EntityCostsCard />
       )),
+  },
+});
+
+const myCostsWidget = HomePageWidgetBlueprint.make({
+  name: 'my-costs',
+  params: {
+    name: 'CspMyCosts',
+    title: 'My costs',
+    description: 'What the Microsoft customers that you may see cost.',
+    layout: {
+      width: { minColumns: 3, defaultColumns: 4 },
+      height: { minRows: 4, defaultRows: 6 },
+    },
+    components: () =>
+      import('./components/home/MyCosts').then(module => ({
+        Content: module.MyCosts,
+      })),
   },
 });
 
@@ -135,6 +177,7 @@ export const cspCostsPlugin = createFrontendPlugin({
   routes: {
     root: rootRouteRef,
     overview: overviewRouteRef,
+    invoices: invoicesRouteRef,
     connectors: connectorsRouteRef,
     newConnector: newConnectorRouteRef,
     connector: connectorRouteRef,
@@ -145,9 +188,11 @@ export const cspCostsPlugin = createFrontendPlugin({
     cspCostsApi,
     costsPage,
     overviewPage,
+    invoicesPage,
     connectorsPage,
     collectionPage,
     entityCostsContent,
     entityCostsCard,
+    myCostsWidget,
   ],
 });

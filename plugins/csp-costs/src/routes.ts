@@ -34,5 +34,6 @@ export const editConnectorRouteRef = createSubRouteRef({
   parent: connectorsRouteRef,
   path: '/:connectorId/edit',
 });
+export const invoicesRouteRef = createRouteRef();
 export const collectionRouteRef = createRouteRef();
 export const entityCostsRouteRef = createRouteRef();

@@ -19,10 +19,15 @@ import { cspCostsApiRef } from '../api/cspCostsApiRef';
 import { connector } from './connectorFixtures';
 import { FakeConnectors, type ConnectorsApi } from './FakeConnectors';
 import type {
+  Budget,
   CostSummary,
   CostTotal,
+  CostTrend,
   Coverage,
   CustomerCosts,
+  CustomerInvoice,
+  EntityClaims,
+  CustomerSubscriptions,
   Problem,
   Run,
   RunDetail,
@@ -123,6 +128,46 @@ export function costSummary(changes: Partial<CostSummary> = {}): CostSummary {
   };
 }
 
+/** The days of {@link costTotal} by service. */
+export function costTrend(changes: Partial<CostTrend> = {}): CostTrend {
+  return {
+    billingPeriod: '2026-11',
+    comparison: { billingPeriod: '2026-10', throughDate: '2026-11-14' },
+    dimension: 'service',
+    totals: [
+      {
+        billingCurrency: 'EUR',
+        series: [
+          {
+            name: 'Virtual Machines',
+            billedCost: '9000',
+            days: [
+              { date: '2026-11-01', billedCost: '5000' },
+              { date: '2026-11-02', billedCost: '4000' },
+            ],
+          },
+          {
+            name: 'Storage',
+            billedCost: '2000.034900000000000001',
+            days: [
+              { date: '2026-11-02', billedCost: '2000.034900000000000001' },
+            ],
+          },
+        ],
+        other: {
+          count: 2,
+          billedCost: '1480',
+          days: [
+            { date: '2026-11-01', billedCost: '1100' },
+            { date: '2026-11-02', billedCost: '380' },
+          ],
+        },
+      },
+    ],
+    ...changes,
+  };
+}
+
 export function customerCosts(
   customerName: string,
   changes: Partial<CustomerCosts> = {},
@@ -134,6 +179,20 @@ export function customerCosts(
     domainName: `${customerName.toLocaleLowerCase()}.example`,
     totals: [costTotal()],
     coverage: COMPLETE,
+    ...changes,
+  };
+}
+
+/** A budget that is half used by {@link costTotal}. */
+export function budget(changes: Partial<Budget> = {}): Budget {
+  return {
+    customerId: 'id-of-fabrikam',
+    billingCurrency: 'EUR',
+    monthlyAmount: '24960.069800000000000002',
+    thresholds: [80, 100],
+    revision: 3,
+    updatedBy: 'user:default/alex',
+    updatedAt: '2026-11-02T08:00:00Z',
     ...changes,
   };
 }
@@ -168,11 +227,36 @@ export const fakeCostsApi = createApiMock(cspCostsApiRef, () => ({
   getCostSummary: jest.fn(async query =>
     costSummary({ billingPeriod: query.billingPeriod }),
   ),
+  getEntityClaims: jest.fn(
+    async (entityRef: string): Promise<EntityClaims> => ({
+      entityRef,
+      claims: [
+        {
+          origin: 'annotation',
+          customers: [{ id: 'id-of-fabrikam', name: 'Fabrikam' }],
+        },
+      ],
+      partCount: 0,
+      problems: [],
+    }),
+  ),
   getCostBreakdown: jest.fn(async ({ billingPeriod, dimension }) => ({
     billingPeriod,
     dimension,
     comparison: { billingPeriod: '2026-10', throughDate: '2026-11-14' },
     rows: [],
+  })),
+  getCostTrend: jest.fn(async ({ billingPeriod, dimension }) =>
+    costTrend({ billingPeriod, dimension }),
+  ),
+  getCostChanges: jest.fn(async ({ billingPeriod }) => ({
+    billingPeriod,
+    comparison: { billingPeriod: '2026-10', throughDate: '2026-11-14' },
+    totals: [],
+  })),
+  exportCharges: jest.fn(async ({ format }) => ({
+    fileName: `costs.${format}`,
+    content: new Blob(['BilledCost\r\n']),
   })),
   getExchangeRates: jest.fn(async ({ month }) => ({
     month,
@@ -198,10 +282,30 @@ export const fakeCostsApi = createApiMock(cspCostsApiRef, () => ({
     items: [customerCosts('Fabrikam'), customerCosts('Litware')],
   })),
   getDirectory: jest.fn(async () => ({ connectors: [], items: [] })),
+  getCustomerSubscriptions: jest.fn(
+    async (_customerId: string): Promise<CustomerSubscriptions> => ({
+      lists: [],
+      items: [],
+    }),
+  ),
+  getCustomerInvoices: jest.fn(
+    async (_customerId: string): Promise<CustomerInvoice[]> => [],
+  ),
+  getBudgets: jest.fn(async (): Promise<Budget[]> => []),
+  setBudget: jest.fn(async (customerId, billingCurrency, input) =>
+    budget({ customerId, billingCurrency, ...input, revision: 1 }),
+  ),
+  deleteBudget: jest.fn(
+    async (_customerId: string, _currency: string, _revision: number) =>
+      undefined,
+  ),
   getGenerations: jest.fn(async () => ({ items: [] })),
   publishGeneration: jest.fn(),
   discardGeneration: jest.fn(),
   getRestatements: jest.fn(async () => ({ items: [] })),
+  getInvoices: jest.fn(async () => ({ totalCount: 0, items: [] })),
+  getInvoice: jest.fn(),
+  getInvoiceDocument: jest.fn(),
   getRuns: jest.fn(async (_connectorId: string): Promise<Run[]> => [RUN]),
   getRun: jest.fn(async (_runId: string) => RUN),
   startRun: jest.fn(async (_connectorId: string): Promise<Run> => RUN),

@@ -16,16 +16,17 @@
 
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
-  keepPreviousData,
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query';
 import type {
   BillingPeriod,
   BreakdownDimension,
+  Charge,
+  ChargesQuery,
   CostScope,
+  CostTrendQuery,
   Coverage,
-  CustomersQuery,
 } from 'backstage-plugin-csp-costs-common';
 import { cspCostsApiRef } from './cspCostsApiRef';
 
@@ -33,8 +34,7 @@ const WHILE_COLLECTING_MS = 5_000;
 
 const RESTATEMENTS_PAGE_SIZE = 20;
 
-/** Customers that are asked for at a time. */
-export const CUSTOMERS_PAGE_SIZE = 24;
+const CHARGES_PAGE_SIZE = 100;
 
 export function useBillingPeriods() {
   const api = useApi(cspCostsApiRef);
@@ -45,8 +45,8 @@ export function useBillingPeriods() {
 }
 
 /**
- * Totals of a scope. While another month of the same scope loads, the month
- * before stays on screen (`isPlaceholderData`); figures of another scope never do.
+ * Totals of a scope. While another month or filter of the same subject loads, what
+ * was there stays on screen (`isPlaceholderData`); figures of another subject never do.
  */
 export function useCostSummary(
   scope: CostScope,
@@ -55,7 +55,7 @@ export function useCostSummary(
   const api = useApi(cspCostsApiRef);
   const scopeKey = keyOf(scope);
   return useQuery({
-    queryKey: ['costs', 'summary', scopeKey, billingPeriod],
+    queryKey: ['costs', 'summary', subjectOf(scope), scopeKey, billingPeriod],
     queryFn: ({ signal }) =>
       api.getCostSummary(
         { ...scope, billingPeriod: billingPeriod as BillingPeriod },
@@ -63,7 +63,7 @@ export function useCostSummary(
       ),
     enabled: billingPeriod !== undefined,
     placeholderData: (previous, previousQuery) =>
-      previousQuery?.queryKey[2] === scopeKey ? previous : undefined,
+      previousQuery?.queryKey[2] === subjectOf(scope) ? previous : undefined,
     refetchInterval: query =>
       query.state.data && isCollecting(query.state.data.coverage)
         ? WHILE_COLLECTING_MS
@@ -75,54 +75,108 @@ export function useCostBreakdown(
   scope: CostScope,
   billingPeriod: BillingPeriod | undefined,
   dimension: BreakdownDimension,
+  /** Key of the tag, for the dimension `tag`. */
+  tagKey?: string,
 ) {
   const api = useApi(cspCostsApiRef);
   const scopeKey = keyOf(scope);
   return useQuery({
-    queryKey: ['costs', 'breakdown', scopeKey, dimension, billingPeriod],
+    queryKey: [
+      'costs',
+      'breakdown',
+      subjectOf(scope),
+      scopeKey,
+      dimension,
+      billingPeriod,
+      tagKey,
+    ],
     queryFn: ({ signal }) =>
       api.getCostBreakdown(
         {
           ...scope,
           billingPeriod: billingPeriod as BillingPeriod,
           dimension,
+          tagKey,
         },
         { signal },
       ),
-    enabled: billingPeriod !== undefined,
+    enabled: billingPeriod !== undefined && (dimension !== 'tag' || !!tagKey),
     placeholderData: (previous, previousQuery) =>
-      previousQuery?.queryKey[2] === scopeKey ? previous : undefined,
+      previousQuery?.queryKey[2] === subjectOf(scope) ? previous : undefined,
   });
 }
 
-/** Customers, a page at a time, as many as have been asked for so far. */
-export function useCustomers(
-  query: Omit<CustomersQuery, 'billingPeriod' | 'offset' | 'limit'> & {
-    billingPeriod: BillingPeriod | undefined;
-  },
+/** The days of a month by one dimension; kept on screen like a summary. */
+export function useCostTrend(
+  scope: CostScope,
+  query: Omit<CostTrendQuery, keyof CostScope>,
 ) {
   const api = useApi(cspCostsApiRef);
+  const scopeKey = keyOf(scope);
+  return useQuery({
+    queryKey: ['costs', 'trend', subjectOf(scope), scopeKey, query],
+    queryFn: ({ signal }) =>
+      api.getCostTrend({ ...scope, ...query }, { signal }),
+    enabled: query.dimension !== 'tag' || !!query.tagKey,
+    placeholderData: (previous, previousQuery) =>
+      previousQuery?.queryKey[2] === subjectOf(scope) ? previous : undefined,
+  });
+}
+
+/** The few things that explain what changed. */
+export function useCostChanges(
+  scope: CostScope,
+  billingPeriod: BillingPeriod,
+  limit: number,
+) {
+  const api = useApi(cspCostsApiRef);
+  return useQuery({
+    queryKey: ['costs', 'changes', keyOf(scope), billingPeriod, limit],
+    queryFn: ({ signal }) =>
+      api.getCostChanges({ ...scope, billingPeriod, limit }, { signal }),
+  });
+}
+
+/** Charges of a cell of the figures, a page at a time. */
+export function useCharges(query: Omit<ChargesQuery, 'cursor' | 'limit'>) {
+  const api = useApi(cspCostsApiRef);
   return useInfiniteQuery({
-    queryKey: ['costs', 'customers', query],
+    queryKey: ['costs', 'charges', query],
     queryFn: ({ pageParam, signal }) =>
-      api.getCustomers(
-        {
-          ...query,
-          billingPeriod: query.billingPeriod as BillingPeriod,
-          offset: pageParam,
-          limit: CUSTOMERS_PAGE_SIZE,
-        },
+      api.getCharges(
+        { ...query, cursor: pageParam, limit: CHARGES_PAGE_SIZE },
         { signal },
       ),
-    initialPageParam: 0,
-    getNextPageParam: (lastPage, _pages, lastOffset) => {
-      const next = lastOffset + lastPage.items.length;
-      return lastPage.items.length > 0 && next < lastPage.totalCount
-        ? next
-        : undefined;
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    // Pages are of one version of the data; asking anew starts from the first.
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+}
+
+/** The line that a charge comes from, as Microsoft sent it; undefined for what is no text. */
+export function useChargeLine(query: ChargesQuery, charge: Charge) {
+  const api = useApi(cspCostsApiRef);
+  const { generationId, blobName, lineNumber } = charge;
+  return useQuery({
+    queryKey: ['costs', 'charge-line', generationId, blobName, lineNumber],
+    queryFn: async ({ signal }) => {
+      const { items } = await api.getCharges(
+        {
+          ...query,
+          generationId,
+          blobName,
+          lineNumber,
+          includeLine: true,
+          limit: 1,
+        },
+        { signal },
+      );
+      // A query must not resolve to undefined.
+      return { line: items[0]?.line };
     },
-    enabled: query.billingPeriod !== undefined,
-    placeholderData: keepPreviousData,
+    staleTime: Infinity,
   });
 }
 
@@ -173,6 +227,19 @@ export function isCollecting(coverage: Coverage): boolean {
   return coverage.slices.some(slice => slice.status === 'collecting');
 }
 
+/**
+ * Whose costs a scope is about. Figures of somebody else must never be seen
+ * under their name, not even for a moment; those of other filters may.
+ */
+function subjectOf(scope: CostScope): string {
+  const { customerId, azureSubscriptionId, entityRef, unattributed } = scope;
+  return keyOf({ customerId, azureSubscriptionId, entityRef, unattributed });
+}
+
 function keyOf(scope: CostScope): string {
-  return `${scope.customerId ?? ''}/${scope.azureSubscriptionId ?? ''}`;
+  return JSON.stringify(
+    Object.entries(scope)
+      .filter(([, value]) => value !== undefined)
+      .sort(([a], [b]) => a.localeCompare(b)),
+  );
 }

@@ -20,16 +20,18 @@ import {
   type BillingPeriod,
   type Comparison,
 } from 'backstage-plugin-csp-costs-common';
+import { readerLocale } from './readerLocale';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 // Making a formatter costs far more than using it, and a page of cards uses
 // hundreds.
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify(options);
+  const locale = readerLocale();
+  const key = JSON.stringify([locale, options]);
   let found = formats.get(key);
   if (!found) {
-    found = new Intl.DateTimeFormat(undefined, { timeZone: 'UTC', ...options });
+    found = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
     formats.set(key, found);
   }
   return found;

@@ -14,6 +14,8 @@
  * limitations under the License.
  */
 
+import { readerLocale } from './readerLocale';
+
 /** `Netherlands` of `NL`, in the reader's language; undefined when it is none. */
 export function countryName(code: string): string | undefined {
   return nameOf('region', code);
@@ -34,7 +36,7 @@ function nameOf(
   code: string,
 ): string | undefined {
   try {
-    return new Intl.DisplayNames(undefined, { type, fallback: 'none' }).of(
+    return new Intl.DisplayNames(readerLocale(), { type, fallback: 'none' }).of(
       code,
     );
   } catch {

@@ -14,16 +14,18 @@
  * limitations under the License.
  */
 
+import { readerLocale } from './readerLocale';
+
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** `12,480` */
 export function formatCount(count: number): string {
-  return new Intl.NumberFormat().format(count);
+  return new Intl.NumberFormat(readerLocale()).format(count);
 }
 
 /** `8.1%` with its sign; finer below ten percent. */
 export function formatRelativeChange(change: number): string {
-  return new Intl.NumberFormat(undefined, {
+  return new Intl.NumberFormat(readerLocale(), {
     style: 'percent',
     signDisplay: 'exceptZero',
     maximumFractionDigits: Math.abs(change) < 0.0995 ? 1 : 0,
@@ -32,7 +34,7 @@ export function formatRelativeChange(change: number): string {
 
 /** `42%`, of a share between 0 and 1. */
 export function formatShare(share: number): string {
-  return new Intl.NumberFormat(undefined, {
+  return new Intl.NumberFormat(readerLocale(), {
     style: 'percent',
     maximumFractionDigits: share > 0 && share < 0.01 ? 1 : 0,
   }).format(share);
@@ -49,7 +51,7 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     index += 1;
   }
-  return new Intl.NumberFormat(undefined, {
+  return new Intl.NumberFormat(readerLocale(), {
     style: 'unit',
     unit: UNITS[index],
     maximumFractionDigits: value < 10 && index > 0 ? 1 : 0,

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { englishTexts } from '../__testUtils__/englishTexts';
 import { describeSchedule, nextTimes } from './schedule';
 
 describe('describeSchedule', () => {
@@ -22,7 +23,9 @@ describe('describeSchedule', () => {
     ['5 * * * *', 'Hourly, at minute 5'],
     ['0 4 * * 1', '0 4 * * 1 (Europe/Amsterdam)'],
   ])('of %s', (cron, text) => {
-    expect(describeSchedule({ cron, timeZone: 'Europe/Amsterdam' })).toBe(text);
+    expect(
+      describeSchedule(englishTexts, { cron, timeZone: 'Europe/Amsterdam' }),
+    ).toBe(text);
   });
 });
 

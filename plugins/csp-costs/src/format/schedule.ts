@@ -16,6 +16,7 @@
 
 import type { ConnectorSettings } from 'backstage-plugin-csp-costs-common';
 import { Cron } from 'croner';
+import type { Texts } from '../translation/useTexts';
 
 type Schedule = ConnectorSettings['schedule'];
 
@@ -23,15 +24,19 @@ const DAILY = /^(\d{1,2}) (\d{1,2}) \* \* \*$/;
 const HOURLY = /^(\d{1,2}) \* \* \* \*$/;
 
 /** `Daily at 02:00 (Europe/Berlin)`; other rhythms as the cron text they are. */
-export function describeSchedule({ cron, timeZone }: Schedule): string {
+export function describeSchedule(
+  t: Texts,
+  { cron, timeZone }: Schedule,
+): string {
   const daily = DAILY.exec(cron.trim());
   if (daily) {
     const [, minute = '', hour = ''] = daily;
-    return `Daily at ${two(hour)}:${two(minute)} (${timeZone})`;
+    const time = `${two(hour)}:${two(minute)}`;
+    return t('words.schedule.daily', { time, timeZone });
   }
   const hourly = HOURLY.exec(cron.trim());
   return hourly
-    ? `Hourly, at minute ${Number(hourly[1])}`
+    ? t('words.schedule.hourly', { minute: String(Number(hourly[1])) })
     : `${cron} (${timeZone})`;
 }
 

@@ -18,43 +18,38 @@ import type {
   ValidationCheck,
   ValidationVerdict,
 } from 'backstage-plugin-csp-costs-common';
-import { plural } from './numbers';
-import type { StateWord } from './words';
-
-const CHECKS: Record<ValidationCheck, string> = {
-  tenant: 'Partner tenant',
-  blobs: 'Files',
-  lines: 'Lines',
-  columns: 'Columns',
-  readable: 'Readable lines',
-  amounts: 'Amounts',
-  currency: 'Currency',
-  period: 'Billing period',
-  customers: 'Customers',
-  total: 'Total',
-  invoice: 'Total of the invoice',
-};
+import { words } from '../translation/english/words';
+import type { Texts } from '../translation/useTexts';
+import type { StateWord, Tone } from './words';
 
 /** What a check of new data looks at. */
-export function validationCheckName(check: ValidationCheck): string {
+export function validationCheckName(t: Texts, check: ValidationCheck): string {
   // A backend that is newer than this page may know more checks.
-  return CHECKS[check] ?? check;
+  return `words.validation.${check}` in words
+    ? t(`words.validation.${check}`)
+    : check;
 }
 
-const VERDICTS: Record<ValidationVerdict['verdict'], StateWord> = {
-  pass: { word: 'Pass', tone: 'good' },
-  warn: { word: 'Warning', tone: 'attention' },
-  held: { word: 'Held', tone: 'attention' },
-  fail: { word: 'Fail', tone: 'bad' },
+const TONES: Record<ValidationVerdict['verdict'], Tone> = {
+  pass: 'good',
+  warn: 'attention',
+  held: 'attention',
+  fail: 'bad',
 };
 
 /** What a check of new data said. */
-export function verdictWord(verdict: ValidationVerdict['verdict']): StateWord {
-  return VERDICTS[verdict];
+export function verdictWord(
+  t: Texts,
+  verdict: ValidationVerdict['verdict'],
+): StateWord {
+  return { word: t(`words.verdict.${verdict}`), tone: TONES[verdict] };
 }
 
 /** `10 checks passed`, or `10 checks: 1 warning, 1 held`. */
-export function summarizeValidation(verdicts: ValidationVerdict[]): string {
+export function summarizeValidation(
+  t: Texts,
+  verdicts: ValidationVerdict[],
+): string {
   const count = (wanted: ValidationVerdict['verdict']) =>
     verdicts.filter(({ verdict }) => verdict === wanted).length;
   const [warnings, held, failed] = [
@@ -63,10 +58,14 @@ export function summarizeValidation(verdicts: ValidationVerdict[]): string {
     count('fail'),
   ];
   const remarks = [
-    failed > 0 && `${failed} failed`,
-    held > 0 && `${held} held`,
-    warnings > 0 && plural(warnings, 'warning'),
+    failed > 0 && t('words.checksFailed', { number: failed }),
+    held > 0 && t('words.checksHeld', { number: held }),
+    warnings > 0 && t('words.checksWarned', { count: warnings }),
   ].filter(Boolean);
-  const all = plural(verdicts.length, 'check');
-  return remarks.length > 0 ? `${all}: ${remarks.join(', ')}` : `${all} passed`;
+  return remarks.length > 0
+    ? t('words.checksRemarked', {
+        checks: t('words.checks', { count: verdicts.length }),
+        remarks: remarks.join(', '),
+      })
+    : t('words.checksPassed', { count: verdicts.length });
 }

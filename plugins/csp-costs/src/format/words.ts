@@ -29,6 +29,8 @@ import type {
   SliceCoverage,
   Source,
 } from 'backstage-plugin-csp-costs-common';
+import { words } from '../translation/english/words';
+import type { Texts } from '../translation/useTexts';
 import { formatMonth } from './dates';
 
 /** How a state is marked besides its word. */
@@ -40,38 +42,26 @@ export interface StateWord {
   tone: Tone;
 }
 
-const SOURCES: Record<Source, string> = {
-  customers: 'Customers',
-  subscriptions: 'Subscriptions',
-  invoices: 'Invoices',
-  'unbilled-usage': 'Unbilled usage',
-  'unbilled-reconciliation': 'Unbilled licences and other charges',
-  'billed-usage': 'Billed usage',
-  'billed-reconciliation': 'Billed licences and other charges',
-  'legacy-invoice-lines': 'Legacy invoices',
-  'cost-details': 'Retail view of Azure',
-  'arm-customers': 'Customers of the billing account',
-  'arm-invoices': 'Invoices of the billing account',
-  'exchange-rates': 'Exchange rates',
-  'price-sheet': 'Price sheet',
-  'rate-card': 'Names of meters',
-};
-
 /** The name of a source in a sentence. */
-export function sourceName(source: Source): string {
+export function sourceName(t: Texts, source: Source): string {
   // A backend that is newer than this page may know more sources.
-  return SOURCES[source] ?? source;
+  return `words.source.${source}` in words
+    ? t(`words.source.${source}`)
+    : source;
 }
 
 /** Which slice: `Unbilled usage · November 2026 · EUR`. */
-export function sliceName(slice: {
-  source: Source;
-  billingPeriod?: string;
-  billingCurrency?: string;
-  invoiceId?: string;
-}): string {
+export function sliceName(
+  t: Texts,
+  slice: {
+    source: Source;
+    billingPeriod?: string;
+    billingCurrency?: string;
+    invoiceId?: string;
+  },
+): string {
   return [
-    sourceName(slice.source),
+    sourceName(t, slice.source),
     slice.invoiceId ??
       (slice.billingPeriod && formatMonth(slice.billingPeriod)),
     slice.billingCurrency,
@@ -80,210 +70,153 @@ export function sliceName(slice: {
     .join(' · ');
 }
 
-const COST_STATES: Record<CostState, string> = {
-  estimated: 'Estimated',
-  invoiced: 'Invoiced',
-  mixed: 'Partly invoiced',
-};
-
-export function costStateWord(state: CostState): string {
-  return COST_STATES[state];
+export function costStateWord(t: Texts, state: CostState): string {
+  return t(`words.cost.${state}`);
 }
 
-const SLICE_STATES: Record<SliceCoverage['status'], StateWord> = {
-  current: { word: 'Current', tone: 'good' },
-  stale: { word: 'Stale', tone: 'attention' },
-  missing: { word: 'Missing', tone: 'bad' },
-  'not-yet-available': { word: 'Not available yet', tone: 'neutral' },
-  collecting: { word: 'Collecting', tone: 'active' },
+const SLICE_TONES: Record<SliceCoverage['status'], Tone> = {
+  current: 'good',
+  stale: 'attention',
+  missing: 'bad',
+  'not-yet-available': 'neutral',
+  collecting: 'active',
 };
 
-export function sliceStateWord(status: SliceCoverage['status']): StateWord {
-  return SLICE_STATES[status];
+export function sliceStateWord(
+  t: Texts,
+  status: SliceCoverage['status'],
+): StateWord {
+  return { word: t(`words.slice.${status}`), tone: SLICE_TONES[status] };
 }
 
-const RUN_STATES: Record<RunStatus, StateWord> = {
-  running: { word: 'Collecting', tone: 'active' },
-  succeeded: { word: 'Succeeded', tone: 'good' },
-  partial: { word: 'Partly done', tone: 'attention' },
-  failed: { word: 'Failed', tone: 'bad' },
-  cancelled: { word: 'Cancelled', tone: 'neutral' },
+const RUN_TONES: Record<RunStatus, Tone> = {
+  running: 'active',
+  succeeded: 'good',
+  partial: 'attention',
+  failed: 'bad',
+  cancelled: 'neutral',
 };
 
-export function runStateWord(status: RunStatus): StateWord {
-  return RUN_STATES[status];
+export function runStateWord(t: Texts, status: RunStatus): StateWord {
+  return { word: t(`words.run.${status}`), tone: RUN_TONES[status] };
 }
 
 /** How collecting from a connector goes, judged by its latest run. */
-export function collectionStateWord(connector: Connector): StateWord {
+export function collectionStateWord(t: Texts, connector: Connector): StateWord {
   if (connector.paused) {
-    return { word: 'Paused', tone: 'attention' };
+    return { word: t('words.collection.paused'), tone: 'attention' };
   }
-  switch (connector.lastRun?.status) {
-    case undefined:
-      return { word: 'Never collected', tone: 'neutral' };
-    case 'running':
-      return { word: 'Collecting', tone: 'active' };
-    case 'cancelled':
-      return { word: 'Last run cancelled', tone: 'neutral' };
-    case 'succeeded':
-      return { word: 'Working', tone: 'good' };
-    case 'partial':
-      return { word: 'Needs attention', tone: 'attention' };
-    default:
-      return { word: 'Not working', tone: 'bad' };
-  }
+  const status = connector.lastRun?.status;
+  return status === undefined
+    ? { word: t('words.collection.never'), tone: 'neutral' }
+    : { word: t(`words.collection.${status}`), tone: RUN_TONES[status] };
 }
 
-const CONNECTOR_STATES: Record<ConnectorStatus, StateWord> = {
-  connected: { word: 'Connected', tone: 'good' },
-  expiring: { word: 'Expiring', tone: 'attention' },
-  'needs-consent': { word: 'Needs consent', tone: 'attention' },
-  disconnected: { word: 'Disconnected', tone: 'bad' },
+const CONNECTOR_TONES: Record<ConnectorStatus, Tone> = {
+  connected: 'good',
+  expiring: 'attention',
+  'needs-consent': 'attention',
+  disconnected: 'bad',
 };
 
-export function connectorStateWord(status: ConnectorStatus): StateWord {
-  return CONNECTOR_STATES[status];
+export function connectorStateWord(
+  t: Texts,
+  status: ConnectorStatus,
+): StateWord {
+  return {
+    word: t(`words.connector.${status}`),
+    tone: CONNECTOR_TONES[status],
+  };
 }
 
-const CHECK_STATES: Record<Check['status'], StateWord> = {
-  pass: { word: 'Pass', tone: 'good' },
-  warn: { word: 'Warning', tone: 'attention' },
-  fail: { word: 'Fail', tone: 'bad' },
-  skipped: { word: 'Skipped', tone: 'neutral' },
-  unknown: { word: 'Not checked yet', tone: 'neutral' },
+const CHECK_TONES: Record<Check['status'], Tone> = {
+  pass: 'good',
+  warn: 'attention',
+  fail: 'bad',
+  skipped: 'neutral',
+  unknown: 'neutral',
 };
 
-export function checkStateWord(status: Check['status']): StateWord {
-  return CHECK_STATES[status];
+export function checkStateWord(t: Texts, status: Check['status']): StateWord {
+  return { word: t(`words.check.${status}`), tone: CHECK_TONES[status] };
 }
 
-const CHECK_GROUPS: Record<Check['group'], string> = {
-  application: 'Application',
-  consent: 'Consent',
-  roles: 'Roles',
-  data: 'Data',
-};
-
-export function checkGroupName(group: Check['group']): string {
-  return CHECK_GROUPS[group];
+export function checkGroupName(t: Texts, group: Check['group']): string {
+  return t(`words.checkGroup.${group}`);
 }
 
-const CREDENTIAL_KINDS: Record<CredentialKind, string> = {
-  'client-secret': 'Client secret',
-  certificate: 'Certificate',
-  federated: 'Federated identity',
-};
-
-export function credentialKindName(kind: CredentialKind): string {
-  return CREDENTIAL_KINDS[kind];
+export function credentialKindName(t: Texts, kind: CredentialKind): string {
+  return t(`words.credential.${kind}`);
 }
 
-const CONSENT_METHODS: Record<ConsentInfo['method'], string> = {
-  popup: 'Signed in from this portal',
-  link: 'Signed in with a consent link',
-  imported: 'Refresh token handed in',
-};
-
-export function consentMethodName(method: ConsentInfo['method']): string {
-  return CONSENT_METHODS[method];
+export function consentMethodName(
+  t: Texts,
+  method: ConsentInfo['method'],
+): string {
+  return t(`words.consentMethod.${method}`);
 }
-
-const CLOUDS: Record<string, string> = {
-  global: 'Global',
-  'us-government': 'US Government',
-  china: 'China (21Vianet)',
-};
 
 /** A cloud of app-config keeps the name it has there. */
-export function cloudName(cloud: string): string {
-  return CLOUDS[cloud] ?? cloud;
+export function cloudName(t: Texts, cloud: string): string {
+  switch (cloud) {
+    case 'global':
+    case 'us-government':
+    case 'china':
+      return t(`words.cloud.${cloud}`);
+    default:
+      return cloud;
+  }
 }
-
-const SOURCE_GROUPS: Record<keyof ConnectorSettings['sources'], string> = {
-  partnerCenter: 'Partner Center',
-  graphBilling: 'Microsoft Graph partner billing',
-  costManagement: 'Azure Cost Management',
-  priceSheet: 'Price sheet',
-};
 
 export function sourceGroupName(
+  t: Texts,
   group: keyof ConnectorSettings['sources'],
 ): string {
-  return SOURCE_GROUPS[group];
+  return t(`words.sourceGroup.${group}`);
 }
-
-const SPECIALIZATIONS: Record<
-  ConnectorSettings['azureSpecialization'],
-  string
-> = {
-  none: 'No specialization',
-  pass: 'Discounts are passed on',
-  retain: 'Discounts are retained',
-};
 
 export function specializationName(
+  t: Texts,
   value: ConnectorSettings['azureSpecialization'],
 ): string {
-  return SPECIALIZATIONS[value];
+  return t(`words.specialization.${value}`);
 }
 
-const JOB_STATES: Record<RunJob['status'], StateWord> = {
-  queued: { word: 'Queued', tone: 'neutral' },
-  running: { word: 'Running', tone: 'active' },
-  waiting: { word: 'Waiting to try again', tone: 'attention' },
-  published: { word: 'New data', tone: 'good' },
-  unchanged: { word: 'Unchanged', tone: 'good' },
-  'no-data': { word: 'No data yet', tone: 'neutral' },
-  held: { word: 'Held', tone: 'attention' },
-  failed: { word: 'Failed', tone: 'bad' },
-  cancelled: { word: 'Cancelled', tone: 'neutral' },
+const JOB_TONES: Record<RunJob['status'], Tone> = {
+  queued: 'neutral',
+  running: 'active',
+  waiting: 'attention',
+  published: 'good',
+  unchanged: 'good',
+  'no-data': 'neutral',
+  held: 'attention',
+  failed: 'bad',
+  cancelled: 'neutral',
 };
 
-export function jobStateWord(status: RunJob['status']): StateWord {
-  return JOB_STATES[status];
+export function jobStateWord(t: Texts, status: RunJob['status']): StateWord {
+  return { word: t(`words.job.${status}`), tone: JOB_TONES[status] };
 }
 
-const JOB_STAGES: Record<NonNullable<RunJob['stage']>, string> = {
-  exporting: 'Microsoft prepares the export',
-  downloading: 'Downloading',
-  loading: 'Loading',
-  archiving: 'Archiving',
-  reading: 'Reading',
-};
-
-export function jobStageWord(stage: NonNullable<RunJob['stage']>): string {
-  return JOB_STAGES[stage];
+export function jobStageWord(
+  t: Texts,
+  stage: NonNullable<RunJob['stage']>,
+): string {
+  return t(`words.stage.${stage}`);
 }
 
-const DIMENSIONS: Record<BreakdownDimension, string> = {
-  service: 'Service',
-  azureSubscription: 'Azure subscription',
-  resourceGroup: 'Resource group',
-  product: 'Product',
-  chargeCategory: 'Charge category',
-  customer: 'Customer',
-};
-
-export function dimensionName(dimension: BreakdownDimension): string {
-  return DIMENSIONS[dimension];
+export function dimensionName(t: Texts, dimension: BreakdownDimension): string {
+  return t(`words.dimension.${dimension}`);
 }
-
-const CHARGE_CATEGORIES: Record<ChargeCategory, string> = {
-  Usage: 'Usage',
-  Purchase: 'Purchases: licences, reservations, marketplace',
-  Tax: 'Tax',
-  Credit: 'Credits',
-  Adjustment: 'Adjustments',
-};
 
 /** What to show for one value of a dimension. */
 export function dimensionValueName(
+  t: Texts,
   dimension: BreakdownDimension,
   name: string,
 ): string {
-  if (dimension === 'chargeCategory' && name in CHARGE_CATEGORIES) {
-    return CHARGE_CATEGORIES[name as ChargeCategory];
+  if (dimension === 'chargeCategory' && `words.category.${name}` in words) {
+    return t(`words.category.${name as ChargeCategory}`);
   }
-  return name || `No ${DIMENSIONS[dimension].toLocaleLowerCase()} given`;
+  return name || t(`words.none.${dimension}`);
 }

@@ -29,8 +29,31 @@ export interface CostsParams {
   currency?: string;
   /** Dimension of the breakdown. */
   by?: string;
+  /** How customers are listed: `table`, or cards. */
+  view?: string;
   /** Run that is looked at. */
   run?: string;
+  /** Filters: customer, Azure subscription, resource group and so on. */
+  ofCustomer?: string;
+  subscription?: string;
+  group?: string;
+  resource?: string;
+  region?: string;
+  service?: string;
+  product?: string;
+  category?: string;
+  /** `key=value` */
+  tag?: string;
+  /** Dimension that the trend is stacked by. */
+  stack?: string;
+  /** Key of the tag that costs are grouped by. */
+  tagKey?: string;
+  /** Charges that are looked into. */
+  lines?: string;
+  /** Invoice that is looked at: connector and number, such as `partner/G000024130`. */
+  invoice?: string;
+  /** Part of the invoice whose lines are looked into, such as `billed-usage/Usage`. */
+  part?: string;
 }
 
 const NAMES = [
@@ -41,7 +64,22 @@ const NAMES = [
   'order',
   'currency',
   'by',
+  'view',
   'run',
+  'ofCustomer',
+  'subscription',
+  'group',
+  'resource',
+  'region',
+  'service',
+  'product',
+  'category',
+  'tag',
+  'stack',
+  'tagKey',
+  'lines',
+  'invoice',
+  'part',
 ] as const satisfies ReadonlyArray<keyof CostsParams>;
 
 /**

@@ -17,9 +17,11 @@
 import { Alert } from '@backstage/ui';
 import { cspCostsConnectorUsePermission } from 'backstage-plugin-csp-costs-common';
 import { httpStatusOf } from '../../api/httpStatusOf';
+import { useTexts } from '../../translation/useTexts';
 
 /** Says that something could not be done to the collection, and why; nothing when it could. */
 export function ActionFailed(props: { title: string; error: Error | null }) {
+  const t = useTexts();
   const { title, error } = props;
   return error ? (
     <Alert
@@ -29,7 +31,9 @@ export function ActionFailed(props: { title: string; error: Error | null }) {
       title={title}
       description={
         httpStatusOf(error) === 403
-          ? `It needs the permission ${cspCostsConnectorUsePermission.name}.`
+          ? t('collection.needsPermission', {
+              permission: cspCostsConnectorUsePermission.name,
+            })
           : error.message
       }
     />

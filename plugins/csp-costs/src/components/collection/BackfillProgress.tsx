@@ -20,19 +20,20 @@ import {
 } from 'backstage-plugin-csp-costs-common';
 import { useBackfill } from '../../api/collectionQueries';
 import { formatMonth } from '../../format/dates';
-import { formatCount, plural } from '../../format/numbers';
+import { useTexts, type Texts } from '../../translation/useTexts';
 import { ErrorState } from '../layout/ErrorState';
 import { ProgressBar } from './ProgressBar';
 import styles from './BackfillProgress.module.css';
 
 /** How far the old months of a connector are collected; nothing as long as none is known. */
 export function BackfillProgress({ connectorId }: { connectorId: string }) {
+  const t = useTexts();
   const { data, error, refetch } = useBackfill(connectorId);
   if (error && !data) {
     return (
       <ErrorState
         error={error}
-        title="The history could not be loaded"
+        title={t('collection.historyFailed')}
         permission={cspCostsConnectorReadPermission.name}
         onRetry={refetch}
       />
@@ -42,12 +43,12 @@ export function BackfillProgress({ connectorId }: { connectorId: string }) {
     return null;
   }
   const { monthCount, collectedMonthCount, noDataMonthCount, done } = data;
-  const words = describe(data);
+  const words = describe(t, data);
   return (
     <div className={styles.backfill}>
       {!done && (
         <ProgressBar
-          label="History"
+          label={t('collection.history')}
           value={collectedMonthCount + noDataMonthCount}
           max={monthCount}
           valueText={words}
@@ -58,21 +59,24 @@ export function BackfillProgress({ connectorId }: { connectorId: string }) {
   );
 }
 
-function describe(backfill: Backfill): string {
+function describe(t: Texts, backfill: Backfill): string {
   const { monthCount, collectedMonthCount, oldestCollectedMonth } = backfill;
   const { failedMonthCount, noDataMonthCount, lineCount, done, run } = backfill;
   return [
     done
-      ? `History: ${plural(collectedMonthCount, 'month')} collected`
-      : `History: ${formatCount(collectedMonthCount)} of ${plural(
-          monthCount,
-          'month',
-        )} collected`,
-    oldestCollectedMonth && `back to ${formatMonth(oldestCollectedMonth)}`,
-    plural(lineCount, 'line'),
-    noDataMonthCount > 0 && `${formatCount(noDataMonthCount)} without data`,
-    failedMonthCount > 0 && `${formatCount(failedMonthCount)} failed`,
-    !done && run?.status !== 'running' && 'goes on with the next run',
+      ? t('collection.historyDone', { count: collectedMonthCount })
+      : t('collection.historyPart', {
+          done: collectedMonthCount,
+          count: monthCount,
+        }),
+    oldestCollectedMonth &&
+      t('collection.backTo', { month: formatMonth(oldestCollectedMonth) }),
+    t('collection.lineCount', { count: lineCount }),
+    noDataMonthCount > 0 &&
+      t('collection.withoutData', { number: noDataMonthCount }),
+    failedMonthCount > 0 &&
+      t('collection.failedCount', { number: failedMonthCount }),
+    !done && run?.status !== 'running' && t('collection.goesOn'),
   ]
     .filter(Boolean)
     .join(', ');

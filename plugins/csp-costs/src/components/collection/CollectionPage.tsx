@@ -20,6 +20,7 @@ import {
   useConnectors,
   useFreshCostsAfterRun,
 } from '../../api/collectionQueries';
+import { useTexts } from '../../translation/useTexts';
 import { CostsRoot } from '../layout/CostsRoot';
 import { NoConnector } from '../connectors/NoConnector';
 import { ErrorState } from '../layout/ErrorState';
@@ -40,6 +41,7 @@ export function CollectionPage() {
 }
 
 function Connectors() {
+  const t = useTexts();
   const { data, error, refetch } = useConnectors();
   useFreshCostsAfterRun(
     data?.some(connector => connector.lastRun?.status === 'running') ?? false,
@@ -48,7 +50,7 @@ function Connectors() {
     return (
       <ErrorState
         error={error}
-        title="The connectors could not be loaded"
+        title={t('collection.connectorsFailed')}
         permission={cspCostsConnectorReadPermission.name}
         onRetry={refetch}
       />
@@ -56,7 +58,7 @@ function Connectors() {
   }
   if (!data) {
     return (
-      <div role="status" aria-label="Loading connectors">
+      <div role="status" aria-label={t('collection.loadingConnectors')}>
         <Skeleton width="100%" height={260} />
       </div>
     );

@@ -41,6 +41,7 @@ import { describeHealth } from '../connectors/describeHealth';
 import { Fact, Facts } from '../layout/Facts';
 import sectionStyles from '../layout/Section.module.css';
 import { StateMark } from '../layout/StateMark';
+import { useTexts, type Texts } from '../../translation/useTexts';
 import { ActionFailed } from './ActionFailed';
 import { BackfillProgress } from './BackfillProgress';
 import { FailedJobs } from './FailedJobs';
@@ -50,6 +51,7 @@ import styles from './ConnectorPanel.module.css';
 
 /** A partner tenant: whether collecting from it works, and its runs. */
 export function ConnectorPanel({ connector }: { connector: Connector }) {
+  const t = useTexts();
   const { change } = useCostsParams();
   const { allowed } = usePermission({
     permission: cspCostsConnectorUsePermission,
@@ -70,7 +72,7 @@ export function ConnectorPanel({ connector }: { connector: Connector }) {
           <h2 id={headingId} className={sectionStyles.title}>
             {settings.title}
           </h2>
-          <StateMark state={collectionStateWord(connector)} />
+          <StateMark state={collectionStateWord(t, connector)} />
         </div>
         {allowed && (
           <div className={styles.actions}>
@@ -81,7 +83,7 @@ export function ConnectorPanel({ connector }: { connector: Connector }) {
                 isPending={cancelRun.isPending}
                 onPress={() => cancelRun.mutate(lastRun.runId)}
               >
-                Cancel run
+                {t('collection.cancelRun')}
               </Button>
             )}
             <Button
@@ -90,7 +92,7 @@ export function ConnectorPanel({ connector }: { connector: Connector }) {
               isPending={pause.isPending}
               onPress={() => pause.mutate(!paused)}
             >
-              {paused ? 'Resume' : 'Pause'}
+              {paused ? t('collection.resume') : t('collection.pause')}
             </Button>
             <Button
               variant={paused ? 'secondary' : 'primary'}
@@ -104,25 +106,18 @@ export function ConnectorPanel({ connector }: { connector: Connector }) {
                 })
               }
             >
-              Collect now
+              {t('collection.collectNow')}
             </Button>
           </div>
         )}
       </header>
+      <ActionFailed title={t('collection.notStarted')} error={startRun.error} />
       <ActionFailed
-        title="The collection could not be started"
-        error={startRun.error}
-      />
-      <ActionFailed
-        title="The run could not be cancelled"
+        title={t('collection.notCancelled')}
         error={cancelRun.error}
       />
       <ActionFailed
-        title={
-          paused
-            ? 'The collection could not be resumed'
-            : 'The collection could not be paused'
-        }
+        title={paused ? t('collection.notResumed') : t('collection.notPaused')}
         error={pause.error}
       />
       {paused && (
@@ -130,11 +125,11 @@ export function ConnectorPanel({ connector }: { connector: Connector }) {
           role="status"
           status="warning"
           icon
-          title={`Collection paused since ${formatInstant(paused.since)}`}
+          title={t('collection.pausedSince', {
+            instant: formatInstant(paused.since),
+          })}
           description={
-            running
-              ? 'Jobs at work end; the others wait until it is resumed. Figures stay as they are.'
-              : 'Nothing is collected until it is resumed. Figures stay as they are.'
+            running ? t('collection.pausedRunning') : t('collection.pausedIdle')
           }
         />
       )}
@@ -143,12 +138,12 @@ export function ConnectorPanel({ connector }: { connector: Connector }) {
           role="status"
           status={health.status === 'disconnected' ? 'danger' : 'warning'}
           icon
-          title={describeHealth(connector)}
+          title={describeHealth(t, connector)}
           description={health.problem?.cause}
           customActions={
             href && (
               <ButtonLink size="small" variant="secondary" href={href}>
-                Open the connector
+                {t('collection.openConnector')}
               </ButtonLink>
             )
           }
@@ -156,25 +151,29 @@ export function ConnectorPanel({ connector }: { connector: Connector }) {
       )}
       {running && <RunProgress run={lastRun} />}
       <Facts>
-        <Fact label="Last worked">
+        <Fact label={t('collection.lastWorked')}>
           {connector.lastSucceededAt
             ? formatInstant(connector.lastSucceededAt)
-            : 'Never'}
+            : t('collection.never')}
         </Fact>
-        <Fact label="Next run">
+        <Fact label={t('collection.nextRun')}>
           {connector.nextRunAt
             ? formatInstant(connector.nextRunAt)
-            : notPlanned(connector)}
+            : notPlanned(t, connector)}
         </Fact>
-        <Fact label="Schedule">{describeSchedule(settings.schedule)}</Fact>
-        <Fact label="Collected" wide>
-          {connector.collectedSources.map(sourceName).join(', ') || 'Nothing'}
+        <Fact label={t('collection.schedule')}>
+          {describeSchedule(t, settings.schedule)}
+        </Fact>
+        <Fact label={t('collection.collected')} wide>
+          {connector.collectedSources
+            .map(source => sourceName(t, source))
+            .join(', ') || t('collection.nothing')}
         </Fact>
       </Facts>
       <BackfillProgress connectorId={connector.connectorId} />
       {href && (
         <p className={styles.more}>
-          <Link href={href}>Settings, sign-in and checks</Link>
+          <Link href={href}>{t('collection.settingsLink')}</Link>
         </p>
       )}
       <FailedJobs
@@ -186,6 +185,6 @@ export function ConnectorPanel({ connector }: { connector: Connector }) {
   );
 }
 
-function notPlanned({ paused }: Connector): string {
-  return paused ? 'When it is resumed' : 'Not planned';
+function notPlanned(t: Texts, { paused }: Connector): string {
+  return paused ? t('collection.whenResumed') : t('collection.notPlanned');
 }

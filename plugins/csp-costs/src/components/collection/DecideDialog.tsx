@@ -24,31 +24,11 @@ import {
 import type { Generation } from 'backstage-plugin-csp-costs-common';
 import { useDecideHeld, type Decision } from '../../api/collectionQueries';
 import { formatInstant } from '../../format/dates';
-import { plural } from '../../format/numbers';
 import { sliceName } from '../../format/words';
 import dialogStyles from '../connectors/Dialog.module.css';
 import { themeClassName } from '../layout/CostsRoot';
+import { useTexts } from '../../translation/useTexts';
 import { ActionFailed } from './ActionFailed';
-
-const WORDS: Record<
-  Decision,
-  { title: string; consequence: string; refused: string; confirm: string }
-> = {
-  publish: {
-    title: 'Publish the held data',
-    consequence:
-      'takes the place of what is shown, in all figures and at once.',
-    refused: 'It could not be published',
-    confirm: 'Publish now',
-  },
-  discard: {
-    title: 'Discard the held data',
-    consequence:
-      'is not shown, and all figures stay as they are until Microsoft has newer data.',
-    refused: 'It could not be discarded',
-    confirm: 'Discard now',
-  },
-};
 
 /** A second look before data that is kept back is published or discarded. */
 export function DecideDialog(props: {
@@ -56,10 +36,10 @@ export function DecideDialog(props: {
   decision: Decision;
   onClose: () => void;
 }) {
+  const t = useTexts();
   const { generation, decision, onClose } = props;
   const { generationId, lineCount, createdAt } = generation;
   const decide = useDecideHeld();
-  const { title, consequence, refused, confirm } = WORDS[decision];
   return (
     <Dialog
       className={dialogStyles.dialog}
@@ -67,20 +47,25 @@ export function DecideDialog(props: {
       isOpen
       onOpenChange={onClose}
     >
-      <DialogHeader>{title}</DialogHeader>
+      <DialogHeader>{t(`collection.${decision}Title`)}</DialogHeader>
       <DialogBody>
         <div className={`${themeClassName} ${dialogStyles.body}`}>
           <p>
-            {`${sliceName(generation)}: the data collected ${formatInstant(
-              createdAt,
-            )} (${plural(lineCount, 'line')}) ${consequence}`}
+            {t(`collection.${decision}Text`, {
+              slice: sliceName(t, generation),
+              instant: formatInstant(createdAt),
+              lines: t('collection.lineCount', { count: lineCount }),
+            })}
           </p>
-          <ActionFailed title={refused} error={decide.error} />
+          <ActionFailed
+            title={t(`collection.${decision}Refused`)}
+            error={decide.error}
+          />
         </div>
       </DialogBody>
       <DialogFooter>
         <Button variant="secondary" slot="close">
-          Decide later
+          {t('collection.decideLater')}
         </Button>
         <Button
           variant="primary"
@@ -90,7 +75,7 @@ export function DecideDialog(props: {
             decide.mutate({ generationId, decision }, { onSuccess: onClose })
           }
         >
-          {confirm}
+          {t(`collection.${decision}Now`)}
         </Button>
       </DialogFooter>
     </Dialog>

@@ -25,17 +25,17 @@ import { useFailedJobs, useRetry } from '../../api/collectionQueries';
 import { formatInstantShort } from '../../format/dates';
 import { sliceName } from '../../format/words';
 import { useCostsParams } from '../../state/useCostsParams';
+import { useTexts } from '../../translation/useTexts';
 import { DataTable, type DataColumn } from '../layout/DataTable';
 import { ErrorState } from '../layout/ErrorState';
 import { ActionFailed } from './ActionFailed';
 import { JobState } from './JobState';
 import styles from './RunsSection.module.css';
 
-const TITLE = 'Failed jobs';
-
 /** What failed for good in any run and nothing has put right since, and another try; nothing when there is none. */
 export function FailedJobs(props: { connectorId: string; paused: boolean }) {
   const { connectorId, paused } = props;
+  const t = useTexts();
   const { change } = useCostsParams();
   const { allowed } = usePermission({
     permission: cspCostsConnectorUsePermission,
@@ -47,7 +47,7 @@ export function FailedJobs(props: { connectorId: string; paused: boolean }) {
     return (
       <ErrorState
         error={error}
-        title="The failed jobs could not be loaded"
+        title={t('collection.failedJobsFailed')}
         permission={cspCostsConnectorReadPermission.name}
         onRetry={refetch}
       />
@@ -58,10 +58,14 @@ export function FailedJobs(props: { connectorId: string; paused: boolean }) {
     return null;
   }
   const columns: DataColumn<FailedJob>[] = [
-    { id: 'slice', label: 'Slice', cell: sliceName },
+    {
+      id: 'slice',
+      label: t('collection.slice'),
+      cell: job => sliceName(t, job),
+    },
     {
       id: 'state',
-      label: 'State',
+      label: t('collection.state'),
       cell: job => (
         <JobState
           job={job}
@@ -83,17 +87,18 @@ export function FailedJobs(props: { connectorId: string; paused: boolean }) {
     },
     {
       id: 'when',
-      label: 'Failed',
+      label: t('collection.failed'),
       align: 'end',
       cell: job => job.finishedAt && formatInstantShort(job.finishedAt),
     },
   ];
+  const title = t('collection.failedJobs');
   return (
-    <section className={styles.section} aria-label={TITLE}>
-      <h3 className={styles.title}>{TITLE}</h3>
-      <ActionFailed title="It could not be tried again" error={retry.error} />
+    <section className={styles.section} aria-label={title}>
+      <h3 className={styles.title}>{title}</h3>
+      <ActionFailed title={t('collection.notRetried')} error={retry.error} />
       <DataTable
-        caption={TITLE}
+        caption={title}
         columns={columns}
         rows={jobs}
         rowKey={job => job.jobId}
@@ -105,7 +110,7 @@ export function FailedJobs(props: { connectorId: string; paused: boolean }) {
           isPending={isFetching}
           onPress={() => fetchNextPage()}
         >
-          Show more
+          {t('collection.showMore')}
         </Button>
       )}
     </section>

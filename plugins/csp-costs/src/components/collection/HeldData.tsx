@@ -22,8 +22,8 @@ import {
 } from 'backstage-plugin-csp-costs-common';
 import type { Decision } from '../../api/collectionQueries';
 import { formatInstant } from '../../format/dates';
-import { plural } from '../../format/numbers';
 import { NeedsPermission } from '../connectors/NeedsPermission';
+import { useTexts } from '../../translation/useTexts';
 import styles from './RunJobs.module.css';
 
 /** New data that is kept back, and the decision on it. */
@@ -32,28 +32,23 @@ export function HeldData(props: {
   generation: Generation | undefined;
   onDecide: (generation: Generation, decision: Decision) => void;
 }) {
+  const t = useTexts();
   const { generation, onDecide } = props;
   const { allowed, loading } = usePermission({
     permission: cspCostsConnectorUsePermission,
   });
   if (!generation) {
-    return (
-      <span className={styles.detail}>
-        Settled since: it was published, or Microsoft had newer data.
-      </span>
-    );
+    return <span className={styles.detail}>{t('collection.settled')}</span>;
   }
-  const lines = plural(generation.lineCount, 'line');
-  const collected = formatInstant(generation.createdAt);
+  const lines = t('collection.lineCount', { count: generation.lineCount });
+  const instant = formatInstant(generation.createdAt);
   const discarded = generation.status === 'discarded';
   return (
     <>
       <span className={styles.detail}>
-        {`${lines}, collected ${collected}. ${
-          discarded
-            ? 'Discarded; it can be published as long as Microsoft has nothing newer.'
-            : 'It waits for a decision.'
-        }`}
+        {discarded
+          ? t('collection.heldDiscarded', { lines, instant })
+          : t('collection.held', { lines, instant })}
       </span>
       {allowed && (
         <div className={styles.decisions}>
@@ -62,7 +57,7 @@ export function HeldData(props: {
             variant="secondary"
             onPress={() => onDecide(generation, 'publish')}
           >
-            Publish
+            {t('collection.publish')}
           </Button>
           {!discarded && (
             <Button
@@ -71,14 +66,18 @@ export function HeldData(props: {
               destructive
               onPress={() => onDecide(generation, 'discard')}
             >
-              Discard
+              {t('collection.discard')}
             </Button>
           )}
         </div>
       )}
       {!allowed && !loading && (
         <NeedsPermission
-          what={discarded ? 'Publishing it' : 'Publishing or discarding it'}
+          what={
+            discarded
+              ? t('collection.publishingIt')
+              : t('collection.decidingIt')
+          }
           permission={cspCostsConnectorUsePermission}
         />
       )}

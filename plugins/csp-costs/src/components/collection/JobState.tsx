@@ -28,12 +28,12 @@ import type {
   RunJob,
 } from 'backstage-plugin-csp-costs-common';
 import type { Decision } from '../../api/collectionQueries';
-import { plural } from '../../format/numbers';
 import { jobStageWord, jobStateWord, sliceName } from '../../format/words';
 import { useCostsParams } from '../../state/useCostsParams';
 import { ProblemDetails } from '../coverage/ProblemDetails';
 import { themeClassName } from '../layout/CostsRoot';
 import { StateMark } from '../layout/StateMark';
+import { useTexts } from '../../translation/useTexts';
 import { HeldData } from './HeldData';
 import { JobValidation } from './JobValidation';
 import styles from './RunJobs.module.css';
@@ -50,6 +50,7 @@ export function JobState(props: {
   isWithheldKnown: boolean;
   onDecide: (generation: Generation, decision: Decision) => void;
 }) {
+  const t = useTexts();
   const { job, onRetry, isPending, withheld, isWithheldKnown, onDecide } =
     props;
   const { hrefWith } = useCostsParams();
@@ -57,12 +58,14 @@ export function JobState(props: {
   const verdicts = job.validation ?? withheld?.validation ?? [];
   return (
     <div className={styles.state}>
-      <StateMark state={jobStateWord(job.status)} />
+      <StateMark state={jobStateWord(t, job.status)} />
       {job.status === 'running' && job.stage && (
-        <span className={styles.detail}>{jobStageWord(job.stage)}</span>
+        <span className={styles.detail}>{jobStageWord(t, job.stage)}</span>
       )}
       {job.attempts > 1 && (
-        <span className={styles.detail}>{plural(job.attempts, 'attempt')}</span>
+        <span className={styles.detail}>
+          {t('collection.attempts', { count: job.attempts })}
+        </span>
       )}
       {job.problem && <JobProblem job={job} problem={job.problem} />}
       {verdicts.length > 0 && <JobValidation job={job} verdicts={verdicts} />}
@@ -76,12 +79,12 @@ export function JobState(props: {
           isPending={isPending}
           onPress={onRetry}
         >
-          Retry
+          {t('collection.retry')}
         </Button>
       )}
       {job.retriedIn && (
         <Link href={hrefWith({ run: job.retriedIn })}>
-          Retried in a later run
+          {t('collection.retriedLater')}
         </Link>
       )}
     </div>
@@ -89,15 +92,16 @@ export function JobState(props: {
 }
 
 function JobProblem({ job, problem }: { job: RunJob; problem: Problem }) {
+  const t = useTexts();
   return (
     <>
       <span className={styles.detail}>{problem.cause}</span>
       <DialogTrigger>
         <Button size="small" variant="secondary" className={styles.why}>
-          What to do
+          {t('collection.whatToDo')}
         </Button>
         <Dialog width={640} className={styles.dialog}>
-          <DialogHeader>{sliceName(job)}</DialogHeader>
+          <DialogHeader>{sliceName(t, job)}</DialogHeader>
           <DialogBody>
             <div className={themeClassName}>
               <ProblemDetails problem={problem} />

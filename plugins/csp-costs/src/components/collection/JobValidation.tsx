@@ -34,20 +34,21 @@ import { sliceName } from '../../format/words';
 import { themeClassName } from '../layout/CostsRoot';
 import { DataTable, type DataColumn } from '../layout/DataTable';
 import { StateMark } from '../layout/StateMark';
+import { useTexts, type Texts } from '../../translation/useTexts';
 import styles from './RunJobs.module.css';
 
-const COLUMNS: DataColumn<ValidationVerdict>[] = [
+const columnsOf = (t: Texts): DataColumn<ValidationVerdict>[] => [
   {
     id: 'check',
-    label: 'Check',
-    cell: ({ check }) => validationCheckName(check),
+    label: t('collection.check'),
+    cell: ({ check }) => validationCheckName(t, check),
   },
   {
     id: 'verdict',
-    label: 'Verdict',
-    cell: ({ verdict }) => <StateMark state={verdictWord(verdict)} />,
+    label: t('collection.verdict'),
+    cell: ({ verdict }) => <StateMark state={verdictWord(t, verdict)} />,
   },
-  { id: 'detail', label: 'What was found', cell: ({ detail }) => detail },
+  { id: 'detail', label: t('collection.found'), cell: ({ detail }) => detail },
 ];
 
 /** What was said of new data in short, and check by check on request. */
@@ -55,19 +56,20 @@ export function JobValidation(props: {
   job: RunJob;
   verdicts: ValidationVerdict[];
 }) {
+  const t = useTexts();
   const { job, verdicts } = props;
   return (
     <DialogTrigger>
       <Button size="small" variant="tertiary" className={styles.checks}>
-        {summarizeValidation(verdicts)}
+        {summarizeValidation(t, verdicts)}
       </Button>
       <Dialog width={640} className={styles.dialog}>
-        <DialogHeader>{sliceName(job)}</DialogHeader>
+        <DialogHeader>{sliceName(t, job)}</DialogHeader>
         <DialogBody>
           <div className={themeClassName}>
             <DataTable
-              caption={`Checks of ${sliceName(job)}`}
-              columns={COLUMNS}
+              caption={t('collection.checksOf', { slice: sliceName(t, job) })}
+              columns={columnsOf(t)}
               rows={verdicts}
               rowKey={({ check }) => check}
             />

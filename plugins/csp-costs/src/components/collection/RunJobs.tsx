@@ -39,6 +39,7 @@ import {
 import { formatBytes, formatCount } from '../../format/numbers';
 import { sliceName } from '../../format/words';
 import { useCostsParams } from '../../state/useCostsParams';
+import { useTexts, type Texts } from '../../translation/useTexts';
 import { DataTable, type DataColumn } from '../layout/DataTable';
 import { ErrorState } from '../layout/ErrorState';
 import { ActionFailed } from './ActionFailed';
@@ -46,29 +47,24 @@ import { DecideDialog } from './DecideDialog';
 import { JobState } from './JobState';
 import styles from './RunJobs.module.css';
 
-const SLICE_COLUMN: DataColumn<RunJob> = {
-  id: 'slice',
-  label: 'Slice',
-  cell: sliceName,
-};
-
-const COLUMNS: DataColumn<RunJob>[] = [
+/** What a job got, and how long it took. */
+const columnsOf = (t: Texts): DataColumn<RunJob>[] => [
   {
     id: 'bytes',
-    label: 'Received',
+    label: t('collection.received'),
     align: 'end',
     cell: job => formatBytes(job.bytes),
   },
   {
     id: 'lines',
-    label: 'Lines',
+    label: t('collection.lines'),
     align: 'end',
     cell: job => (
       <span>
         {formatCount(job.lineCount)}
         {job.quarantinedLineCount > 0 && (
           <span className={styles.quarantined}>
-            {formatCount(job.quarantinedLineCount)} unreadable
+            {t('collection.unreadable', { number: job.quarantinedLineCount })}
           </span>
         )}
       </span>
@@ -76,18 +72,22 @@ const COLUMNS: DataColumn<RunJob>[] = [
   },
   {
     id: 'started',
-    label: 'Started',
+    label: t('collection.started'),
     align: 'end',
     cell: job => job.startedAt && formatInstantShort(job.startedAt),
   },
   {
     id: 'took',
-    label: 'Took',
+    label: t('collection.took'),
     align: 'end',
     cell: job =>
       job.startedAt &&
       job.finishedAt && (
-        <span title={`Ended ${formatInstant(job.finishedAt)}`}>
+        <span
+          title={t('collection.ended', {
+            instant: formatInstant(job.finishedAt),
+          })}
+        >
           {formatDuration(
             Date.parse(job.finishedAt) - Date.parse(job.startedAt),
           )}
@@ -98,6 +98,7 @@ const COLUMNS: DataColumn<RunJob>[] = [
 
 /** The jobs of a run, as they move while it goes on, and another try for those that failed. */
 export function RunJobs({ run, paused }: { run: Run; paused: boolean }) {
+  const t = useTexts();
   const { data, error, refetch } = useRun(run.runId);
   const { change } = useCostsParams();
   const { allowed } = usePermission({
@@ -116,7 +117,9 @@ export function RunJobs({ run, paused }: { run: Run; paused: boolean }) {
     generation: Generation;
     decision: Decision;
   }>();
-  const title = `Jobs of the run of ${formatInstant(run.startedAt)}`;
+  const title = t('collection.jobsOf', {
+    instant: formatInstant(run.startedAt),
+  });
   const failedCount = data?.jobs.filter(isRetryable).length ?? 0;
   const onRetry =
     allowed && !paused
@@ -137,15 +140,15 @@ export function RunJobs({ run, paused }: { run: Run; paused: boolean }) {
             isPending={retry.isPending}
             onPress={() => onRetry({ runId: run.runId })}
           >
-            {`Retry all ${formatCount(failedCount)} failed`}
+            {t('collection.retryAll', { number: failedCount })}
           </Button>
         )}
       </div>
-      <ActionFailed title="It could not be tried again" error={retry.error} />
+      <ActionFailed title={t('collection.notRetried')} error={retry.error} />
       {error && !data && (
         <ErrorState
           error={error}
-          title="The jobs could not be loaded"
+          title={t('collection.jobsFailed')}
           permission={cspCostsConnectorReadPermission.name}
           onRetry={refetch}
         />
@@ -153,13 +156,13 @@ export function RunJobs({ run, paused }: { run: Run; paused: boolean }) {
       {withheld.error && !withheld.data && (
         <ErrorState
           error={withheld.error}
-          title="What is held could not be loaded"
+          title={t('collection.heldFailed')}
           permission={cspCostsConnectorReadPermission.name}
           onRetry={withheld.refetch}
         />
       )}
       {!error && !data && (
-        <div role="status" aria-label="Loading jobs">
+        <div role="status" aria-label={t('collection.loadingJobs')}>
           <Skeleton width="100%" height={240} />
         </div>
       )}
@@ -167,10 +170,14 @@ export function RunJobs({ run, paused }: { run: Run; paused: boolean }) {
         <DataTable
           caption={title}
           columns={[
-            SLICE_COLUMN,
+            {
+              id: 'slice',
+              label: t('collection.slice'),
+              cell: job => sliceName(t, job),
+            },
             {
               id: 'state',
-              label: 'State',
+              label: t('collection.state'),
               cell: job => (
                 <JobState
                   job={job}
@@ -192,7 +199,7 @@ export function RunJobs({ run, paused }: { run: Run; paused: boolean }) {
                 />
               ),
             },
-            ...COLUMNS,
+            ...columnsOf(t),
           ]}
           rows={data.jobs}
           rowKey={job => job.jobId}

@@ -15,24 +15,30 @@
  */
 
 import type { Run } from 'backstage-plugin-csp-costs-common';
-import { formatCount, plural } from '../../format/numbers';
+import { useTexts } from '../../translation/useTexts';
 import { ProgressBar } from './ProgressBar';
 import styles from './RunProgress.module.css';
 
 /** How far a run is, in jobs. */
 export function RunProgress({ run }: { run: Run }) {
+  const t = useTexts();
   const { jobCount, finishedJobCount, failedJobCount } = run;
+  const words = t('collection.progressText', {
+    done: finishedJobCount,
+    count: jobCount,
+  });
   return (
     <div className={styles.progress}>
       <ProgressBar
-        label="Collection"
+        label={t('collection.progress')}
         value={finishedJobCount}
         max={jobCount}
-        valueText={`${finishedJobCount} of ${jobCount} jobs`}
+        valueText={words}
       />
       <span className={styles.text}>
-        {formatCount(finishedJobCount)} of {plural(jobCount, 'job')}
-        {failedJobCount > 0 && `, ${formatCount(failedJobCount)} failed`}
+        {words}
+        {failedJobCount > 0 &&
+          `, ${t('collection.failedCount', { number: failedJobCount })}`}
       </span>
     </div>
   );

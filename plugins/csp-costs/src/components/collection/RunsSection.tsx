@@ -29,6 +29,7 @@ import { useCostsParams } from '../../state/useCostsParams';
 import { DataTable, type DataColumn } from '../layout/DataTable';
 import { ErrorState } from '../layout/ErrorState';
 import { StateMark } from '../layout/StateMark';
+import { useTexts, type Texts } from '../../translation/useTexts';
 import { RunJobs } from './RunJobs';
 import styles from './RunsSection.module.css';
 
@@ -36,6 +37,7 @@ const FIRST_RUNS = 5;
 
 /** The latest runs of a connector, and the jobs of one of them. */
 export function RunsSection({ connector }: { connector: Connector }) {
+  const t = useTexts();
   const { params, hrefWith } = useCostsParams();
   const [all, setAll] = useState(false);
   const { data: runs, error, refetch } = useRuns(connector.connectorId);
@@ -43,7 +45,7 @@ export function RunsSection({ connector }: { connector: Connector }) {
     return (
       <ErrorState
         error={error}
-        title="The runs could not be loaded"
+        title={t('collection.runsFailed')}
         permission={cspCostsConnectorReadPermission.name}
         onRetry={refetch}
       />
@@ -51,7 +53,7 @@ export function RunsSection({ connector }: { connector: Connector }) {
   }
   if (!runs) {
     return (
-      <div role="status" aria-label="Loading runs">
+      <div role="status" aria-label={t('collection.loadingRuns')}>
         <Skeleton width="100%" height={160} />
       </div>
     );
@@ -61,12 +63,12 @@ export function RunsSection({ connector }: { connector: Connector }) {
     runs.find(run => run.trigger !== 'backfill') ??
     runs[0];
   if (!selected) {
-    return <p className={styles.nothing}>There has been no run yet.</p>;
+    return <p className={styles.nothing}>{t('collection.noRun')}</p>;
   }
   const columns: DataColumn<Run>[] = [
     {
       id: 'started',
-      label: 'Run',
+      label: t('collection.run'),
       cell: run => (
         <Link href={hrefWith({ run: run.runId })} variant="body-medium">
           {formatInstant(run.startedAt)}
@@ -75,39 +77,44 @@ export function RunsSection({ connector }: { connector: Connector }) {
     },
     {
       id: 'state',
-      label: 'State',
-      cell: run => <StateMark state={runStateWord(run.status)} />,
+      label: t('collection.state'),
+      cell: run => <StateMark state={runStateWord(t, run.status)} />,
     },
     {
       id: 'trigger',
-      label: 'Started by',
-      cell: startedBy,
+      label: t('collection.startedBy'),
+      cell: run => startedBy(t, run),
     },
     {
       id: 'jobs',
-      label: 'Jobs',
+      label: t('collection.jobs'),
       align: 'end',
       cell: run =>
-        `${formatCount(run.finishedJobCount)} of ${formatCount(run.jobCount)}`,
+        t('collection.jobsDone', {
+          done: run.finishedJobCount,
+          all: run.jobCount,
+        }),
     },
     {
       id: 'failed',
-      label: 'Failed',
+      label: t('collection.failed'),
       align: 'end',
       cell: run => formatCount(run.failedJobCount),
     },
     {
       id: 'took',
-      label: 'Took',
+      label: t('collection.took'),
       align: 'end',
       cell: run => run.finishedAt && tookOf(run.startedAt, run.finishedAt),
     },
   ];
   return (
     <div className={styles.section}>
-      <h3 className={styles.title}>Latest runs</h3>
+      <h3 className={styles.title}>{t('collection.latestRuns')}</h3>
       <DataTable
-        caption={`Latest runs of ${connector.settings.title}`}
+        caption={t('collection.latestRunsOf', {
+          title: connector.settings.title,
+        })}
         columns={columns}
         rows={all ? runs : runs.slice(0, FIRST_RUNS)}
         rowKey={run => run.runId}
@@ -121,7 +128,7 @@ export function RunsSection({ connector }: { connector: Connector }) {
           variant="secondary"
           onPress={() => setAll(true)}
         >
-          {`Show all ${formatCount(runs.length)}`}
+          {t('collection.showAll', { number: runs.length })}
         </Button>
       )}
       <RunJobs run={selected} paused={connector.paused !== undefined} />
@@ -129,16 +136,17 @@ export function RunsSection({ connector }: { connector: Connector }) {
   );
 }
 
-function startedBy({ trigger, requestedBy = 'Somebody' }: Run): string {
+function startedBy(t: Texts, { trigger, requestedBy }: Run): string {
+  const person = requestedBy ?? t('collection.somebody');
   switch (trigger) {
     case 'schedule':
-      return 'Schedule';
+      return t('collection.bySchedule');
     case 'backfill':
-      return 'Backfill';
+      return t('collection.byBackfill');
     case 'retry':
-      return `${requestedBy}, as a retry`;
+      return t('collection.asRetry', { person });
     default:
-      return requestedBy;
+      return person;
   }
 }
 

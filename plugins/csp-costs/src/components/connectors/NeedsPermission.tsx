@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { useTexts } from '../../translation/useTexts';
 import styles from './NeedsPermission.module.css';
 
 /** Says what somebody may not do here, and what it takes. */
@@ -21,9 +22,13 @@ export function NeedsPermission(props: {
   what: string;
   permission: { name: string };
 }) {
+  const t = useTexts();
   return (
     <p className={styles.note}>
-      {props.what} needs the permission <code>{props.permission.name}</code>.
+      {t('connectors.needsPermission', {
+        what: props.what,
+        permission: <code>{props.permission.name}</code>,
+      })}
     </p>
   );
 }

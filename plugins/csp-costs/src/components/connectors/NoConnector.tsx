@@ -20,34 +20,34 @@ import { usePermission } from '@backstage/plugin-permission-react';
 import { cspCostsConnectorCreatePermission } from 'backstage-plugin-csp-costs-common';
 import { newConnectorRouteRef } from '../../routes';
 import { EmptyState } from '../layout/EmptyState';
+import { useTexts } from '../../translation/useTexts';
 
 /** Says what a connector is, and leads to the first one. */
 export function NoConnector() {
+  const t = useTexts();
   const href = useRouteRef(newConnectorRouteRef)?.();
   const { allowed, loading } = usePermission({
     permission: cspCostsConnectorCreatePermission,
   });
   return (
     <EmptyState
-      title="No connector yet"
+      title={t('connectors.none')}
       action={
         allowed &&
         href && (
           <ButtonLink variant="primary" href={href}>
-            Connect a partner tenant
+            {t('connectors.connect')}
           </ButtonLink>
         )
       }
     >
-      <p>
-        A connector is one Microsoft partner tenant that costs are collected
-        from. Connect a partner tenant, and its costs appear after the first
-        collection.
-      </p>
+      <p>{t('connectors.explained')}</p>
       {!allowed && !loading && (
         <p>
-          Connecting one needs the permission{' '}
-          <code>{cspCostsConnectorCreatePermission.name}</code>.
+          {t('connectors.needsPermission', {
+            what: t('connectors.connectingOne'),
+            permission: <code>{cspCostsConnectorCreatePermission.name}</code>,
+          })}
         </p>
       )}
     </EmptyState>

@@ -16,10 +16,12 @@
 
 import { Badge } from '@backstage/ui';
 import type { Connector } from 'backstage-plugin-csp-costs-common';
+import { useTexts } from '../../translation/useTexts';
 
 /** Marks what can be read here and is changed somewhere else. */
 export function Origin({ origin }: Pick<Connector, 'origin'>) {
+  const t = useTexts();
   return origin === 'app-config' ? (
-    <Badge>From app-config, read-only</Badge>
+    <Badge>{t('connectors.fromConfig')}</Badge>
   ) : null;
 }

@@ -20,6 +20,7 @@ import { RiArrowLeftLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
 import { connectorsRouteRef } from '../../routes';
 import sectionStyles from '../layout/Section.module.css';
+import { useTexts } from '../../translation/useTexts';
 import styles from './PageTitle.module.css';
 
 /** The name of a page below the list of connectors, and the way back. */
@@ -29,9 +30,11 @@ export function PageTitle(props: {
   back?: { href: string; label: string };
   children?: ReactNode;
 }) {
+  const t = useTexts();
   const listHref = useRouteRef(connectorsRouteRef)?.();
   const back =
-    props.back ?? (listHref && { href: listHref, label: 'Connectors' });
+    props.back ??
+    (listHref && { href: listHref, label: t('connectors.title') });
   return (
     <header>
       {back && (

@@ -19,6 +19,7 @@ import type {
   ConnectorHealth,
   ConnectorWarning,
 } from 'backstage-plugin-csp-costs-common';
+import { englishTexts } from '../../__testUtils__/englishTexts';
 import {
   connector,
   NEXT_CERTIFICATE,
@@ -69,7 +70,7 @@ describe('describeHealth', () => {
       },
     ],
   ])('%s', (text, changes) => {
-    expect(describeHealth(connector(changes))).toBe(text);
+    expect(describeHealth(englishTexts, connector(changes))).toBe(text);
   });
 });
 
@@ -96,7 +97,7 @@ describe('describeWarning', () => {
       title: 'Demo',
       ...health,
     };
-    expect(describeWarning(warning)).toBe(text);
+    expect(describeWarning(englishTexts, warning)).toBe(text);
   });
 });
 
@@ -109,7 +110,8 @@ describe('nextStepOf', () => {
     [undefined, true, 'Run checks'],
   ] as const)('%s', (nextStep, consented, label) => {
     expect(
-      nextStepOf({ status: 'connected', nextStep }, { consented }).label,
+      nextStepOf(englishTexts, { status: 'connected', nextStep }, { consented })
+        .label,
     ).toBe(label);
   });
 });

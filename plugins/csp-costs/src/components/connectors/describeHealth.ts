@@ -21,72 +21,73 @@ import type {
 } from 'backstage-plugin-csp-costs-common';
 import { formatDate } from '../../format/dates';
 import { credentialKindName } from '../../format/words';
+import type { Texts } from '../../translation/useTexts';
 
 /** What the state of a connector comes down to, with its date: `Client secret expires 3 Dec`. */
-export function describeHealth(connector: Connector): string {
+export function describeHealth(t: Texts, connector: Connector): string {
   const { credential, health } = connector;
   const { status, until, problem, nextStep } = health;
+  const kind = credentialKindName(t, credential?.kind ?? 'client-secret');
+  const since = problem && formatDate(problem.since);
   switch (status) {
     case 'connected':
       if (!credential) {
         return '';
       }
       return credential.expiresAt
-        ? `${credentialKindName(credential.kind)} good until ${formatDate(
-            credential.expiresAt,
-          )}`
-        : credentialKindName(credential.kind);
+        ? t('health.goodUntil', {
+            kind,
+            date: formatDate(credential.expiresAt),
+          })
+        : kind;
     case 'expiring':
       if (!until) {
         return problem?.cause ?? '';
       }
       return nextStep === 'sign-in'
-        ? `Consent ends ${formatDate(until)}`
-        : `${credentialKindName(
-            credential?.kind ?? 'client-secret',
-          )} expires ${formatDate(until)}`;
+        ? t('health.consentEnds', { date: formatDate(until) })
+        : t('health.expires', { kind, date: formatDate(until) });
     case 'needs-consent':
       if (until) {
-        return `New consent wanted by ${formatDate(until)}`;
+        return t('health.consentWanted', { date: formatDate(until) });
       }
-      return problem
-        ? `No consent since ${formatDate(problem.since)}`
-        : 'No consent';
+      return since
+        ? t('health.noConsentSince', { date: since })
+        : t('health.noConsent');
     default:
       if (!credential) {
         return connector.nextCredential
-          ? 'A certificate waits to be taken in use'
-          : 'No credential yet';
+          ? t('health.certificateWaits')
+          : t('health.noCredential');
       }
-      return problem
-        ? `Cannot sign in since ${formatDate(problem.since)}`
-        : 'Cannot sign in';
+      return since
+        ? t('health.cannotSignInSince', { date: since })
+        : t('health.cannotSignIn');
   }
 }
 
 /** What a figure says of a connector that it depends on: `Contoso needs a new consent by 3 Dec`. */
-export function describeWarning(warning: ConnectorWarning): string {
-  const { title, status, until, nextStep, paused } = warning;
+export function describeWarning(t: Texts, warning: ConnectorWarning): string {
+  const { title, status, nextStep, paused } = warning;
+  const date = warning.until && formatDate(warning.until);
   switch (status) {
     case 'connected':
       return paused
-        ? `The collection of ${title} is paused since ${formatDate(
-            paused.since,
-          )}`
-        : `${title} is connected`;
+        ? t('health.pausedSince', { title, date: formatDate(paused.since) })
+        : t('health.isConnected', { title });
     case 'expiring': {
       const what =
-        nextStep === 'sign-in'
-          ? `The consent of ${title} ends`
-          : `The credential of ${title} expires`;
-      return until ? `${what} on ${formatDate(until)}` : `${what} soon`;
+        nextStep === 'sign-in' ? 'consentOfEnds' : 'credentialOfExpires';
+      return date
+        ? t(`health.${what}`, { title, date })
+        : t(`health.${what}Soon`, { title });
     }
     case 'needs-consent':
-      return until
-        ? `${title} needs a new consent by ${formatDate(until)}`
-        : `${title} needs a new consent`;
+      return date
+        ? t('health.needsConsentBy', { title, date })
+        : t('health.needsConsent', { title });
     default:
-      return `${title} is disconnected`;
+      return t('health.isDisconnected', { title });
   }
 }
 
@@ -98,20 +99,21 @@ export interface NextStep {
 
 /** The next right thing to do with a connector; running its checks when nothing else is. */
 export function nextStepOf(
+  t: Texts,
   health: ConnectorHealth,
   { consented }: { consented: boolean },
 ): NextStep {
   switch (health.nextStep) {
     case 'set-credential':
-      return { section: 'sign-in', label: 'Set the credential' };
+      return { section: 'sign-in', label: t('health.setCredential') };
     case 'activate-certificate':
-      return { section: 'sign-in', label: 'Take the certificate in use' };
+      return { section: 'sign-in', label: t('health.activateCertificate') };
     case 'sign-in':
       return {
         section: 'consent',
-        label: consented ? 'Sign in again' : 'Sign in with Microsoft',
+        label: consented ? t('health.signInAgain') : t('health.signIn'),
       };
     default:
-      return { section: 'doctor', label: 'Run checks' };
+      return { section: 'doctor', label: t('health.runChecks') };
   }
 }

@@ -18,6 +18,7 @@ import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
 import type { ConnectorWarning } from 'backstage-plugin-csp-costs-common';
 import { connectorRouteRef } from '../../routes';
+import { useTexts } from '../../translation/useTexts';
 import { describeWarning } from '../connectors/describeHealth';
 import styles from './CoverageDialog.module.css';
 
@@ -25,14 +26,16 @@ import styles from './CoverageDialog.module.css';
 export function ConnectorWarningLink(props: {
   warnings: [ConnectorWarning, ...ConnectorWarning[]];
 }) {
+  const t = useTexts();
   const [first, ...others] = props.warnings;
   const href = useRouteRef(connectorRouteRef)?.({
     connectorId: first.connectorId,
   });
+  const warning = describeWarning(t, first);
   const text =
     others.length > 0
-      ? `${describeWarning(first)}, and ${others.length} more`
-      : describeWarning(first);
+      ? t('coverage.andMore', { first: warning, number: others.length })
+      : warning;
   return href ? (
     <Link href={href} className={styles.inline}>
       {text}

@@ -22,9 +22,9 @@ import type {
   SliceCoverage,
 } from 'backstage-plugin-csp-costs-common';
 import { formatInstant } from '../../format/dates';
-import { plural } from '../../format/numbers';
 import { sliceName } from '../../format/words';
 import { connectorRouteRef } from '../../routes';
+import { useTexts, type Texts } from '../../translation/useTexts';
 import { describeWarning } from '../connectors/describeHealth';
 import { warningsOf } from './ConnectorWarningLink';
 import { CoverageDialog } from './CoverageDialog';
@@ -47,6 +47,7 @@ export function CoverageBanner({ coverage }: { coverage: Coverage }) {
 }
 
 function ConnectorBanner({ warning }: { warning: ConnectorWarning }) {
+  const t = useTexts();
   const href = useRouteRef(connectorRouteRef)?.({
     connectorId: warning.connectorId,
   });
@@ -57,19 +58,17 @@ function ConnectorBanner({ warning }: { warning: ConnectorWarning }) {
       status={stopped ? 'danger' : 'warning'}
       icon
       className={styles.banner}
-      title={describeWarning(warning)}
+      title={describeWarning(t, warning)}
       description={
         <>
           {warning.problem?.cause}{' '}
-          {stopped
-            ? 'Its figures stay as they are until it is connected again.'
-            : warning.problem?.remedy}
+          {stopped ? t('coverage.stopped') : warning.problem?.remedy}
         </>
       }
       customActions={
         href && (
           <ButtonLink size="small" variant="secondary" href={href}>
-            Open the connector
+            {t('coverage.openConnector')}
           </ButtonLink>
         )
       }
@@ -79,7 +78,8 @@ function ConnectorBanner({ warning }: { warning: ConnectorWarning }) {
 
 /** Which source is stale or missing, of which month, since when, and what is shown instead. */
 function SlicesBanner({ coverage }: { coverage: Coverage }) {
-  const troubled = describeCoverage(coverage).problems.filter(
+  const t = useTexts();
+  const troubled = describeCoverage(t, coverage).problems.filter(
     slice => slice.status === 'stale' || slice.status === 'missing',
   );
   const [first, ...others] = troubled;
@@ -92,37 +92,45 @@ function SlicesBanner({ coverage }: { coverage: Coverage }) {
       status="warning"
       icon
       className={styles.banner}
-      title={titleOf(first)}
+      title={titleOf(t, first)}
       description={
         <>
-          {shownInstead(first)} {first.problem?.cause}
+          {shownInstead(t, first)} {first.problem?.cause}
           {others.length > 0 &&
-            ` The same or worse goes for ${plural(
-              others.length,
-              'other',
-              'others',
-            )}: ${others.slice(0, 3).map(sliceName).join(', ')}${
-              others.length > 3 ? ' …' : '.'
-            }`}
+            ` ${t('coverage.sameFor', {
+              count: others.length,
+              names: others
+                .slice(0, 3)
+                .map(slice => sliceName(t, slice))
+                .join(', '),
+            })}${others.length > 3 ? ' …' : '.'}`}
         </>
       }
       customActions={
-        <CoverageDialog coverage={coverage} label="See why" asButton />
+        <CoverageDialog
+          coverage={coverage}
+          label={t('coverage.seeWhy')}
+          asButton
+        />
       }
     />
   );
 }
 
-function titleOf(slice: SliceCoverage): string {
+function titleOf(t: Texts, slice: SliceCoverage): string {
   const since = troubledSince(slice);
-  const word = slice.status === 'stale' ? 'is stale' : 'is missing';
-  return `${sliceName(slice)} ${word}${
-    since ? ` since ${formatInstant(since)}` : ''
-  }`;
+  const state = slice.status === 'stale' ? 'stale' : 'missing';
+  const name = sliceName(t, slice);
+  return since
+    ? t(`coverage.${state}Since`, {
+        slice: name,
+        instant: formatInstant(since),
+      })
+    : t(`coverage.${state}`, { slice: name });
 }
 
-function shownInstead(slice: SliceCoverage): string {
+function shownInstead(t: Texts, slice: SliceCoverage): string {
   return slice.status === 'stale' && slice.asOf
-    ? `The figures of ${formatInstant(slice.asOf)} are shown instead.`
-    : 'The figures are without it.';
+    ? t('coverage.shownInstead', { instant: formatInstant(slice.asOf) })
+    : t('coverage.without');
 }

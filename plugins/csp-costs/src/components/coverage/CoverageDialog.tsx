@@ -22,6 +22,7 @@ import {
   DialogTrigger,
 } from '@backstage/ui';
 import type { Coverage } from 'backstage-plugin-csp-costs-common';
+import { useTexts } from '../../translation/useTexts';
 import { themeClassName } from '../layout/CostsRoot';
 import { CoverageReport } from './CoverageReport';
 import styles from './CoverageDialog.module.css';
@@ -33,6 +34,7 @@ export function CoverageDialog(props: {
   /** A button of its own, rather than a part of a line of text. */
   asButton?: boolean;
 }) {
+  const t = useTexts();
   const { coverage, label, asButton } = props;
   return (
     <DialogTrigger>
@@ -44,7 +46,7 @@ export function CoverageDialog(props: {
         {label}
       </Button>
       <Dialog className={styles.dialog} width={720}>
-        <DialogHeader>How complete these figures are</DialogHeader>
+        <DialogHeader>{t('coverage.title')}</DialogHeader>
         <DialogBody>
           <div className={themeClassName}>
             <CoverageReport coverage={coverage} />

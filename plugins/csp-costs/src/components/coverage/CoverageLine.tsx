@@ -17,6 +17,7 @@
 import type { Coverage, CostState } from 'backstage-plugin-csp-costs-common';
 import { formatInstant, formatInstantShort } from '../../format/dates';
 import { costStateWord } from '../../format/words';
+import { useTexts } from '../../translation/useTexts';
 import { ConnectorWarningLink, warningsOf } from './ConnectorWarningLink';
 import { CoverageDialog } from './CoverageDialog';
 import { describeCoverage } from './describeCoverage';
@@ -34,21 +35,22 @@ export function CoverageLine(props: {
   /** In two short lines, without the year. */
   short?: boolean;
 }) {
+  const t = useTexts();
   const { coverage, state, short } = props;
-  const { reason } = describeCoverage(coverage);
+  const { reason } = describeCoverage(t, coverage);
   const warnings = warningsOf(coverage);
   const instant = short ? formatInstantShort : formatInstant;
   return (
     <span className={styles.line} data-short={short || undefined}>
-      {state && <span>{costStateWord(state)}</span>}
+      {state && <span>{costStateWord(t, state)}</span>}
       {coverage.asOf && (
         <span>
-          {state ? 'as' : 'As'} of{' '}
+          {state ? t('coverage.asOfInside') : t('coverage.asOf')}{' '}
           <time dateTime={coverage.asOf}>{instant(coverage.asOf)}</time>
         </span>
       )}
       {reason && <CoverageDialog coverage={coverage} label={reason} />}
-      {!reason && !(short && warnings) && <span>complete</span>}
+      {!reason && !(short && warnings) && <span>{t('coverage.complete')}</span>}
       {/* Short lines have room for one thing, and the dialog says this too. */}
       {warnings && !(short && reason) && (
         <ConnectorWarningLink warnings={warnings} />

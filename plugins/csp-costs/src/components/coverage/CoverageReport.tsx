@@ -32,27 +32,32 @@ import { connectorRouteRef } from '../../routes';
 import { describeWarning } from '../connectors/describeHealth';
 import { DataTable, type DataColumn } from '../layout/DataTable';
 import { StateMark } from '../layout/StateMark';
+import { useTexts, type Texts } from '../../translation/useTexts';
 import { warningsOf } from './ConnectorWarningLink';
 import { describeCoverage } from './describeCoverage';
 import { ProblemDetails } from './ProblemDetails';
 import styles from './CoverageReport.module.css';
 
-const COLUMNS: DataColumn<SliceCoverage>[] = [
-  { id: 'slice', label: 'Source', cell: sliceName },
+const columnsOf = (t: Texts): DataColumn<SliceCoverage>[] => [
+  {
+    id: 'slice',
+    label: t('coverage.source'),
+    cell: slice => sliceName(t, slice),
+  },
   {
     id: 'status',
-    label: 'State',
-    cell: slice => <StateMark state={sliceStateWord(slice.status)} />,
+    label: t('coverage.state'),
+    cell: slice => <StateMark state={sliceStateWord(t, slice.status)} />,
   },
   {
     id: 'asOf',
-    label: 'As of',
+    label: t('coverage.asOfLabel'),
     align: 'end',
     cell: slice => slice.asOf && formatInstant(slice.asOf),
   },
   {
     id: 'lines',
-    label: 'Lines',
+    label: t('coverage.lines'),
     align: 'end',
     cell: slice =>
       slice.lineCount === undefined ? '' : formatCount(slice.lineCount),
@@ -61,7 +66,8 @@ const COLUMNS: DataColumn<SliceCoverage>[] = [
 
 /** Each slice that figures are made of: those with a problem first and in full. */
 export function CoverageReport({ coverage }: { coverage: Coverage }) {
-  const { problems } = describeCoverage(coverage);
+  const t = useTexts();
+  const { problems } = describeCoverage(t, coverage);
   const others = coverage.slices.filter(slice => !problems.includes(slice));
   return (
     <div className={styles.report}>
@@ -71,21 +77,23 @@ export function CoverageReport({ coverage }: { coverage: Coverage }) {
       {problems.map(slice => (
         <section key={keyOf(slice)} className={styles.problem}>
           <header className={styles.head}>
-            <h3 className={styles.title}>{sliceName(slice)}</h3>
-            <StateMark state={sliceStateWord(slice.status)} />
+            <h3 className={styles.title}>{sliceName(t, slice)}</h3>
+            <StateMark state={sliceStateWord(t, slice.status)} />
           </header>
-          <p className={styles.shown}>{whatIsShown(slice)}</p>
+          <p className={styles.shown}>{whatIsShown(t, slice)}</p>
           {slice.problem && <ProblemDetails problem={slice.problem} />}
         </section>
       ))}
       {others.length > 0 && (
         <section>
           <h3 className={styles.title}>
-            {problems.length > 0 ? 'The other sources' : 'Sources'}
+            {problems.length > 0
+              ? t('coverage.otherSources')
+              : t('coverage.sources')}
           </h3>
           <DataTable
-            caption="Sources without a problem"
-            columns={COLUMNS}
+            caption={t('coverage.soundSources')}
+            columns={columnsOf(t)}
             rows={others}
             rowKey={keyOf}
           />
@@ -96,48 +104,46 @@ export function CoverageReport({ coverage }: { coverage: Coverage }) {
 }
 
 function ConnectorProblem({ warning }: { warning: ConnectorWarning }) {
+  const t = useTexts();
   const href = useRouteRef(connectorRouteRef)?.({
     connectorId: warning.connectorId,
   });
   return (
     <section className={styles.problem}>
       <header className={styles.head}>
-        <h3 className={styles.title}>{describeWarning(warning)}</h3>
-        <StateMark state={connectorStateWord(warning.status)} />
+        <h3 className={styles.title}>{describeWarning(t, warning)}</h3>
+        <StateMark state={connectorStateWord(t, warning.status)} />
       </header>
       {warning.problem && <ProblemDetails problem={warning.problem} />}
-      {href && <Link href={href}>Open the connector</Link>}
+      {href && <Link href={href}>{t('coverage.openConnector')}</Link>}
     </section>
   );
 }
 
-function whatIsShown(slice: SliceCoverage): string {
+function whatIsShown(t: Texts, slice: SliceCoverage): string {
+  const { status, asOf, lineCount, quarantinedLineCount: unread } = slice;
   const parts: string[] = [];
-  switch (slice.status) {
+  switch (status) {
     case 'stale':
       parts.push(
-        slice.asOf
-          ? `The figures of ${formatInstant(slice.asOf)} are shown.`
-          : 'Older figures are shown.',
+        asOf
+          ? t('coverage.shown', { instant: formatInstant(asOf) })
+          : t('coverage.shownOlder'),
       );
       break;
     case 'missing':
-      parts.push('Nothing could be collected yet; the figures are without it.');
+      parts.push(t('coverage.notYet'));
       break;
     case 'collecting':
-      parts.push('Its first collection has not ended.');
+      parts.push(t('coverage.firstRuns'));
       break;
     default:
   }
-  if (slice.quarantinedLineCount > 0) {
-    const all =
-      slice.lineCount === undefined
-        ? ''
-        : ` of ${formatCount(slice.lineCount + slice.quarantinedLineCount)}`;
+  if (unread > 0) {
     parts.push(
-      `${formatCount(
-        slice.quarantinedLineCount,
-      )}${all} lines could not be read and are not in the figures.`,
+      lineCount === undefined
+        ? t('coverage.unreadable', { count: unread })
+        : t('coverage.unreadableOf', { some: unread, all: lineCount + unread }),
     );
   }
   return parts.join(' ');

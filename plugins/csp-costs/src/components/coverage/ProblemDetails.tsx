@@ -16,11 +16,13 @@
 
 import type { Problem } from 'backstage-plugin-csp-costs-common';
 import { formatInstant } from '../../format/dates';
+import { useTexts } from '../../translation/useTexts';
 import { CopyButton } from '../layout/CopyButton';
 import styles from './ProblemDetails.module.css';
 
 /** What is wrong, what to do, and what to quote to Microsoft's support. */
 export function ProblemDetails({ problem }: { problem: Problem }) {
+  const t = useTexts();
   const { cause, remedy, since, code, microsoft } = problem;
   const answer = [microsoft?.status, microsoft?.code]
     .filter(part => part !== undefined)
@@ -37,25 +39,25 @@ export function ProblemDetails({ problem }: { problem: Problem }) {
       )}
       <dl className={styles.facts}>
         <div>
-          <dt>Since</dt>
+          <dt>{t('coverage.since')}</dt>
           <dd>
             <time dateTime={since}>{formatInstant(since)}</time>
           </dd>
         </div>
         <div>
-          <dt>Code</dt>
+          <dt>{t('coverage.code')}</dt>
           <dd>
             <code>{code}</code>
           </dd>
         </div>
         {microsoft?.requestId && (
           <div>
-            <dt>Request id</dt>
+            <dt>{t('coverage.requestId')}</dt>
             <dd>
               <code>{microsoft.requestId}</code>
               <CopyButton
                 value={microsoft.requestId}
-                label="Copy the request id"
+                label={t('coverage.copyRequestId')}
               />
             </dd>
           </div>

@@ -14,22 +14,23 @@
  * limitations under the License.
  */
 
+import { englishTexts } from '../../__testUtils__/englishTexts';
 import { COMPLETE, STALE } from '../../__testUtils__/fakeCosts';
 import { coverageIn } from './coverageIn';
 import { describeCoverage } from './describeCoverage';
 
 describe('describeCoverage', () => {
   it('has nothing to say about complete figures', () => {
-    expect(describeCoverage(COMPLETE)).toEqual({ problems: [] });
+    expect(describeCoverage(englishTexts, COMPLETE)).toEqual({ problems: [] });
   });
 
   it('names what is stale, missing, on its way and unreadable', () => {
     const [stale, current] = STALE.slices;
-    expect(describeCoverage(STALE).reason).toMatch(
+    expect(describeCoverage(englishTexts, STALE).reason).toMatch(
       /^1 source is stale since .*12.*$/,
     );
     expect(
-      describeCoverage({
+      describeCoverage(englishTexts, {
         ...COMPLETE,
         complete: false,
         slices: [
@@ -49,9 +50,9 @@ describe('describeCoverage', () => {
     ).toMatch(
       /^1 source is missing, 1 source is stale since .*, 1 source is still being collected, 1,200 lines could not be read$/,
     );
-    expect(describeCoverage({ ...COMPLETE, complete: false }).reason).toBe(
-      'not complete',
-    );
+    expect(
+      describeCoverage(englishTexts, { ...COMPLETE, complete: false }).reason,
+    ).toBe('not complete');
   });
 });
 

@@ -15,7 +15,7 @@
  */
 
 import type { Coverage } from 'backstage-plugin-csp-costs-common';
-import { describeCoverage } from './describeCoverage';
+import { problemsOf } from './describeCoverage';
 
 /**
  * The part of a coverage that the figures of one currency are made of. What is
@@ -28,12 +28,11 @@ export function coverageIn(coverage: Coverage, currency: string): Coverage {
   if (coverage.complete || slices.length === coverage.slices.length) {
     return coverage;
   }
-  const hasOthersToBlame = describeCoverage(coverage).problems.some(
+  const hasOthersToBlame = problemsOf(coverage).some(
     slice => !slices.includes(slice),
   );
   const complete =
-    hasOthersToBlame &&
-    describeCoverage({ ...coverage, slices }).problems.length === 0;
+    hasOthersToBlame && problemsOf({ ...coverage, slices }).length === 0;
   const [oldest] = slices
     .flatMap(slice => slice.asOf ?? [])
     .sort((a, b) => Date.parse(a) - Date.parse(b));

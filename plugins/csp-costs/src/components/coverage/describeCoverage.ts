@@ -19,7 +19,7 @@ import type {
   SliceCoverage,
 } from 'backstage-plugin-csp-costs-common';
 import { formatDay } from '../../format/dates';
-import { formatCount, plural } from '../../format/numbers';
+import type { Texts } from '../../translation/useTexts';
 
 /** What a reader has to know about how whole a set of figures is. */
 export interface CoverageDescription {
@@ -29,24 +29,34 @@ export interface CoverageDescription {
   reason?: string;
 }
 
-export function describeCoverage(coverage: Coverage): CoverageDescription {
+export function describeCoverage(
+  t: Texts,
+  coverage: Coverage,
+): CoverageDescription {
+  const problems = problemsOf(coverage);
   if (coverage.complete) {
-    return { problems: [] };
+    return { problems };
   }
-  const problems = coverage.slices.filter(
-    slice =>
-      slice.status === 'stale' ||
-      slice.status === 'missing' ||
-      slice.status === 'collecting' ||
-      slice.quarantinedLineCount > 0,
-  );
   const reasons = [
-    reasonOf(problems, 'missing', 'missing'),
-    reasonOf(problems, 'stale', 'stale'),
-    reasonOf(problems, 'collecting', 'still being collected'),
-    quarantineOf(problems),
+    reasonOf(t, problems, 'missing'),
+    reasonOf(t, problems, 'stale'),
+    reasonOf(t, problems, 'collecting'),
+    quarantineOf(t, problems),
   ].filter(Boolean);
-  return { problems, reason: reasons.join(', ') || 'not complete' };
+  return { problems, reason: reasons.join(', ') || t('coverage.notComplete') };
+}
+
+/** The slices that keep some figures from being whole and current. */
+export function problemsOf(coverage: Coverage): SliceCoverage[] {
+  return coverage.complete
+    ? []
+    : coverage.slices.filter(
+        slice =>
+          slice.status === 'stale' ||
+          slice.status === 'missing' ||
+          slice.status === 'collecting' ||
+          slice.quarantinedLineCount > 0,
+      );
 }
 
 /** Since when the data of a slice has not been what it should be. */
@@ -55,36 +65,34 @@ export function troubledSince(slice: SliceCoverage): string | undefined {
 }
 
 function reasonOf(
+  t: Texts,
   slices: SliceCoverage[],
-  status: SliceCoverage['status'],
-  word: string,
+  status: 'missing' | 'stale' | 'collecting',
 ): string | undefined {
   const affected = slices.filter(slice => slice.status === status);
   const count = new Set(affected.map(slice => slice.source)).size;
   if (count === 0) {
     return undefined;
   }
+  if (status === 'collecting') {
+    return t('coverage.sourcesCollecting', { count });
+  }
   const [since] = affected
     .map(troubledSince)
     .filter(instant => instant !== undefined)
     .sort();
-  const verb = count === 1 ? 'is' : 'are';
-  const suffix =
-    since && status !== 'collecting' ? ` since ${formatDay(dayOf(since))}` : '';
-  return `${plural(count, 'source')} ${verb} ${word}${suffix}`;
+  const kind = status === 'missing' ? 'Missing' : 'Stale';
+  return since
+    ? t(`coverage.sources${kind}Since`, { count, day: formatDay(dayOf(since)) })
+    : t(`coverage.sources${kind}`, { count });
 }
 
-function quarantineOf(slices: SliceCoverage[]): string | undefined {
+function quarantineOf(t: Texts, slices: SliceCoverage[]): string | undefined {
   const count = slices.reduce(
     (sum, slice) => sum + slice.quarantinedLineCount,
     0,
   );
-  if (count === 0) {
-    return undefined;
-  }
-  return count === 1
-    ? '1 line could not be read'
-    : `${formatCount(count)} lines could not be read`;
+  return count > 0 ? t('coverage.linesUnread', { count }) : undefined;
 }
 
 function dayOf(instant: string): string {

@@ -30,13 +30,17 @@ import { useCostBreakdown } from '../../api/costQueries';
 import { formatComparison } from '../../format/dates';
 import { formatCount } from '../../format/numbers';
 import { dimensionName, dimensionValueName } from '../../format/words';
+import { useDefaultGrouping } from '../../state/DefaultGrouping';
 import { useCostsParams } from '../../state/useCostsParams';
+import { useShownCharges } from '../../state/useShownCharges';
+import { CellMenu } from '../filters/CellMenu';
 import { Choice } from '../layout/Choice';
 import { ErrorState } from '../layout/ErrorState';
 import { DataTable, type DataColumn } from '../layout/DataTable';
 import sectionStyles from '../layout/Section.module.css';
 import { Change } from '../money/Change';
 import { Money } from '../money/Money';
+import { useTexts, type Texts } from '../../translation/useTexts';
 import styles from './Breakdown.module.css';
 
 const FIRST_ROWS = 10;
@@ -46,14 +50,16 @@ export function Breakdown(props: {
   scope: CostScope;
   month: BillingPeriod | undefined;
   dimensions: BreakdownDimension[];
+  /** Whether the page has filters, and a panel for the charges of a row. */
+  canLookInto?: boolean;
 }) {
-  const { scope, month, dimensions } = props;
+  const t = useTexts();
+  const { scope, month, dimensions, canLookInto } = props;
   const { params, change } = useCostsParams();
   const [exact, setExact] = useState(false);
+  const usual = useDefaultGrouping(dimensions);
   const dimension =
-    dimensions.find(candidate => candidate === params.by) ??
-    dimensions[0] ??
-    'service';
+    dimensions.find(candidate => candidate === params.by) ?? usual ?? 'service';
   const { data, error, isPlaceholderData, refetch } = useCostBreakdown(
     scope,
     month,
@@ -63,32 +69,42 @@ export function Breakdown(props: {
   return (
     <section className={styles.section} aria-labelledby="csp-costs-breakdown">
       <header className={sectionStyles.toolbar}>
-        <h2 id="csp-costs-breakdown" className={sectionStyles.title}>
-          What it is made of
+        <h2
+          id="csp-costs-breakdown"
+          tabIndex={-1}
+          className={sectionStyles.title}
+        >
+          {t('customer.breakdown')}
         </h2>
-        <Switch label="Every digit" isSelected={exact} onChange={setExact} />
+        <Switch
+          label={t('customer.breakdown.exact')}
+          isSelected={exact}
+          onChange={setExact}
+        />
       </header>
       <Choice
-        label="Break down by"
-        options={dimensions.map(id => ({ id, label: dimensionName(id) }))}
+        label={t('customer.breakdown.by')}
+        options={dimensions.map(id => ({ id, label: dimensionName(t, id) }))}
         value={dimension}
-        onChange={id => change({ by: id === dimensions[0] ? undefined : id })}
+        onChange={id => change({ by: id === usual ? undefined : id })}
       />
       {error && (
         <ErrorState
           error={error}
-          title="The breakdown could not be loaded"
+          title={t('customer.breakdown.failed')}
           permission={cspCostsCostReadPermission.name}
           onRetry={refetch}
         />
       )}
       {!error && !data && (
-        <div role="status" aria-label="Loading the breakdown">
+        <div role="status" aria-label={t('customer.breakdown.loading')}>
           <Skeleton width="100%" height={320} />
         </div>
       )}
       {data && currencies.length === 0 && (
-        <p className={sectionStyles.subtitle}>There are no charges.</p>
+        <p className={sectionStyles.subtitle}>
+          {t('customer.breakdown.empty')}
+        </p>
       )}
       {data &&
         currencies.map(currency => (
@@ -109,6 +125,7 @@ export function Breakdown(props: {
               comparison={data.comparison}
               currency={currency}
               exact={exact}
+              canLookInto={canLookInto}
             />
           </Card>
         ))}
@@ -122,8 +139,10 @@ function BreakdownTable(props: {
   comparison: Comparison;
   currency: string;
   exact: boolean;
+  canLookInto?: boolean;
 }) {
-  const { rows, dimension, comparison, currency, exact } = props;
+  const t = useTexts();
+  const { rows, dimension, comparison, currency, exact, canLookInto } = props;
   const [all, setAll] = useState(false);
   const largest = Math.max(
     0,
@@ -133,10 +152,10 @@ function BreakdownTable(props: {
   const columns: DataColumn<BreakdownRow>[] = [
     {
       id: 'name',
-      label: dimensionName(dimension),
+      label: dimensionName(t, dimension),
       cell: row => (
         <div className={styles.name}>
-          <span>{dimensionValueName(dimension, row.name)}</span>
+          <span>{dimensionValueName(t, dimension, row.name)}</span>
           {row.id && row.id !== row.name && (
             <span className={styles.id}>{row.id}</span>
           )}
@@ -156,7 +175,7 @@ function BreakdownTable(props: {
     },
     {
       id: 'cost',
-      label: 'Cost',
+      label: t('customer.cost'),
       align: 'end',
       cell: row => (
         <Money
@@ -181,17 +200,30 @@ function BreakdownTable(props: {
     },
     {
       id: 'change',
-      label: 'Change',
+      label: t('customer.change'),
       align: 'end',
-      cell: row => changeOf(row, currency, comparison),
+      cell: row => changeOf(t, row, currency, comparison),
     },
+    ...(canLookInto
+      ? [
+          {
+            id: 'more',
+            label: t('customer.breakdown.more'),
+            align: 'end' as const,
+            cell: (row: BreakdownRow) => (
+              <RowMenu row={row} dimension={dimension} currency={currency} />
+            ),
+          },
+        ]
+      : []),
   ];
   return (
     <>
       <DataTable
-        caption={`Costs in ${currency} by ${dimensionName(
-          dimension,
-        ).toLocaleLowerCase()}`}
+        caption={t('customer.breakdown.caption', {
+          currency,
+          dimension: dimensionName(t, dimension),
+        })}
         columns={columns}
         rows={all ? rows : rows.slice(0, FIRST_ROWS)}
         rowKey={row => row.id ?? row.name}
@@ -202,14 +234,41 @@ function BreakdownTable(props: {
           variant="secondary"
           onPress={() => setAll(true)}
         >
-          {`Show all ${formatCount(rows.length)}`}
+          {t('customer.breakdown.showAll', {
+            rows: formatCount(rows.length),
+          })}
         </Button>
       )}
     </>
   );
 }
 
-function changeOf(row: BreakdownRow, currency: string, comparison: Comparison) {
+/** Narrows the page down to a row, or looks into its charges. */
+function RowMenu(props: {
+  row: BreakdownRow;
+  dimension: BreakdownDimension;
+  currency: string;
+}) {
+  const { row, dimension, currency } = props;
+  const t = useTexts();
+  const { show } = useShownCharges();
+  const filters =
+    dimension === 'entity' ? [] : [{ dimension, value: row.id ?? row.name }];
+  return (
+    <CellMenu
+      name={dimensionValueName(t, dimension, row.name)}
+      filters={filters}
+      onShow={() => show({ billingCurrency: currency, filters })}
+    />
+  );
+}
+
+function changeOf(
+  t: Texts,
+  row: BreakdownRow,
+  currency: string,
+  comparison: Comparison,
+) {
   if (row.comparableCost === undefined) {
     return undefined;
   }
@@ -217,7 +276,7 @@ function changeOf(row: BreakdownRow, currency: string, comparison: Comparison) {
     compareDecimals(row.comparableCost, '0') === 0 &&
     compareDecimals(row.billedCost, '0') !== 0
   ) {
-    return <span className={styles.new}>new</span>;
+    return <span className={styles.new}>{t('customer.breakdown.new')}</span>;
   }
   return (
     <Change

@@ -14,63 +14,76 @@
  * limitations under the License.
  */
 
-import { Link } from '@backstage/ui';
-import { RiArrowLeftLine } from '@remixicon/react';
 import type { BreakdownDimension } from 'backstage-plugin-csp-costs-common';
 import { useMemo } from 'react';
 import { useCostSummary, useCustomer } from '../../api/costQueries';
-import { useCostsParams } from '../../state/useCostsParams';
+import { useFilters } from '../../state/useFilters';
 import { useMonth } from '../../state/useMonth';
-import { CopyButton } from '../layout/CopyButton';
+import { ChargesPanel } from '../charges/ChargesPanel';
+import { FilterBar } from '../filters/FilterBar';
 import { MonthPicker } from '../layout/MonthPicker';
 import sectionStyles from '../layout/Section.module.css';
 import { SummarySection } from '../summary/SummarySection';
+import { AzureSubscriptions } from './AzureSubscriptions';
 import { Breakdown } from './Breakdown';
+import { BudgetSection } from './BudgetSection';
+import { CustomerHeader } from './CustomerHeader';
+import { CustomerInvoices } from './CustomerInvoices';
+import { Licences } from './Licences';
+import { Purchases } from './Purchases';
 import { Restatements } from './Restatements';
-import styles from './CustomerView.module.css';
+import { SectionLinks } from './SectionLinks';
 
 const DIMENSIONS: BreakdownDimension[] = [
   'service',
   'azureSubscription',
   'resourceGroup',
+  'resource',
+  'region',
   'product',
   'chargeCategory',
 ];
 
 /** One customer on the page, with a way back to all of them. */
 export function CustomerView({ customerId }: { customerId: string }) {
-  const { hrefWith } = useCostsParams();
   const { month, months, setMonth } = useMonth();
   const scope = useMemo(() => ({ customerId }), [customerId]);
-  const summary = useCostSummary(scope, month);
+  const filters = useFilters(scope);
+  const summary = useCostSummary(filters.scope, month);
   const { data: customer, isPending } = useCustomer(customerId, month);
   return (
     <div className={sectionStyles.page}>
-      <header className={styles.head}>
-        <Link
-          href={hrefWith({ customer: undefined, by: undefined })}
-          className={styles.back}
-          standalone
-        >
-          <RiArrowLeftLine aria-hidden="true" /> All customers
-        </Link>
-        <div className={sectionStyles.toolbar}>
-          <div>
-            <h2 className={sectionStyles.title}>
-              {customer?.customerName ?? (isPending ? '\u00a0' : 'Customer')}
-            </h2>
-            <p className={sectionStyles.subtitle}>
-              {customer?.domainName && `${customer.domainName} · `}
-              <span className={styles.id}>{customerId}</span>
-              <CopyButton value={customerId} label="Copy the tenant id" />
-            </p>
-          </div>
-          <MonthPicker month={month} months={months} onChange={setMonth} />
-        </div>
-      </header>
-      <SummarySection query={summary} scope={scope} changesBy="service" />
-      <Breakdown scope={scope} month={month} dimensions={DIMENSIONS} />
-      <Restatements customerId={customerId} />
+      <CustomerHeader
+        customerId={customerId}
+        customer={customer}
+        isLoading={isPending}
+        isLimited={Boolean(customer?.coverage.limited)}
+      >
+        <MonthPicker month={month} months={months} onChange={setMonth} />
+      </CustomerHeader>
+      <SectionLinks />
+      <FilterBar filters={filters} month={month} />
+      <SummarySection query={summary} scope={filters.scope} />
+      {customer && (
+        <>
+          <BudgetSection customerId={customerId} month={month} />
+          <Breakdown
+            scope={filters.scope}
+            month={month}
+            dimensions={DIMENSIONS}
+            canLookInto
+          />
+          <AzureSubscriptions customerId={customerId} month={month} />
+          <Licences customerId={customerId} />
+          <Purchases customerId={customerId} month={month} />
+          <CustomerInvoices
+            customerId={customerId}
+            canOpen={!customer.coverage.limited}
+          />
+          <Restatements customerId={customerId} />
+        </>
+      )}
+      <ChargesPanel filters={filters} month={month} />
     </div>
   );
 }

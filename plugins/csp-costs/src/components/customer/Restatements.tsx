@@ -21,81 +21,29 @@ import {
 } from 'backstage-plugin-csp-costs-common';
 import { useRestatements } from '../../api/costQueries';
 import { formatDay, formatInstant, formatMonth } from '../../format/dates';
-import { dimensionValueName } from '../../format/words';
+import { dimensionName, dimensionValueName } from '../../format/words';
+import { useTexts, type Texts } from '../../translation/useTexts';
 import { DataTable, type DataColumn } from '../layout/DataTable';
 import { ErrorState } from '../layout/ErrorState';
 import sectionStyles from '../layout/Section.module.css';
 import { Money } from '../money/Money';
 import styles from './Restatements.module.css';
 
-const COLUMNS: DataColumn<Restatement>[] = [
-  {
-    id: 'when',
-    label: 'Restated',
-    cell: ({ restatedAt }) => (
-      <time dateTime={restatedAt}>{formatInstant(restatedAt)}</time>
-    ),
-  },
-  {
-    id: 'period',
-    label: 'Billing period',
-    cell: row => (
-      <div className={styles.stack}>
-        <span>{formatMonth(row.billingPeriod)}</span>
-        <span className={styles.detail}>{basisOf(row)}</span>
-      </div>
-    ),
-  },
-  {
-    id: 'service',
-    label: 'Service',
-    cell: ({ serviceName }) => dimensionValueName('service', serviceName),
-  },
-  {
-    id: 'category',
-    label: 'Charge category',
-    cell: ({ chargeCategory }) =>
-      dimensionValueName('chargeCategory', chargeCategory),
-  },
-  {
-    id: 'currency',
-    label: 'Currency',
-    cell: ({ billingCurrency }) => billingCurrency,
-  },
-  {
-    id: 'before',
-    label: 'Before',
-    align: 'end',
-    cell: row => <Cost amount={row.costBefore} row={row} />,
-  },
-  {
-    id: 'after',
-    label: 'After',
-    align: 'end',
-    cell: row => <Cost amount={row.costAfter} row={row} />,
-  },
-  {
-    id: 'change',
-    label: 'Change',
-    align: 'end',
-    cell: row => <Cost amount={row.costChange} row={row} signed />,
-  },
-];
-
 /** What Microsoft changed of a customer's figures after they were shown; nothing when it never did. */
 export function Restatements({ customerId }: { customerId: string }) {
+  const t = useTexts();
   const query = useRestatements(customerId);
   const { data, error } = query;
   if (!data) {
     return error ? (
       <ErrorState
         error={error}
-        title="The restatements could not be loaded"
+        title={t('customer.restatements.failed')}
         permission={cspCostsCostReadPermission.name}
         onRetry={query.refetch}
       />
     ) : (
-      <div role="status" aria-label="Loading restatements">
+      <div role="status" aria-label={t('customer.restatements.loading')}>
         <Skeleton width="100%" height={120} />
       </div>
     );
@@ -111,16 +59,16 @@ export function Restatements({ customerId }: { customerId: string }) {
     >
       <header>
         <h2 id="csp-costs-restatements" className={sectionStyles.title}>
-          Restatements
+          {t('customer.restatements')}
         </h2>
         <p className={sectionStyles.subtitle}>
-          What Microsoft changed after it had been shown, in all months.
+          {t('customer.restatements.hint')}
         </p>
       </header>
       <Card className={styles.table}>
         <DataTable
-          caption="Restatements"
-          columns={COLUMNS}
+          caption={t('customer.restatements')}
+          columns={columnsOf(t)}
           rows={rows}
           rowKey={row =>
             [row.generationId, row.serviceName, row.chargeCategory].join()
@@ -129,7 +77,7 @@ export function Restatements({ customerId }: { customerId: string }) {
         {query.isFetchNextPageError && error && (
           <ErrorState
             error={error}
-            title="No more restatements could be loaded"
+            title={t('customer.restatements.moreFailed')}
             permission={cspCostsCostReadPermission.name}
             onRetry={query.fetchNextPage}
           />
@@ -141,7 +89,7 @@ export function Restatements({ customerId }: { customerId: string }) {
             isPending={query.isFetchingNextPage}
             onPress={() => query.fetchNextPage()}
           >
-            Show more
+            {t('customer.restatements.more')}
           </Button>
         )}
       </Card>
@@ -162,11 +110,69 @@ function Cost(props: { amount: string; row: Restatement; signed?: boolean }) {
 }
 
 /** What the amounts are of: an invoice, or the days of an estimate that were compared. */
-function basisOf({ invoiceId, throughDate }: Restatement): string {
+function basisOf(t: Texts, { invoiceId, throughDate }: Restatement): string {
   if (invoiceId) {
-    return `Invoice ${invoiceId}`;
+    return t('customer.restatements.invoice', { id: invoiceId });
   }
   return throughDate
-    ? `Estimated, through ${formatDay(throughDate)}`
-    : 'Estimated';
+    ? t('customer.restatements.estimatedThrough', {
+        day: formatDay(throughDate),
+      })
+    : t('customer.restatements.estimated');
+}
+
+function columnsOf(t: Texts): DataColumn<Restatement>[] {
+  return [
+    {
+      id: 'when',
+      label: t('customer.restatements.when'),
+      cell: ({ restatedAt }) => (
+        <time dateTime={restatedAt}>{formatInstant(restatedAt)}</time>
+      ),
+    },
+    {
+      id: 'period',
+      label: t('customer.restatements.period'),
+      cell: row => (
+        <div className={styles.stack}>
+          <span>{formatMonth(row.billingPeriod)}</span>
+          <span className={styles.detail}>{basisOf(t, row)}</span>
+        </div>
+      ),
+    },
+    {
+      id: 'service',
+      label: dimensionName(t, 'service'),
+      cell: ({ serviceName }) => dimensionValueName(t, 'service', serviceName),
+    },
+    {
+      id: 'category',
+      label: dimensionName(t, 'chargeCategory'),
+      cell: ({ chargeCategory }) =>
+        dimensionValueName(t, 'chargeCategory', chargeCategory),
+    },
+    {
+      id: 'currency',
+      label: t('customer.restatements.currency'),
+      cell: ({ billingCurrency }) => billingCurrency,
+    },
+    {
+      id: 'before',
+      label: t('customer.restatements.before'),
+      align: 'end',
+      cell: row => <Cost amount={row.costBefore} row={row} />,
+    },
+    {
+      id: 'after',
+      label: t('customer.restatements.after'),
+      align: 'end',
+      cell: row => <Cost amount={row.costAfter} row={row} />,
+    },
+    {
+      id: 'change',
+      label: t('customer.change'),
+      align: 'end',
+      cell: row => <Cost amount={row.costChange} row={row} signed />,
+    },
+  ];
 }

@@ -17,19 +17,26 @@
 import { Card } from '@backstage/ui';
 import type {
   BillingPeriod,
+  Budget,
   Comparison,
   CostTotal,
   CustomerCosts,
 } from 'backstage-plugin-csp-costs-common';
-import { memo, useId } from 'react';
-import { formatMonth } from '../../format/dates';
-import { costStateWord } from '../../format/words';
+import { memo, useId, type ReactNode } from 'react';
+import { formatMonth, formatMonthName } from '../../format/dates';
+import { useTexts } from '../../translation/useTexts';
 import { CoverageLine } from '../coverage/CoverageLine';
 import { Change } from '../money/Change';
 import { Money } from '../money/Money';
 import { ServicesBar } from '../services/ServicesBar';
 import { Sparkline } from '../trend/Sparkline';
+import { BudgetLine } from './BudgetLine';
+import { CardStates } from './CardStates';
+import { Forecast } from './Forecast';
 import styles from './CustomerCard.module.css';
+
+/** Height of every card, in `rem`: a list knows where each is before it is there. */
+export const CARD_HEIGHT_REM = 27;
 
 /**
  * A customer in one look: what it costs, whether that is more or less than it
@@ -39,19 +46,22 @@ export const CustomerCard = memo(CustomerCardContent);
 
 function CustomerCardContent(props: {
   customer: CustomerCosts;
+  budgets: readonly Budget[];
   billingPeriod: BillingPeriod;
   comparison: Comparison;
   href: string;
 }) {
-  const { customer, billingPeriod, comparison, href } = props;
+  const { customer, budgets, billingPeriod, comparison, href } = props;
   const { customerName, domainName, totals, coverage } = customer;
+  const t = useTexts();
   const headingId = useId();
   const states = new Set(totals.map(total => total.state));
   return (
     <Card
       className={styles.card}
+      style={{ height: `${CARD_HEIGHT_REM}rem` }}
       href={href}
-      label={`Costs of ${customerName}`}
+      label={t('customers.costsOf', { name: customerName })}
       aria-labelledby={headingId}
     >
       <header className={styles.head}>
@@ -64,7 +74,7 @@ function CustomerCardContent(props: {
       </header>
       {totals.length === 0 ? (
         <p className={styles.nothing}>
-          No costs in {formatMonth(billingPeriod)}
+          {t('customers.noCosts', { month: formatMonth(billingPeriod) })}
         </p>
       ) : (
         <div className={styles.totals}>
@@ -72,25 +82,18 @@ function CustomerCardContent(props: {
             <CardTotal
               key={total.billingCurrency}
               total={total}
+              budget={budgets.find(
+                budget => budget.billingCurrency === total.billingCurrency,
+              )}
               billingPeriod={billingPeriod}
               comparison={comparison}
+              isAlone={totals.length === 1}
             />
           ))}
         </div>
       )}
       <footer className={styles.foot}>
-        {states.size > 1 && (
-          <span className={styles.states}>
-            {totals
-              .map(
-                total =>
-                  `${total.billingCurrency} ${costStateWord(
-                    total.state,
-                  ).toLocaleLowerCase()}`,
-              )
-              .join(', ')}
-          </span>
-        )}
+        {states.size > 1 && <CardStates totals={totals} />}
         <CoverageLine
           coverage={coverage}
           state={states.size === 1 ? totals[0]?.state : undefined}
@@ -103,19 +106,24 @@ function CustomerCardContent(props: {
 
 function CardTotal(props: {
   total: CostTotal;
+  budget: Budget | undefined;
   billingPeriod: BillingPeriod;
   comparison: Comparison;
+  /** Whether there is room for everything. */
+  isAlone: boolean;
 }) {
-  const { total, billingPeriod, comparison } = props;
+  const { total, budget, billingPeriod, comparison, isAlone } = props;
+  const { billingCurrency: currency } = total;
+  const t = useTexts();
   return (
     <div className={styles.total}>
       <p className={styles.figure}>
-        <Money amount={total.billedCost} currency={total.billingCurrency} />
+        <Money amount={total.billedCost} currency={currency} />
       </p>
       <Change
         amount={total.billedCost}
         comparable={total.comparableCost}
-        currency={total.billingCurrency}
+        currency={currency}
         comparison={comparison}
       />
       <Sparkline
@@ -123,7 +131,35 @@ function CardTotal(props: {
         billingPeriod={billingPeriod}
         comparison={comparison}
       />
-      <ServicesBar total={total} count={3} withoutOther />
+      {budget && <BudgetLine budget={budget} total={total} />}
+      <dl className={styles.facts}>
+        <Fact label={t('customers.usage')}>
+          <Money amount={total.usageCost} currency={currency} />
+        </Fact>
+        <Fact label={t('customers.otherShort')}>
+          <Money amount={total.otherCost} currency={currency} />
+        </Fact>
+        {total.previousCost !== undefined && (
+          <Fact label={formatMonthName(comparison.billingPeriod)}>
+            <Money amount={total.previousCost} currency={currency} />
+          </Fact>
+        )}
+        {total.forecastCost !== undefined && (
+          <Fact label={t('forecast.label')}>
+            <Forecast amount={total.forecastCost} currency={currency} />
+          </Fact>
+        )}
+      </dl>
+      <ServicesBar total={total} count={isAlone ? 3 : 2} withoutOther />
+    </div>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
     </div>
   );
 }

@@ -15,17 +15,24 @@
  */
 
 import { Card, Skeleton } from '@backstage/ui';
+import { CARD_HEIGHT_REM } from './CustomerCard';
 import styles from './CustomerCard.module.css';
 
 /** The shape of a customer card, while it loads. */
 export function CustomerCardSkeleton() {
   return (
-    <Card className={styles.card} aria-hidden="true">
+    <Card
+      className={styles.card}
+      style={{ height: `${CARD_HEIGHT_REM}rem` }}
+      aria-hidden="true"
+    >
       <Skeleton width="60%" height={18} />
       <Skeleton width="45%" height={12} />
       <Skeleton width="50%" height={30} />
       <Skeleton width="40%" height={12} />
-      <Skeleton width="100%" height={44} />
+      <Skeleton className={styles.fill} width="100%" height={44} />
+      <Skeleton width="90%" height={12} />
+      <Skeleton width="90%" height={12} />
       <Skeleton width="100%" height={6} />
       <Skeleton width="80%" height={12} />
       <Skeleton width="70%" height={12} />

@@ -17,27 +17,34 @@
 import { SearchField, Select } from '@backstage/ui';
 import { useEffect, useRef, useState } from 'react';
 import { useCostsParams } from '../../state/useCostsParams';
+import { useTexts } from '../../translation/useTexts';
+import { Choice } from '../layout/Choice';
 import { SORTS, sortOf, sortParams } from './customerSort';
 import styles from './CustomerFilters.module.css';
 
 const TYPING_PAUSE_MS = 200;
 const ALL = 'all';
 
-/** Search, currency and order of the customers; all of it lives in the address. */
+/** Search, currency, order and look of the customers; all of it lives in the address. */
 export function CustomerFilters({ currencies }: { currencies: string[] }) {
   const { params, change } = useCostsParams();
+  const t = useTexts();
   return (
-    <div className={styles.filters} role="search" aria-label="Customers">
+    <div
+      className={styles.filters}
+      role="search"
+      aria-label={t('customers.title')}
+    >
       <SearchInput
         value={params.search ?? ''}
         onChange={search => change({ search })}
       />
       {(currencies.length > 1 || params.currency) && (
         <Select
-          aria-label="Currency"
+          aria-label={t('customers.currency')}
           className={styles.select}
           options={[
-            { id: ALL, label: 'All currencies' },
+            { id: ALL, label: t('customers.allCurrencies') },
             ...currencies.map(id => ({ id, label: id })),
           ]}
           value={params.currency ?? ALL}
@@ -47,11 +54,20 @@ export function CustomerFilters({ currencies }: { currencies: string[] }) {
         />
       )}
       <Select
-        aria-label="Sort customers by"
+        aria-label={t('customers.sortBy')}
         className={styles.select}
-        options={SORTS.map(({ key, label }) => ({ id: key, label }))}
+        options={SORTS.map(({ key, label }) => ({ id: key, label: t(label) }))}
         value={sortOf(params).key}
         onChange={key => change(sortParams(String(key)))}
+      />
+      <Choice
+        label={t('customers.view')}
+        options={[
+          { id: 'cards', label: t('customers.view.cards') },
+          { id: 'table', label: t('customers.view.table') },
+        ]}
+        value={params.view === 'table' ? 'table' : 'cards'}
+        onChange={view => change({ view: view === 'table' ? view : undefined })}
       />
     </div>
   );
@@ -63,6 +79,7 @@ function SearchInput(props: {
   onChange: (value: string) => void;
 }) {
   const { value, onChange } = props;
+  const t = useTexts();
   const [text, setText] = useState(value);
   const told = useRef(value);
 
@@ -90,8 +107,8 @@ function SearchInput(props: {
     <SearchField
       className={styles.search}
       size="small"
-      aria-label="Search customers"
-      placeholder="Name, domain or tenant id"
+      aria-label={t('customers.search')}
+      placeholder={t('customers.searchHint')}
       value={text}
       onChange={setText}
     />

@@ -18,152 +18,138 @@ import { Button } from '@backstage/ui';
 import {
   cspCostsCostReadPermission,
   type BillingPeriod,
+  type CustomerCosts,
 } from 'backstage-plugin-csp-costs-common';
-import { useEffect, useRef } from 'react';
-import { CUSTOMERS_PAGE_SIZE, useCustomers } from '../../api/costQueries';
+import { useState } from 'react';
+import { useLocation, useNavigationType } from 'react-router-dom';
+import { useCustomerList } from '../../api/customerQueries';
 import { formatCount } from '../../format/numbers';
 import { useCostsParams } from '../../state/useCostsParams';
+import { useTexts } from '../../translation/useTexts';
 import { EmptyState } from '../layout/EmptyState';
 import { ErrorState } from '../layout/ErrorState';
 import sectionStyles from '../layout/Section.module.css';
-import { CustomerCard } from './CustomerCard';
+import { CustomerCards } from './CustomerCards';
 import { CustomerCardSkeleton } from './CustomerCardSkeleton';
 import { CustomerFilters } from './CustomerFilters';
+import type { CustomerListProps } from './CustomerListProps';
 import { sortOf } from './customerSort';
+import { CustomersTable } from './CustomersTable';
+import { rememberOpened, takeOpened } from './openedCustomer';
 import styles from './CustomersSection.module.css';
 
 const SKELETONS = 8;
 
-/** Customers as cards; more come in as the reader gets to the end. */
+/** What the whole list is before anything in it is in sight. */
+const NOTHING: number[] = [];
+
+/**
+ * Customers as cards or as a table. Of any number of them only those in sight
+ * are fetched and in the document.
+ */
 export function CustomersSection(props: {
   month: BillingPeriod | undefined;
   currencies: string[];
 }) {
   const { month, currencies } = props;
   const { params, change, hrefWith } = useCostsParams();
+  const t = useTexts();
   const { sortBy, order } = sortOf(params);
-  const customers = useCustomers({
+  const query = {
     billingPeriod: month,
     search: params.search,
     billingCurrency: params.currency,
     sortBy,
     order,
-  });
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = customers;
-  const [firstPage] = data?.pages ?? [];
-  const end = useRef<HTMLDivElement>(null);
-
-  useEffect(() => {
-    const element = end.current;
-    if (
-      !element ||
-      !hasNextPage ||
-      isFetchingNextPage ||
-      typeof IntersectionObserver === 'undefined'
-    ) {
-      return undefined;
-    }
-    const observer = new IntersectionObserver(
-      entries => {
-        if (entries.some(entry => entry.isIntersecting)) {
-          fetchNextPage();
-        }
-      },
-      { rootMargin: '600px' },
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-
-  const remaining =
-    (firstPage?.totalCount ?? 0) -
-    (data?.pages.reduce((sum, page) => sum + page.items.length, 0) ?? 0);
-
+  };
+  const { first } = useCustomerList(query, NOTHING);
+  const { startAt, onOpen } = useWayBack();
+  const isNarrowed = Boolean(params.search || params.currency);
+  const { data } = first;
   return (
     <section className={styles.section} aria-labelledby="csp-costs-customers">
       <header className={sectionStyles.toolbar}>
         <h2 id="csp-costs-customers" className={sectionStyles.title}>
-          Customers{' '}
+          {t('customers.title')}{' '}
           <span className={styles.count} aria-live="polite">
-            {firstPage && formatCount(firstPage.totalCount)}
+            {data && formatCount(data.totalCount)}
           </span>
         </h2>
         <CustomerFilters currencies={currencies} />
       </header>
-      {customers.error && !data && (
+      {first.error && !data && (
         <ErrorState
-          error={customers.error}
-          title="The customers could not be loaded"
+          error={first.error}
+          title={t('customers.failed')}
           permission={cspCostsCostReadPermission.name}
-          onRetry={customers.refetch}
+          onRetry={first.refetch}
         />
       )}
-      {firstPage?.totalCount === 0 && (
+      {data?.totalCount === 0 && (
         <EmptyState
-          title={
-            params.search || params.currency
-              ? 'No customer matches'
-              : 'No customers yet'
-          }
+          title={isNarrowed ? t('customers.noMatch') : t('customers.none')}
           action={
-            (params.search || params.currency) && (
+            isNarrowed && (
               <Button
                 variant="secondary"
                 onPress={() =>
                   change({ search: undefined, currency: undefined })
                 }
               >
-                Show all customers
+                {t('customers.showAll')}
               </Button>
             )
           }
         />
       )}
-      {!customers.error && !data && (
+      {!first.error && !data && (
         <div
           className={styles.grid}
           role="status"
-          aria-label="Loading customers"
+          aria-label={t('customers.loading')}
         >
           {Array.from({ length: SKELETONS }, (_, index) => (
             <CustomerCardSkeleton key={index} />
           ))}
         </div>
       )}
-      {data && (
-        <ul
-          className={`${styles.grid} ${
-            customers.isPlaceholderData ? sectionStyles.pending : ''
-          }`}
-          aria-busy={customers.isFetching}
-        >
-          {data.pages.flatMap(page =>
-            page.items.map(customer => (
-              <li key={customer.customerId} className={styles.item}>
-                <CustomerCard
-                  customer={customer}
-                  billingPeriod={page.billingPeriod}
-                  comparison={page.comparison}
-                  href={hrefWith({ customer: customer.customerId })}
-                />
-              </li>
-            )),
-          )}
-        </ul>
-      )}
-      {hasNextPage && (
-        <div ref={end} className={styles.more}>
-          <Button
-            variant="secondary"
-            isPending={isFetchingNextPage}
-            onPress={() => fetchNextPage()}
-          >
-            {`Show ${formatCount(
-              Math.min(CUSTOMERS_PAGE_SIZE, remaining),
-            )} more of ${formatCount(remaining)}`}
-          </Button>
+      {data && data.totalCount > 0 && (
+        <div className={first.isPlaceholderData ? sectionStyles.pending : ''}>
+          <CustomerList
+            // Another list begins at its top, and forgets where the focus was.
+            key={JSON.stringify(query)}
+            asTable={params.view === 'table'}
+            query={query}
+            count={data.totalCount}
+            billingPeriod={data.billingPeriod}
+            comparison={data.comparison}
+            startAt={startAt}
+            hrefOf={({ customerId }: CustomerCosts) =>
+              hrefWith({ customer: customerId })
+            }
+            onOpen={onOpen}
+          />
         </div>
       )}
     </section>
   );
+}
+
+function CustomerList({
+  asTable,
+  ...props
+}: CustomerListProps & { asTable: boolean }) {
+  return asTable ? <CustomersTable {...props} /> : <CustomerCards {...props} />;
+}
+
+/** Brings a reader who comes back from a customer to where the list was left. */
+function useWayBack() {
+  const { pathname, search } = useLocation();
+  const isBack = useNavigationType() === 'POP';
+  const list = `${pathname}${search}`;
+  const [startAt] = useState(() => takeOpened(list, isBack));
+  return {
+    startAt,
+    onOpen: (index: number) => rememberOpened({ list, index }),
+  };
 }

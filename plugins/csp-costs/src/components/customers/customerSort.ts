@@ -20,26 +20,46 @@ import type { CostsParams } from '../../state/useCostsParams';
 type Sort = Required<Pick<CustomersQuery, 'sortBy' | 'order'>>;
 
 /** The orders that customers can be listed in. */
-export const SORTS: Array<Sort & { key: string; label: string }> = [
-  { key: 'cost-desc', label: 'Highest cost', sortBy: 'cost', order: 'desc' },
-  { key: 'cost-asc', label: 'Lowest cost', sortBy: 'cost', order: 'asc' },
+export const SORTS = [
+  {
+    key: 'cost-desc',
+    label: 'customers.sort.highestCost',
+    sortBy: 'cost',
+    order: 'desc',
+  },
+  {
+    key: 'cost-asc',
+    label: 'customers.sort.lowestCost',
+    sortBy: 'cost',
+    order: 'asc',
+  },
   {
     key: 'change-desc',
-    label: 'Largest increase',
+    label: 'customers.sort.largestIncrease',
     sortBy: 'change',
     order: 'desc',
   },
   {
     key: 'change-asc',
-    label: 'Largest decrease',
+    label: 'customers.sort.largestDecrease',
     sortBy: 'change',
     order: 'asc',
   },
-  { key: 'name-asc', label: 'Name, A to Z', sortBy: 'name', order: 'asc' },
-  { key: 'name-desc', label: 'Name, Z to A', sortBy: 'name', order: 'desc' },
-];
+  {
+    key: 'name-asc',
+    label: 'customers.sort.name',
+    sortBy: 'name',
+    order: 'asc',
+  },
+  {
+    key: 'name-desc',
+    label: 'customers.sort.nameReversed',
+    sortBy: 'name',
+    order: 'desc',
+  },
+] as const satisfies ReadonlyArray<Sort & { key: string; label: string }>;
 
-const DEFAULT_SORT = SORTS[0] as (typeof SORTS)[number];
+const [DEFAULT_SORT] = SORTS;
 
 /** The order in an address; the default when it names none of ours. */
 export function sortOf({ sort, order }: CostsParams) {

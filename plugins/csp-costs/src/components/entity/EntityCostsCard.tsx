@@ -15,16 +15,17 @@
  */
 
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { useEntity } from '@backstage/plugin-catalog-react';
 import { Card, Link, Skeleton } from '@backstage/ui';
 import {
   cspCostsCostReadPermission,
-  type CostScope,
+  type CostSummary,
+  type EntityClaims,
 } from 'backstage-plugin-csp-costs-common';
-import { useMemo } from 'react';
 import { useBillingPeriods, useCostSummary } from '../../api/costQueries';
+import { useEntityClaims } from '../../api/entityQueries';
 import { formatMonth } from '../../format/dates';
 import { entityCostsRouteRef } from '../../routes';
+import { useTexts } from '../../translation/useTexts';
 import { coverageIn } from '../coverage/coverageIn';
 import { CoverageLine } from '../coverage/CoverageLine';
 import { CostsRoot } from '../layout/CostsRoot';
@@ -33,107 +34,135 @@ import { Change } from '../money/Change';
 import { ExactMoney } from '../money/ExactMoney';
 import { ServicesBar } from '../services/ServicesBar';
 import { Sparkline } from '../trend/Sparkline';
-import { NotConfigured } from './NotConfigured';
-import { scopeOfEntity } from './scopeOfEntity';
+import { AnnotationProblems } from './AnnotationProblems';
+import { ClaimsSummary } from './ClaimsSummary';
+import { hasClaims } from './hasClaims';
+import { useEntityOfPage } from './useEntityOfPage';
 import styles from './EntityCostsCard.module.css';
 
-/** The latest month of an entity's costs, as a card among its others. */
+/**
+ * The latest month of an entity's costs, as a card among its others. An entity
+ * that nobody has annotated has the card only when there are costs on it.
+ */
 export function EntityCostsCard() {
-  const { entity } = useEntity();
-  const scope = useMemo(() => scopeOfEntity(entity), [entity]);
   return (
     <CostsRoot>
-      {scope ? <ScopedCard scope={scope} /> : <NotConfigured />}
+      <OwnCard />
     </CostsRoot>
   );
 }
 
-function ScopedCard({ scope }: { scope: CostScope }) {
+function OwnCard() {
+  const t = useTexts();
+  const { entityRef, scope, isAnnotated } = useEntityOfPage();
+  const claims = useEntityClaims(entityRef);
+  const periods = useBillingPeriods();
+  const summary = useCostSummary(
+    scope,
+    hasClaims(claims.data) ? periods.data?.[0]?.billingPeriod : undefined,
+  );
   const href = useRouteRef(entityCostsRouteRef)?.();
+  if (!isAnnotated && !summary.data?.totals.length) {
+    return null;
+  }
+  const failed = [claims, periods, summary].find(({ error }) => error);
   return (
     <Card className={styles.card} aria-labelledby="csp-costs-entity-card">
       <header className={styles.head}>
         <h2 id="csp-costs-entity-card" className={styles.title}>
-          Costs
+          {t('entity.costs')}
         </h2>
         {href && (
           <Link href={href} variant="body-small">
-            See all
+            {t('common.seeAll')}
           </Link>
         )}
       </header>
-      <LatestMonth scope={scope} />
+      {failed?.error ? (
+        <ErrorState
+          error={failed.error}
+          title={t('common.costsFailed')}
+          permission={cspCostsCostReadPermission.name}
+          onRetry={failed.refetch}
+        />
+      ) : (
+        <LatestMonth
+          claims={claims.data}
+          summary={summary.data}
+          isEmpty={periods.data?.length === 0}
+        />
+      )}
     </Card>
   );
 }
 
-function LatestMonth({ scope }: { scope: CostScope }) {
-  const periods = useBillingPeriods();
-  const month = periods.data?.[0]?.billingPeriod;
-  const { data, error, refetch } = useCostSummary(scope, month);
-  const failure = periods.error ?? error;
-  if (failure) {
-    return (
-      <ErrorState
-        error={failure}
-        title="The costs could not be loaded"
-        permission={cspCostsCostReadPermission.name}
-        onRetry={periods.error ? periods.refetch : refetch}
-      />
-    );
+function LatestMonth(props: {
+  /** Undefined while they load. */
+  claims: EntityClaims | undefined;
+  summary: CostSummary | undefined;
+  /** Whether nothing was collected so far. */
+  isEmpty: boolean;
+}) {
+  const { claims, summary, isEmpty } = props;
+  const t = useTexts();
+  if (claims && !hasClaims(claims)) {
+    return <AnnotationProblems problems={claims.problems} />;
   }
-  if (periods.data?.length === 0) {
-    return <p className={styles.label}>Nothing has been collected yet.</p>;
+  if (isEmpty) {
+    return <p className={styles.label}>{t('common.nothingCollected')}</p>;
   }
-  if (!data) {
+  if (!claims || !summary) {
     return (
-      <div role="status" aria-label="Loading costs">
+      <div role="status" aria-label={t('summary.loading')}>
         <Skeleton width="100%" height={180} />
       </div>
     );
   }
-  if (data.totals.length === 0) {
-    return (
-      <>
-        <p className={styles.label}>
-          No charges in {formatMonth(data.billingPeriod)}
-        </p>
-        <CoverageLine coverage={data.coverage} />
-      </>
-    );
-  }
+  const { billingPeriod, comparison, coverage, totals } = summary;
+  const month = formatMonth(billingPeriod);
   return (
-    <div className={styles.totals}>
-      {data.totals.map(total => (
-        <div key={total.billingCurrency} className={styles.total}>
-          <p className={styles.label}>
-            {formatMonth(data.billingPeriod)}
-            {data.comparison.throughDate && ' so far'}
-          </p>
-          <p className={styles.figure}>
-            <ExactMoney
+    <>
+      <AnnotationProblems problems={claims.problems} />
+      {totals.length === 0 && (
+        <>
+          <p className={styles.label}>{t('entity.noCharges', { month })}</p>
+          <CoverageLine coverage={coverage} />
+        </>
+      )}
+      <div className={styles.totals}>
+        {totals.map(total => (
+          <div key={total.billingCurrency} className={styles.total}>
+            <p className={styles.label}>
+              {comparison.throughDate
+                ? t('entity.monthSoFar', { month })
+                : month}
+            </p>
+            <p className={styles.figure}>
+              <ExactMoney
+                amount={total.billedCost}
+                currency={total.billingCurrency}
+              />
+            </p>
+            <Change
               amount={total.billedCost}
+              comparable={total.comparableCost}
               currency={total.billingCurrency}
+              comparison={comparison}
             />
-          </p>
-          <Change
-            amount={total.billedCost}
-            comparable={total.comparableCost}
-            currency={total.billingCurrency}
-            comparison={data.comparison}
-          />
-          <Sparkline
-            total={total}
-            billingPeriod={data.billingPeriod}
-            comparison={data.comparison}
-          />
-          <ServicesBar total={total} count={3} />
-          <CoverageLine
-            coverage={coverageIn(data.coverage, total.billingCurrency)}
-            state={total.state}
-          />
-        </div>
-      ))}
-    </div>
+            <Sparkline
+              total={total}
+              billingPeriod={billingPeriod}
+              comparison={comparison}
+            />
+            <ServicesBar total={total} count={3} />
+            <CoverageLine
+              coverage={coverageIn(coverage, total.billingCurrency)}
+              state={total.state}
+            />
+          </div>
+        ))}
+      </div>
+      <ClaimsSummary claims={claims} />
+    </>
   );
 }

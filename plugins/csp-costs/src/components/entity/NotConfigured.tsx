@@ -14,39 +14,36 @@
  * limitations under the License.
  */
 
-import {
-  CSP_AZURE_SUBSCRIPTION_ID_ANNOTATION,
-  CSP_CUSTOMER_ID_ANNOTATION,
-} from 'backstage-plugin-csp-costs-common';
+import { useTexts } from '../../translation/useTexts';
 import { CopyButton } from '../layout/CopyButton';
 import { EmptyState } from '../layout/EmptyState';
-import styles from './NotConfigured.module.css';
+import { CLAIMING_ANNOTATIONS, exampleOf } from './annotationExamples';
+import styles from './Annotations.module.css';
 
-const ANNOTATIONS = [
-  {
-    name: CSP_CUSTOMER_ID_ANNOTATION,
-    meaning: 'all costs of a customer, by its tenant id',
-  },
-  {
-    name: CSP_AZURE_SUBSCRIPTION_ID_ANNOTATION,
-    meaning: 'the usage of one Azure subscription, by its id',
-  },
-];
-
-/** Says which annotation an entity lacks to have costs. */
-export function NotConfigured() {
+/** Says what an entity lacks to have costs. */
+export function NotConfigured(props: {
+  /** Whether others are rolled up into entities like it. */
+  hasParts: boolean;
+}) {
+  const t = useTexts();
   return (
-    <EmptyState title="No costs belong to this entity yet">
-      <p>Add one of these annotations to it:</p>
+    <EmptyState title={t('entity.unconfigured')}>
+      {props.hasParts && <p>{t('entity.unconfiguredParts')}</p>}
+      <p>{t('entity.addAnnotation')}</p>
       <ul className={styles.annotations}>
-        {ANNOTATIONS.map(({ name, meaning }) => (
-          <li key={name}>
-            <code>{name}</code>
-            <CopyButton value={name} label={`Copy ${name}`} />
-            <span>{meaning}</span>
+        {CLAIMING_ANNOTATIONS.map(annotation => (
+          <li key={annotation}>
+            <code>{annotation}</code>
+            <CopyButton
+              value={exampleOf(annotation)}
+              label={t('entity.copyExample', { annotation })}
+            />
+            <span>{t(`entity.meaning.${annotation}`)}</span>
           </li>
         ))}
       </ul>
+      <p>{t('entity.severalAnnotations')}</p>
+      <p>{t('entity.rules')}</p>
     </EmptyState>
   );
 }

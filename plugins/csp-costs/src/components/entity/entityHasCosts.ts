@@ -14,20 +14,22 @@
  * limitations under the License.
  */
 
-import {
-  CSP_AZURE_SUBSCRIPTION_ID_ANNOTATION,
-  CSP_CUSTOMER_ID_ANNOTATION,
-} from 'backstage-plugin-csp-costs-common';
+import type { FilterPredicate } from '@backstage/filter-predicates';
+import { CLAIMING_ANNOTATIONS } from './annotationExamples';
 
-const isCustomer = {
-  [`metadata.annotations.${CSP_CUSTOMER_ID_ANNOTATION}`]: { $exists: true },
-};
+/** Kinds that have the costs of what is part of them, or owned by them. */
+const ROLLED_UP_KINDS = ['System', 'Domain', 'Group'];
 
-const isAzureSubscription = {
-  [`metadata.annotations.${CSP_AZURE_SUBSCRIPTION_ID_ANNOTATION}`]: {
-    $exists: true,
-  },
-};
+const CONDITIONS: FilterPredicate[] = [
+  ...CLAIMING_ANNOTATIONS.map(annotation => ({
+    [`metadata.annotations.${annotation}`]: { $exists: true },
+  })),
+  ...ROLLED_UP_KINDS.map(kind => ({ kind })),
+];
 
-/** Matches entities that say whose costs they stand for. */
-export const entityHasCosts = { $any: [isCustomer, isAzureSubscription] };
+/**
+ * Matches entities that say whose costs they stand for, and kinds that others
+ * are rolled up into. Entities that only rules know cannot be told by
+ * themselves: an app that has rules widens the filter in its config.
+ */
+export const entityHasCosts: FilterPredicate = { $any: CONDITIONS };

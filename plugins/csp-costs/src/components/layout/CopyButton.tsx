@@ -16,11 +16,13 @@
 
 import { ButtonIcon } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
+import { useTexts } from '../../translation/useTexts';
 import { useCopy } from './useCopy';
 import styles from './CopyButton.module.css';
 
 /** Puts a value on the clipboard. Left out where the browser has none. */
 export function CopyButton({ value, label }: { value: string; label: string }) {
+  const t = useTexts();
   const { copy, copied, available } = useCopy();
   if (!available) {
     return null;
@@ -30,7 +32,7 @@ export function CopyButton({ value, label }: { value: string; label: string }) {
       className={styles.copy}
       size="small"
       variant="tertiary"
-      aria-label={copied ? 'Copied' : label}
+      aria-label={copied ? t('layout.copied') : label}
       icon={copied ? <RiCheckLine /> : <RiFileCopyLine />}
       onPress={() => copy(value)}
     />

@@ -16,10 +16,12 @@
 
 import { Button } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
+import { useTexts } from '../../translation/useTexts';
 import { useCopy } from './useCopy';
 
 /** Puts a value on the clipboard; a button with a word. Left out where the browser has no clipboard. */
 export function CopyTextButton(props: { value: string; children: string }) {
+  const t = useTexts();
   const { copy, copied, available } = useCopy();
   if (!available) {
     return null;
@@ -31,7 +33,7 @@ export function CopyTextButton(props: { value: string; children: string }) {
       iconStart={copied ? <RiCheckLine /> : <RiFileCopyLine />}
       onPress={() => copy(props.value)}
     >
-      {copied ? 'Copied' : props.children}
+      {copied ? t('layout.copied') : props.children}
     </Button>
   );
 }

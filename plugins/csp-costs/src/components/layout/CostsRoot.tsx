@@ -19,14 +19,21 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { cspCostsApiRef } from '../../api/cspCostsApiRef';
 import { queryClientFor } from '../../api/queryClientFor';
+import { setReaderLanguage } from '../../format/readerLocale';
+import { useAppLanguage } from '../../state/useAppLanguage';
 import styles from './theme.module.css';
 
-/** What every page, tab and card of the plugin stands on: cache and colours. */
+/** What every page, tab and card of the plugin stands on: cache, language and colours. */
 export function CostsRoot({ children }: { children: ReactNode }) {
   const api = useApi(cspCostsApiRef);
+  const language = useAppLanguage();
+  setReaderLanguage(language);
   return (
     <QueryClientProvider client={queryClientFor(api)}>
-      <div className={styles.theme}>{children}</div>
+      {/* Another language writes every date and amount anew. */}
+      <div key={language} className={styles.theme} data-csp-costs>
+        {children}
+      </div>
     </QueryClientProvider>
   );
 }

@@ -16,6 +16,7 @@
 
 import { Alert, Button } from '@backstage/ui';
 import { httpStatusOf } from '../../api/httpStatusOf';
+import { useTexts } from '../../translation/useTexts';
 
 /**
  * Says why something cannot be shown, and offers the next step.
@@ -28,6 +29,7 @@ export function ErrorState(props: {
   permission: string;
   onRetry: () => void;
 }) {
+  const t = useTexts();
   const { error, title, permission, onRetry } = props;
   const status = httpStatusOf(error);
   if (status === 403) {
@@ -36,13 +38,10 @@ export function ErrorState(props: {
         role="alert"
         status="info"
         icon
-        title="You do not have access to this"
-        description={
-          <>
-            It needs the permission <code>{permission}</code>. Whoever runs this
-            portal can grant it.
-          </>
-        }
+        title={t('layout.forbiddenTitle')}
+        description={t('layout.forbidden', {
+          permission: <code>{permission}</code>,
+        })}
       />
     );
   }
@@ -52,8 +51,8 @@ export function ErrorState(props: {
         role="alert"
         status="info"
         icon
-        title="Nothing is known of this yet"
-        description={`${error.message}. Either its id is wrong, or it has not been collected so far.`}
+        title={t('layout.unknownTitle')}
+        description={t('layout.unknown', { message: error.message })}
       />
     );
   }
@@ -66,7 +65,7 @@ export function ErrorState(props: {
       description={error.message}
       customActions={
         <Button size="small" variant="secondary" onPress={onRetry}>
-          Try again
+          {t('layout.tryAgain')}
         </Button>
       }
     />

@@ -18,6 +18,7 @@ import { ButtonIcon, Select } from '@backstage/ui';
 import { RiArrowLeftSLine, RiArrowRightSLine } from '@remixicon/react';
 import type { BillingPeriod } from 'backstage-plugin-csp-costs-common';
 import { formatMonth } from '../../format/dates';
+import { useTexts } from '../../translation/useTexts';
 import styles from './MonthPicker.module.css';
 
 /** Picks a billing period: by name, or the one before or after. */
@@ -27,23 +28,24 @@ export function MonthPicker(props: {
   months: BillingPeriod[];
   onChange: (month: BillingPeriod) => void;
 }) {
+  const t = useTexts();
   const { month, months, onChange } = props;
   const index = month === undefined ? -1 : months.indexOf(month);
   const earlier = index >= 0 ? months[index + 1] : undefined;
   const later = index > 0 ? months[index - 1] : undefined;
   return (
-    <div className={styles.picker} role="group" aria-label="Month">
+    <div className={styles.picker} role="group" aria-label={t('layout.month')}>
       <ButtonIcon
-        aria-label="Previous month"
+        aria-label={t('layout.previousMonth')}
         variant="secondary"
         icon={<RiArrowLeftSLine />}
         isDisabled={!earlier}
         onPress={() => earlier && onChange(earlier)}
       />
       <Select
-        aria-label="Month"
+        aria-label={t('layout.month')}
         className={styles.select}
-        placeholder="Month"
+        placeholder={t('layout.month')}
         options={months.map(id => ({ id, label: formatMonth(id) }))}
         isDisabled={months.length === 0}
         value={month ?? null}
@@ -54,7 +56,7 @@ export function MonthPicker(props: {
         }}
       />
       <ButtonIcon
-        aria-label="Next month"
+        aria-label={t('layout.nextMonth')}
         variant="secondary"
         icon={<RiArrowRightSLine />}
         isDisabled={!later}

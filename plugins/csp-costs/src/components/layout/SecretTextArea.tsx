@@ -16,6 +16,7 @@
 
 import { Button, TextAreaField } from '@backstage/ui';
 import { useState } from 'react';
+import { useTexts } from '../../translation/useTexts';
 import styles from './SecretTextArea.module.css';
 
 /** A long secret, such as a private key: masked while nobody asks to see it. */
@@ -26,6 +27,7 @@ export function SecretTextArea(props: {
   value: string;
   onChange: (value: string) => void;
 }) {
+  const t = useTexts();
   const { label, description, rows, value, onChange } = props;
   const [shown, setShown] = useState(false);
   return (
@@ -46,7 +48,7 @@ export function SecretTextArea(props: {
           variant="tertiary"
           onPress={() => setShown(!shown)}
         >
-          {shown ? 'Hide value' : 'Show value'}
+          {shown ? t('layout.hideValue') : t('layout.showValue')}
         </Button>
       )}
     </div>

@@ -18,7 +18,7 @@
 export function downloadFile(
   name: string,
   type: string,
-  content: string | Uint8Array,
+  content: string | Uint8Array | Blob,
 ): void {
   const url = URL.createObjectURL(new Blob([content as BlobPart], { type }));
   const link = document.createElement('a');

@@ -28,6 +28,7 @@ import {
 } from 'backstage-plugin-csp-costs-common';
 import { formatComparison, formatMonthName } from '../../format/dates';
 import { formatRelativeChange } from '../../format/numbers';
+import { useTexts } from '../../translation/useTexts';
 import { Money } from './Money';
 import styles from './Change.module.css';
 
@@ -48,11 +49,14 @@ export function Change(props: {
   bare?: boolean;
 }) {
   const { amount, comparable, currency, comparison, withAmount, bare } = props;
+  const t = useTexts();
   if (comparable === undefined) {
     return (
       <span className={styles.change}>
         <span className={styles.against}>
-          No figures for {formatMonthName(comparison.billingPeriod)}
+          {t('money.noFigures', {
+            month: formatMonthName(comparison.billingPeriod),
+          })}
         </span>
       </span>
     );
@@ -82,7 +86,7 @@ export function Change(props: {
       </span>{' '}
       {!bare && (
         <span className={styles.against}>
-          vs {formatComparison(comparison)}
+          {t('money.against', { than: formatComparison(comparison) })}
         </span>
       )}
     </span>

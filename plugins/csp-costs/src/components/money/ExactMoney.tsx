@@ -21,10 +21,9 @@ import {
   VisuallyHidden,
 } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
-import {
-  formatMoney,
-  normalizeDecimal,
-} from 'backstage-plugin-csp-costs-common';
+import { normalizeDecimal } from 'backstage-plugin-csp-costs-common';
+import { formatMoney } from '../../format/money';
+import { useTexts } from '../../translation/useTexts';
 import { useCopy } from '../layout/useCopy';
 import { Money, type MoneyProps } from './Money';
 import styles from './Money.module.css';
@@ -35,6 +34,7 @@ import styles from './Money.module.css';
  */
 export function ExactMoney(props: MoneyProps) {
   const { amount, currency } = props;
+  const t = useTexts();
   const { copy, copied } = useCopy();
   const exact = formatMoney(amount, currency, { precision: 'exact' });
   const Icon = copied ? RiCheckLine : RiFileCopyLine;
@@ -50,7 +50,7 @@ export function ExactMoney(props: MoneyProps) {
           <Money {...props} />
           <Icon className={styles.icon} aria-hidden="true" />
           <VisuallyHidden>
-            {copied ? 'copied' : `exactly ${exact}, copy`}
+            {copied ? t('money.copied') : t('money.exactly', { amount: exact })}
           </VisuallyHidden>
         </button>
       </Focusable>

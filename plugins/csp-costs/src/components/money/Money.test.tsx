@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ExactMoney } from './ExactMoney';
@@ -46,7 +47,8 @@ describe('ExactMoney', () => {
   it('tells every digit on keyboard focus and copies it when pressed', async () => {
     const user = userEvent.setup();
     const writeText = jest.spyOn(navigator.clipboard, 'writeText');
-    render(<ExactMoney amount={AMOUNT} currency="EUR" />);
+    renderInTestApp(<ExactMoney amount={AMOUNT} currency="EUR" />);
+    await screen.findByRole('button');
 
     await user.tab();
     expect(await screen.findByRole('tooltip')).toHaveTextContent(

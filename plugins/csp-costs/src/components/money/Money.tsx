@@ -15,11 +15,11 @@
  */
 
 import {
-  formatMoney,
   normalizeDecimal,
   type Decimal,
   type FormatMoneyOptions,
 } from 'backstage-plugin-csp-costs-common';
+import { formatMoney } from '../../format/money';
 import styles from './Money.module.css';
 
 /** Properties of {@link Money}. */

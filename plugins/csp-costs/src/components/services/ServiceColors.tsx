@@ -16,7 +16,7 @@
 
 import { createContext, useContext, useMemo, type ReactNode } from 'react';
 
-const SERIES_COUNT = 7;
+const SERIES_COUNT = 8;
 const OTHER = 'var(--csp-series-other)';
 
 const KnownServices = createContext<readonly string[]>([]);

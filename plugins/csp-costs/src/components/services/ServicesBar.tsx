@@ -17,6 +17,7 @@
 import { Button } from '@backstage/ui';
 import type { CostTotal } from 'backstage-plugin-csp-costs-common';
 import { useMemo, useState } from 'react';
+import { useTexts, type Texts } from '../../translation/useTexts';
 import { Money } from '../money/Money';
 import { useServiceColors } from './ServiceColors';
 import { serviceShares } from './serviceShares';
@@ -38,6 +39,7 @@ export function ServicesBar(props: {
   withoutOther?: boolean;
 }) {
   const { total, count, expandable, withoutOther } = props;
+  const t = useTexts();
   const [expanded, setExpanded] = useState(false);
   const shares = useMemo(
     () => serviceShares(total, expanded ? ALL_SERVICES : count),
@@ -71,11 +73,11 @@ export function ServicesBar(props: {
                   className={styles.more}
                   onPress={() => setExpanded(true)}
                 >
-                  Other services
+                  {t('services.all')}
                 </Button>
               ) : (
-                <span className={styles.name} title={nameOf(share.name)}>
-                  {nameOf(share.name)}
+                <span className={styles.name} title={nameOf(t, share.name)}>
+                  {nameOf(t, share.name)}
                 </span>
               )}
               <Money
@@ -91,6 +93,6 @@ export function ServicesBar(props: {
   );
 }
 
-function nameOf(name: string | undefined): string {
-  return name === undefined ? 'Other services' : name || 'No service given';
+function nameOf(t: Texts, name: string | undefined): string {
+  return name === undefined ? t('services.all') : name || t('services.none');
 }

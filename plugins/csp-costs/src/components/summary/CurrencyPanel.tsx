@@ -16,14 +16,15 @@
 
 import { Card } from '@backstage/ui';
 import {
-  formatMoney,
-  type BreakdownDimension,
+  lastDayOf,
   type CostScope,
   type CostSummary,
   type CostTotal,
 } from 'backstage-plugin-csp-costs-common';
+import { formatMoney } from '../../format/money';
 import { useId, type ReactNode } from 'react';
-import { formatMonth, formatMonthName } from '../../format/dates';
+import { formatDay, formatMonth, formatMonthName } from '../../format/dates';
+import { useTexts } from '../../translation/useTexts';
 import { coverageIn } from '../coverage/coverageIn';
 import { CoverageLine } from '../coverage/CoverageLine';
 import { Change } from '../money/Change';
@@ -39,19 +40,23 @@ export function CurrencyPanel(props: {
   summary: CostSummary;
   total: CostTotal;
   scope: CostScope;
-  /** What the largest changes are told by. */
-  changesBy: BreakdownDimension;
 }) {
-  const { summary, total, scope, changesBy } = props;
+  const { summary, total, scope } = props;
+  const t = useTexts();
   const { billingPeriod, comparison, coverage } = summary;
   const { billingCurrency: currency } = total;
   const headingId = useId();
+  const inCurrency = {
+    month: formatMonth(billingPeriod),
+    currency: currencyName(currency),
+  };
   return (
     <Card className={styles.panel} aria-labelledby={headingId}>
       <header className={styles.head}>
         <h3 id={headingId} className={styles.label}>
-          {formatMonth(billingPeriod)}
-          {comparison.throughDate && ' so far'} in {currencyName(currency)}
+          {comparison.throughDate
+            ? t('summary.monthSoFarIn', inCurrency)
+            : t('summary.monthIn', inCurrency)}
         </h3>
         <p className={styles.figure}>
           <ExactMoney amount={total.billedCost} currency={currency} />
@@ -63,40 +68,52 @@ export function CurrencyPanel(props: {
           comparison={comparison}
           withAmount
         />
+        {total.forecastCost !== undefined && (
+          <p className={styles.forecast}>
+            {t('summary.forecast', {
+              amount: formatMoney(total.forecastCost, currency),
+              day: formatDay(lastDayOf(billingPeriod)),
+            })}
+          </p>
+        )}
         <CoverageLine
           coverage={coverageIn(coverage, currency)}
           state={total.state}
         />
       </header>
       <TrendFigure
+        scope={scope}
         total={total}
         billingPeriod={billingPeriod}
         comparison={comparison}
       />
       <div className={styles.foot}>
         <dl className={styles.facts}>
-          <Fact label="Usage">
+          <Fact label={t('summary.usage')}>
             <Money amount={total.usageCost} currency={currency} />
           </Fact>
-          <Fact label="Licences and other">
+          <Fact label={t('summary.other')}>
             <Money amount={total.otherCost} currency={currency} />
           </Fact>
           {comparison.throughDate && total.previousCost !== undefined && (
-            <Fact label={`Whole ${formatMonthName(comparison.billingPeriod)}`}>
+            <Fact
+              label={t('summary.whole', {
+                month: formatMonthName(comparison.billingPeriod),
+              })}
+            >
               <Money amount={total.previousCost} currency={currency} />
             </Fact>
           )}
-          <Fact label="Tax, not included">
+          <Fact label={t('summary.tax')}>
             <Money amount={total.taxCost} currency={currency} />
           </Fact>
         </dl>
         <div className={styles.services}>
-          <h4 className={styles.label}>Services</h4>
+          <h4 className={styles.label}>{t('summary.services')}</h4>
           <ServicesBar total={total} count={4} expandable />
         </div>
         <WhatChanged
           scope={scope}
-          dimension={changesBy}
           billingPeriod={billingPeriod}
           currency={currency}
         />

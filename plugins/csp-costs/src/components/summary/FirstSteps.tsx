@@ -24,6 +24,7 @@ import {
 import { httpStatusOf } from '../../api/httpStatusOf';
 import { formatInstant } from '../../format/dates';
 import { collectionRouteRef, connectorRouteRef } from '../../routes';
+import { useTexts } from '../../translation/useTexts';
 import { RunProgress } from '../collection/RunProgress';
 import { NoConnector } from '../connectors/NoConnector';
 import { EmptyState } from '../layout/EmptyState';
@@ -32,6 +33,7 @@ import { SummarySkeleton } from './SummarySection';
 
 /** What to show before there is any figure: how far the way to it is. */
 export function FirstSteps() {
+  const t = useTexts();
   const connectors = useConnectors();
   const collectionHref = useRouteRef(collectionRouteRef)?.();
   const hrefOfConnector = useRouteRef(connectorRouteRef);
@@ -42,24 +44,23 @@ export function FirstSteps() {
 
   const seeCollection = collectionHref && (
     <ButtonLink href={collectionHref} variant="primary">
-      See the collection
+      {t('firstSteps.seeCollection')}
     </ButtonLink>
   );
 
   if (connectors.error) {
     return httpStatusOf(connectors.error) === 403 ? (
-      <EmptyState title="No costs yet">
+      <EmptyState title={t('firstSteps.noCosts')}>
         <p>
-          Nothing has been collected so far of customers that you may see.
-          Whoever runs this portal knows who looks after which customer; how the
-          collection goes is seen with the permission{' '}
-          <code>{cspCostsConnectorReadPermission.name}</code>.
+          {t('firstSteps.forbidden', {
+            permission: <code>{cspCostsConnectorReadPermission.name}</code>,
+          })}
         </p>
       </EmptyState>
     ) : (
       <ErrorState
         error={connectors.error}
-        title="The connectors could not be loaded"
+        title={t('firstSteps.connectorsFailed')}
         permission={cspCostsConnectorReadPermission.name}
         onRetry={connectors.refetch}
       />
@@ -74,10 +75,7 @@ export function FirstSteps() {
   }
   if (running) {
     return (
-      <EmptyState
-        title="The first collection is running"
-        action={seeCollection}
-      >
+      <EmptyState title={t('firstSteps.running')} action={seeCollection}>
         <RunProgress run={running} />
       </EmptyState>
     );
@@ -87,15 +85,15 @@ export function FirstSteps() {
       <EmptyState
         title={
           first.lastRun.status === 'failed'
-            ? 'The first collection failed'
-            : 'No costs yet'
+            ? t('firstSteps.failed')
+            : t('firstSteps.noCosts')
         }
         action={seeCollection}
       >
         <p>
           {first.lastRun.failedJobCount > 0
-            ? 'The collection page says what went wrong and what to do.'
-            : 'Microsoft had no charges on record so far.'}
+            ? t('firstSteps.seeWhy')
+            : t('firstSteps.nothingOnRecord')}
         </p>
       </EmptyState>
     );
@@ -103,31 +101,28 @@ export function FirstSteps() {
   if (connectors.data.every(connector => !connector.credential)) {
     return (
       <EmptyState
-        title={`${first.settings.title} is not connected yet`}
+        title={t('firstSteps.notConnected', { title: first.settings.title })}
         action={
           hrefOfConnector && (
             <ButtonLink
               variant="primary"
               href={hrefOfConnector({ connectorId: first.connectorId })}
             >
-              Open the connector
+              {t('firstSteps.openConnector')}
             </ButtonLink>
           )
         }
       >
-        <p>
-          Its settings are saved. Costs are collected as soon as the application
-          has something to sign in with.
-        </p>
+        <p>{t('firstSteps.needsCredential')}</p>
       </EmptyState>
     );
   }
   return (
-    <EmptyState title="Nothing collected yet" action={seeCollection}>
+    <EmptyState title={t('firstSteps.nothingCollected')} action={seeCollection}>
       <p>
         {first.nextRunAt
-          ? `The first collection starts at ${formatInstant(first.nextRunAt)}.`
-          : 'The first collection has not started.'}
+          ? t('firstSteps.startsAt', { time: formatInstant(first.nextRunAt) })
+          : t('firstSteps.notStarted')}
       </p>
     </EmptyState>
   );

@@ -15,13 +15,21 @@
  */
 
 import { Container } from '@backstage/ui';
-import { cspCostsCostReadPermission } from 'backstage-plugin-csp-costs-common';
+import {
+  cspCostsCostReadPermission,
+  type BreakdownDimension,
+} from 'backstage-plugin-csp-costs-common';
 import { useMemo } from 'react';
 import { useCostSummary } from '../../api/costQueries';
 import { useCostsParams } from '../../state/useCostsParams';
+import { useFilters } from '../../state/useFilters';
 import { useMonth } from '../../state/useMonth';
+import { useTexts } from '../../translation/useTexts';
+import { ChargesPanel } from '../charges/ChargesPanel';
 import { CustomersSection } from '../customers/CustomersSection';
+import { Breakdown } from '../customer/Breakdown';
 import { CustomerView } from '../customer/CustomerView';
+import { FilterBar } from '../filters/FilterBar';
 import { CostsRoot } from '../layout/CostsRoot';
 import { ErrorState } from '../layout/ErrorState';
 import { MonthPicker } from '../layout/MonthPicker';
@@ -30,7 +38,14 @@ import { ServiceColorsProvider } from '../services/ServiceColors';
 import { FirstSteps } from './FirstSteps';
 import { SummarySection } from './SummarySection';
 
-const EVERYTHING = {};
+const DIMENSIONS: BreakdownDimension[] = [
+  'service',
+  'azureSubscription',
+  'resourceGroup',
+  'region',
+  'product',
+  'chargeCategory',
+];
 
 /** The page's first tab: all customers, or the one in the address. */
 export function OverviewPage() {
@@ -50,7 +65,9 @@ export function OverviewPage() {
 
 function Overview() {
   const { month, months, setMonth, periods } = useMonth();
-  const summary = useCostSummary(EVERYTHING, month);
+  const t = useTexts();
+  const filters = useFilters();
+  const summary = useCostSummary(filters.scope, month);
   const totals = summary.data?.totals;
   const services = useMemo(
     () => [
@@ -66,7 +83,7 @@ function Overview() {
       <div className={sectionStyles.page}>
         <ErrorState
           error={periods.error}
-          title="The costs could not be loaded"
+          title={t('common.costsFailed')}
           permission={cspCostsCostReadPermission.name}
           onRetry={periods.refetch}
         />
@@ -86,20 +103,24 @@ function Overview() {
         <header className={sectionStyles.toolbar}>
           <h2 className={sectionStyles.title}>
             {summary.data?.coverage.limited
-              ? 'Your customers'
-              : 'All customers'}
+              ? t('summary.yourCustomers')
+              : t('summary.allCustomers')}
           </h2>
           <MonthPicker month={month} months={months} onChange={setMonth} />
         </header>
-        <SummarySection
-          query={summary}
-          scope={EVERYTHING}
-          changesBy="customer"
+        <FilterBar filters={filters} month={month} />
+        <SummarySection query={summary} scope={filters.scope} />
+        <Breakdown
+          scope={filters.scope}
+          month={month}
+          dimensions={DIMENSIONS}
+          canLookInto
         />
         <CustomersSection
           month={month}
           currencies={totals?.map(total => total.billingCurrency) ?? []}
         />
+        <ChargesPanel filters={filters} month={month} />
       </div>
     </ServiceColorsProvider>
   );

@@ -14,17 +14,18 @@
  * limitations under the License.
  */
 
-import { Card, Skeleton } from '@backstage/ui';
+import { Button, Card, Skeleton } from '@backstage/ui';
 import type { UseQueryResult } from '@tanstack/react-query';
 import {
   cspCostsCostReadPermission,
-  type BreakdownDimension,
   type CostScope,
   type CostSummary,
 } from 'backstage-plugin-csp-costs-common';
 import { useFreshCostsAfterRun } from '../../api/collectionQueries';
 import { isCollecting } from '../../api/costQueries';
 import { formatMonth } from '../../format/dates';
+import { useFilters } from '../../state/useFilters';
+import { useTexts } from '../../translation/useTexts';
 import { CoverageBanner } from '../coverage/CoverageBanner';
 import { CoverageLine } from '../coverage/CoverageLine';
 import { EmptyState } from '../layout/EmptyState';
@@ -37,17 +38,17 @@ import styles from './SummarySection.module.css';
 export function SummarySection(props: {
   query: UseQueryResult<CostSummary>;
   scope: CostScope;
-  /** What the largest changes are told by. */
-  changesBy: BreakdownDimension;
 }) {
-  const { query, scope, changesBy } = props;
+  const { query, scope } = props;
+  const t = useTexts();
+  const { chips, clear } = useFilters();
   const { data, error, isPlaceholderData, refetch } = query;
   useFreshCostsAfterRun(data !== undefined && isCollecting(data.coverage));
   if (error) {
     return (
       <ErrorState
         error={error}
-        title="The costs could not be loaded"
+        title={t('common.costsFailed')}
         permission={cspCostsCostReadPermission.name}
         onRetry={refetch}
       />
@@ -58,7 +59,7 @@ export function SummarySection(props: {
   }
   return (
     <section
-      aria-label="Totals"
+      aria-label={t('summary.totals')}
       aria-busy={isPlaceholderData}
       className={`${styles.section} ${
         isPlaceholderData ? sectionStyles.pending : ''
@@ -66,7 +67,21 @@ export function SummarySection(props: {
     >
       <CoverageBanner coverage={data.coverage} />
       {data.totals.length === 0 ? (
-        <EmptyState title={`No charges in ${formatMonth(data.billingPeriod)}`}>
+        <EmptyState
+          title={t(
+            chips.length > 0
+              ? 'summary.noChargesOfFilters'
+              : 'summary.noCharges',
+            { month: formatMonth(data.billingPeriod) },
+          )}
+          action={
+            chips.length > 0 && (
+              <Button variant="secondary" onPress={clear}>
+                {t('filters.clear')}
+              </Button>
+            )
+          }
+        >
           <CoverageLine coverage={data.coverage} />
         </EmptyState>
       ) : (
@@ -77,7 +92,6 @@ export function SummarySection(props: {
               summary={data}
               total={total}
               scope={scope}
-              changesBy={changesBy}
             />
           ))}
         </div>
@@ -88,8 +102,13 @@ export function SummarySection(props: {
 
 /** The shape of the totals, while they load. */
 export function SummarySkeleton() {
+  const t = useTexts();
   return (
-    <div className={styles.panels} role="status" aria-label="Loading costs">
+    <div
+      className={styles.panels}
+      role="status"
+      aria-label={t('summary.loading')}
+    >
       <Card className={styles.skeleton}>
         <Skeleton width={180} height={14} />
         <Skeleton width={240} height={44} />

@@ -14,39 +14,57 @@
  * limitations under the License.
  */
 
-import { Link, Skeleton } from '@backstage/ui';
-import type {
-  BillingPeriod,
-  BreakdownDimension,
-  CostScope,
+import { Button, Skeleton } from '@backstage/ui';
+import {
+  compareDecimals,
+  cspCostsCostReadPermission,
+  type BillingPeriod,
+  type CostChange,
+  type CostScope,
 } from 'backstage-plugin-csp-costs-common';
-import { useCostBreakdown } from '../../api/costQueries';
-import { formatComparison } from '../../format/dates';
-import { dimensionValueName } from '../../format/words';
-import { useCostsParams } from '../../state/useCostsParams';
+import { formatMoney } from '../../format/money';
+import { useCostChanges } from '../../api/costQueries';
+import { formatComparison, formatMonthName } from '../../format/dates';
+import type { CostFilter } from '../../state/useFilters';
+import { useShownCharges } from '../../state/useShownCharges';
+import { useTexts } from '../../translation/useTexts';
+import { CellMenu } from '../filters/CellMenu';
+import { ErrorState } from '../layout/ErrorState';
 import { Money } from '../money/Money';
-import { largestChanges } from './largestChanges';
+import { describeChange } from './describeChange';
 import styles from './WhatChanged.module.css';
 
 const COUNT = 5;
 
-/** Why it is more or less: the largest changes, each with its amount. */
+/** Why it is more or less: the few things that explain most of it, as sentences. */
 export function WhatChanged(props: {
   scope: CostScope;
-  dimension: BreakdownDimension;
   billingPeriod: BillingPeriod;
   currency: string;
 }) {
-  const { scope, dimension, billingPeriod, currency } = props;
-  const { hrefWith } = useCostsParams();
-  const { data, error } = useCostBreakdown(scope, billingPeriod, dimension);
+  const { scope, billingPeriod, currency } = props;
+  const t = useTexts();
+  const { show } = useShownCharges();
+  const { data, error, refetch } = useCostChanges(scope, billingPeriod, COUNT);
   if (error) {
-    // The figures stand without their reason, and the breakdown says more.
-    return null;
-  }
-  if (!data || data.billingPeriod !== billingPeriod) {
     return (
-      <div className={styles.changes} aria-hidden="true">
+      <div className={styles.changes}>
+        <ErrorState
+          error={error}
+          title={t('changes.failed')}
+          permission={cspCostsCostReadPermission.name}
+          onRetry={refetch}
+        />
+      </div>
+    );
+  }
+  if (!data) {
+    return (
+      <div
+        className={styles.changes}
+        role="status"
+        aria-label={t('changes.loading')}
+      >
         <Skeleton width="60%" height={14} />
         <Skeleton width="90%" height={14} />
         <Skeleton width="85%" height={14} />
@@ -54,45 +72,85 @@ export function WhatChanged(props: {
       </div>
     );
   }
-  const changes = largestChanges(data.rows, currency, COUNT);
-  if (changes.length === 0) {
-    return null;
+  const than = formatComparison(data.comparison);
+  const total = data.totals.find(
+    ({ billingCurrency }) => billingCurrency === currency,
+  );
+  if (!total || total.rows.length === 0) {
+    return (
+      <div className={styles.changes}>
+        <p className={styles.title}>
+          {total
+            ? t('changes.nothing', { than })
+            : t('changes.unknown', {
+                month: formatMonthName(data.comparison.billingPeriod),
+              })}
+        </p>
+      </div>
+    );
   }
   return (
     <div className={styles.changes}>
-      <h4 className={styles.title}>
-        What changed most against {formatComparison(data.comparison)}
-      </h4>
+      <h4 className={styles.title}>{t('changes.title', { than })}</h4>
       <ul className={styles.list}>
-        {changes.map(({ row, difference, kind }) => {
-          const name = dimensionValueName(dimension, row.name);
+        {total.rows.map(change => {
+          const sentence = describeChange(t, change, scope);
+          const filters = filtersOf(change, scope);
+          const showCharges = () =>
+            show({ billingCurrency: currency, filters });
           return (
-            <li key={row.id ?? row.name}>
+            <li key={filters.map(({ value }) => value).join()}>
               <Money
                 className={styles.amount}
-                amount={difference}
+                amount={change.change}
                 currency={currency}
                 signed
               />
-              <span className={styles.name} title={name}>
-                {dimension === 'customer' && row.id ? (
-                  <Link
-                    href={hrefWith({ customer: row.id })}
-                    variant="body-small"
-                  >
-                    {name}
-                  </Link>
-                ) : (
-                  name
-                )}
-                {(kind === 'new' || kind === 'gone') && (
-                  <span className={styles.kind}> ({kind})</span>
-                )}
-              </span>
+              <Button
+                size="small"
+                variant="tertiary"
+                className={styles.sentence}
+                onPress={showCharges}
+              >
+                {sentence}
+              </Button>
+              <CellMenu
+                name={sentence}
+                filters={filters}
+                onShow={showCharges}
+              />
             </li>
           );
         })}
       </ul>
+      {compareDecimals(total.explainedChange, total.change) !== 0 && (
+        <p className={styles.title}>
+          {t('changes.explained', {
+            explained: formatMoney(total.explainedChange, currency, {
+              signed: true,
+            }),
+            change: formatMoney(total.change, currency, { signed: true }),
+          })}
+        </p>
+      )}
     </div>
   );
+}
+
+function filtersOf(change: CostChange, scope: CostScope): CostFilter[] {
+  const { customerId, azureSubscriptionId, serviceName } = change;
+  return [
+    ...(scope.customerId
+      ? []
+      : [{ dimension: 'customer' as const, value: customerId }]),
+    ...(azureSubscriptionId && !scope.azureSubscriptionId
+      ? [
+          {
+            dimension: 'azureSubscription' as const,
+            value: azureSubscriptionId,
+          },
+        ]
+      : []),
+    { dimension: 'service', value: serviceName },
+  ];
 }

@@ -15,11 +15,11 @@
  */
 
 import {
-  formatMoney,
   toChartNumber,
   type Comparison,
   type CostState,
 } from 'backstage-plugin-csp-costs-common';
+import { formatMoney } from '../../format/money';
 import { useId } from 'react';
 import {
   Area,
@@ -33,17 +33,17 @@ import {
   YAxis,
   type BarShapeProps,
 } from 'recharts';
-import type { TrendDay } from './buildTrend';
+import type { Stack, StackDay, StackSeries } from './buildStack';
 import { TrendTooltip } from './TrendTooltip';
 import styles from './TrendChart.module.css';
 
 interface ChartRow {
   day: number;
-  usage?: number;
-  other?: number;
+  /** In the order of the series. */
+  amounts?: number[];
   total?: number;
   previous?: number;
-  source: TrendDay;
+  source: StackDay;
 }
 
 /**
@@ -51,7 +51,12 @@ interface ChartRow {
  * over last month as a dashed line.
  */
 export function TrendChart(props: {
-  days: TrendDay[];
+  stack: Stack;
+  /** In the order of the series. */
+  colors: string[];
+  days: StackDay[];
+  /** Keys of the series that are not drawn. */
+  hidden: ReadonlySet<string>;
   kind: 'days' | 'running';
   currency: string;
   state: CostState;
@@ -59,15 +64,18 @@ export function TrendChart(props: {
   label: string;
   /** In pixels. */
   height: number;
+  /** Shows the charges of a day, of one series where that is a value. */
+  onShow: (date: string, series?: StackSeries) => void;
 }) {
-  const { days, kind, currency, state, comparison, label, height } = props;
+  const { stack, colors, days, hidden, kind, currency, state } = props;
+  const { comparison, label, height, onShow } = props;
   const id = useId().replaceAll(':', '');
   const rows = days.map(
     (source): ChartRow => ({
       day: source.day,
-      usage: source.cost && toChartNumber(source.cost.usage),
-      other: source.cost && toChartNumber(source.cost.other),
-      total: source.cost && toChartNumber(source.cost.total),
+      amounts: source.amounts?.map(toChartNumber),
+      total:
+        source.total === undefined ? undefined : toChartNumber(source.total),
       previous:
         source.previous === undefined
           ? undefined
@@ -78,27 +86,28 @@ export function TrendChart(props: {
   const ticks = rows
     .map(row => row.day)
     .filter(day => day === 1 || (day % 5 === 0 && day < 31));
+  const drawn = stack.series.flatMap((series, index) =>
+    hidden.has(series.key) ? [] : [{ series, index }],
+  );
 
-  function shape(series: 'usage' | 'other') {
+  function shape(series: StackSeries, index: number) {
     return function TrendBar(bar: BarShapeProps) {
       const { x, y, width } = bar;
-      const row = bar.payload as ChartRow;
+      const { source } = bar.payload as ChartRow;
       // Recharts gives downward bars a negative height.
       const top = bar.height < 0 ? y + bar.height : y;
-      let fill = `var(--csp-${series})`;
-      if (row.source.incomplete) {
-        fill = `url(#${id}${series})`;
-      } else if (state === 'estimated') {
-        fill = `var(--csp-${series}-soft)`;
-      }
+      const color = colors[index];
       return (
         <rect
+          className={styles.bar}
           x={x}
           y={top}
           width={width}
           height={Math.abs(bar.height)}
-          fill={fill}
+          fill={source.incomplete ? `url(#${id}-${index})` : color}
+          fillOpacity={state === 'estimated' ? 0.78 : 1}
           rx={Math.min(1.5, width / 4)}
+          onClick={() => source.date && onShow(source.date, series)}
         />
       );
     };
@@ -115,8 +124,13 @@ export function TrendChart(props: {
           title={label}
         >
           <defs>
-            <Hatch id={`${id}usage`} color="var(--csp-usage)" />
-            <Hatch id={`${id}other`} color="var(--csp-other)" />
+            {drawn.map(({ series, index }) => (
+              <Hatch
+                key={series.key}
+                id={`${id}-${index}`}
+                color={colors[index] ?? ''}
+              />
+            ))}
           </defs>
           <CartesianGrid vertical={false} stroke="var(--csp-grid)" />
           <XAxis
@@ -145,6 +159,8 @@ export function TrendChart(props: {
               const row = payload?.[0]?.payload as ChartRow | undefined;
               return active && row ? (
                 <TrendTooltip
+                  stack={stack}
+                  colors={colors}
                   day={row.source}
                   running={kind === 'running'}
                   currency={currency}
@@ -153,14 +169,7 @@ export function TrendChart(props: {
               ) : null;
             }}
           />
-          {kind === 'days' ? (
-            <Bar
-              dataKey="usage"
-              stackId="day"
-              shape={shape('usage')}
-              isAnimationActive={false}
-            />
-          ) : (
+          {kind === 'running' && (
             <Area
               dataKey="total"
               stroke="var(--csp-usage)"
@@ -172,14 +181,16 @@ export function TrendChart(props: {
               activeDot={{ r: 4, strokeWidth: 0 }}
             />
           )}
-          {kind === 'days' && (
-            <Bar
-              dataKey="other"
-              stackId="day"
-              shape={shape('other')}
-              isAnimationActive={false}
-            />
-          )}
+          {kind === 'days' &&
+            drawn.map(({ series, index }) => (
+              <Bar
+                key={series.key}
+                dataKey={(row: ChartRow) => row.amounts?.[index]}
+                stackId="day"
+                shape={shape(series, index)}
+                isAnimationActive={false}
+              />
+            ))}
           <Line
             dataKey="previous"
             stroke="var(--csp-ghost)"

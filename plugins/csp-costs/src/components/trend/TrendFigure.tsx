@@ -16,19 +16,35 @@
 
 import { Skeleton, VisuallyHidden } from '@backstage/ui';
 import {
+  compareDecimals,
+  cspCostsCostReadPermission,
   sumDecimals,
   type BillingPeriod,
   type Comparison,
+  type CostScope,
   type CostTotal,
 } from 'backstage-plugin-csp-costs-common';
+import { formatMoney } from '../../format/money';
 import { lazy, Suspense, useMemo, useState } from 'react';
+import { useCostTrend } from '../../api/costQueries';
 import { formatMonthName } from '../../format/dates';
+import type { CostFilter } from '../../state/useFilters';
+import { filterOf } from '../../state/filterOf';
+import { useShownCharges } from '../../state/useShownCharges';
+import { useTexts } from '../../translation/useTexts';
+import { DownloadMenu } from '../export/DownloadMenu';
 import { Choice } from '../layout/Choice';
-import { Money } from '../money/Money';
-import { buildTrend, runningTotals } from './buildTrend';
+import { ErrorState } from '../layout/ErrorState';
+import sectionStyles from '../layout/Section.module.css';
+import { buildStack, runningStack, type StackSeries } from './buildStack';
 import { describeTotal } from './describeTotal';
+
+import { useSeriesColors } from './useSeriesColors';
+import { stackCsv } from './stackCsv';
+import { StackPicker } from './StackPicker';
 import { TrendLegend } from './TrendLegend';
 import { TrendTable } from './TrendTable';
+import { useStacking } from './useStacking';
 import styles from './TrendFigure.module.css';
 
 // The chart library is large, and the figures above the chart come first.
@@ -38,82 +54,193 @@ const TrendChart = lazy(() =>
 
 type View = 'days' | 'running' | 'table';
 
-const VIEWS: ReadonlyArray<{ id: View; label: string }> = [
-  { id: 'days', label: 'By day' },
-  { id: 'running', label: 'Running total' },
-  { id: 'table', label: 'Table' },
-];
-
 const CHART_HEIGHT = 232;
 
-/** A month in one currency: as bars, as a running total, or as a table. */
+/** Series that are told apart at first, and once the others are opened. */
+const SERIES = 7;
+const MORE_SERIES = 30;
+
+/**
+ * The days of a month in one currency, stacked by what the reader chooses: as
+ * bars, as a running total, or as a table.
+ */
 export function TrendFigure(props: {
+  scope: CostScope;
   total: CostTotal;
   billingPeriod: BillingPeriod;
   comparison: Comparison;
 }) {
-  const { total, billingPeriod, comparison } = props;
+  const { scope, total, billingPeriod, comparison } = props;
+  const { billingCurrency: currency } = total;
+  const t = useTexts();
+  const stacking = useStacking(scope);
+  const { dimension, tagKey } = stacking;
+  const { show } = useShownCharges();
   const [view, setView] = useState<View>('days');
-  const trend = useMemo(
-    () => buildTrend(total, billingPeriod, comparison),
-    [total, billingPeriod, comparison],
+  const [limit, setLimit] = useState(SERIES);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const { data, error, isPlaceholderData, refetch } = useCostTrend(scope, {
+    billingPeriod,
+    dimension,
+    tagKey,
+    limit,
+  });
+  const stack = useMemo(
+    () =>
+      data?.billingPeriod === billingPeriod
+        ? buildStack({
+            dimension: data.dimension,
+            trend: data.totals.find(
+              ({ billingCurrency }) => billingCurrency === currency,
+            ),
+            total,
+            billingPeriod,
+            comparison,
+          })
+        : undefined,
+    [data, total, billingPeriod, comparison, currency],
   );
-  const days = useMemo(
-    () => (view === 'running' ? runningTotals(trend) : trend.days),
-    [trend, view],
+  const colors = useSeriesColors(stack);
+  const sentence = describeTotal(t, total, billingPeriod, comparison);
+  const views: ReadonlyArray<{ id: View; label: string }> = [
+    { id: 'days', label: t('trend.days') },
+    { id: 'running', label: t('trend.running') },
+    { id: 'table', label: t('trend.table') },
+  ];
+
+  function showCharges(date: string | undefined, series?: StackSeries) {
+    show({
+      billingCurrency: currency,
+      date,
+      filters: series ? filtersOf(series) : [],
+    });
+  }
+
+  function filtersOf({ value }: StackSeries): CostFilter[] {
+    const filter = value && filterOf(dimension, value, tagKey);
+    return filter ? [filter] : [];
+  }
+
+  let content = (
+    <div role="status" aria-label={t('trend.loading')}>
+      <Skeleton width="100%" height={CHART_HEIGHT} />
+    </div>
   );
-  const sentence = describeTotal(total, billingPeriod, comparison);
-  const earlierTotal = sumDecimals(
-    trend.earlier.flatMap(cost => [cost.usageCost, cost.otherCost]),
-  );
+  if (dimension === 'tag' && !tagKey) {
+    content = (
+      <p className={styles.empty} style={{ minHeight: CHART_HEIGHT }}>
+        {t('trend.tagKeyMissing')}
+      </p>
+    );
+  } else if (error) {
+    content = (
+      <ErrorState
+        error={error}
+        title={t('trend.failed')}
+        permission={cspCostsCostReadPermission.name}
+        onRetry={refetch}
+      />
+    );
+  } else if (stack && view === 'table') {
+    content = (
+      <div className={styles.table}>
+        <TrendTable
+          stack={stack}
+          total={total}
+          comparison={comparison}
+          caption={sentence}
+          onShow={showCharges}
+        />
+      </div>
+    );
+  } else if (stack) {
+    const earlierTotal = sumDecimals(stack.earlier.map(day => day.total));
+    content = (
+      <>
+        <Suspense fallback={<Skeleton width="100%" height={CHART_HEIGHT} />}>
+          <TrendChart
+            stack={stack}
+            colors={colors}
+            days={view === 'running' ? runningStack(stack) : stack.days}
+            hidden={hidden}
+            height={CHART_HEIGHT}
+            kind={view === 'running' ? 'running' : 'days'}
+            currency={currency}
+            state={total.state}
+            comparison={comparison}
+            label={sentence}
+            onShow={showCharges}
+          />
+        </Suspense>
+        <TrendLegend
+          stack={stack}
+          colors={colors}
+          hidden={hidden}
+          onToggle={key => setHidden(toggled(hidden, key))}
+          onOpenOther={
+            limit === SERIES ? () => setLimit(MORE_SERIES) : undefined
+          }
+          filtersOf={filtersOf}
+          onShow={series => showCharges(undefined, series)}
+          kind={view === 'running' ? 'running' : 'days'}
+          state={total.state}
+          comparison={comparison}
+          hasPrevious={total.previousDays.length > 0}
+          currency={currency}
+        />
+        {compareDecimals(earlierTotal, '0') !== 0 && view === 'days' && (
+          <p className={styles.note}>
+            {t('trend.late', {
+              amount: formatMoney(earlierTotal, currency),
+              month: formatMonthName(billingPeriod),
+            })}
+          </p>
+        )}
+      </>
+    );
+  }
+
   return (
     <figure className={styles.figure}>
       <figcaption>
         <VisuallyHidden>{sentence}</VisuallyHidden>
       </figcaption>
-      <Choice
-        label={`Show ${total.billingCurrency} as`}
-        options={VIEWS}
-        value={view}
-        onChange={setView}
-      />
-      {view === 'table' ? (
-        <div className={styles.table}>
-          <TrendTable
-            trend={trend}
-            total={total}
-            comparison={comparison}
-            caption={sentence}
-          />
-        </div>
-      ) : (
-        <>
-          <Suspense fallback={<Skeleton width="100%" height={CHART_HEIGHT} />}>
-            <TrendChart
-              days={days}
-              height={CHART_HEIGHT}
-              kind={view}
-              currency={total.billingCurrency}
-              state={total.state}
-              comparison={comparison}
-              label={sentence}
-            />
-          </Suspense>
-          <TrendLegend
-            kind={view}
-            state={total.state}
-            comparison={comparison}
-            hasPrevious={total.previousDays.length > 0}
-          />
-        </>
-      )}
-      {trend.earlier.length > 0 && view === 'days' && (
-        <p className={styles.note}>
-          <Money amount={earlierTotal} currency={total.billingCurrency} /> of
-          the total is late: charged in {formatMonthName(billingPeriod)} for
-          days before it.
-        </p>
-      )}
+      <div className={styles.tools}>
+        <Choice
+          label={t('trend.showAs', { currency })}
+          options={views}
+          value={view}
+          onChange={setView}
+        />
+        <StackPicker stacking={stacking} />
+        <DownloadMenu
+          scope={scope}
+          month={billingPeriod}
+          billingCurrency={currency}
+          screen={() =>
+            stack && {
+              fileName: `costs-${billingPeriod}-${currency}-${stack.dimension}.csv`,
+              csv: stackCsv(t, stack, currency, comparison),
+            }
+          }
+        />
+      </div>
+      <div
+        className={`${styles.content} ${
+          isPlaceholderData ? sectionStyles.pending : ''
+        }`}
+        aria-busy={isPlaceholderData}
+      >
+        {content}
+      </div>
     </figure>
   );
+}
+
+function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(keys);
+  if (!next.delete(key)) {
+    next.add(key);
+  }
+  return next;
 }

@@ -14,35 +14,43 @@
  * limitations under the License.
  */
 
-import {
-  sumDecimals,
-  type Comparison,
-  type CostTotal,
-  type Decimal,
+import { Button } from '@backstage/ui';
+import type {
+  Comparison,
+  CostTotal,
+  Decimal,
 } from 'backstage-plugin-csp-costs-common';
 import { formatDay, formatMonthName, formatWeekday } from '../../format/dates';
+import { useTexts } from '../../translation/useTexts';
 import { DataTable, type DataColumn } from '../layout/DataTable';
 import { Money } from '../money/Money';
-import type { Trend } from './buildTrend';
+import type { Stack } from './buildStack';
+import { seriesName } from './seriesName';
+import styles from './TrendTable.module.css';
 
 interface TableRow {
   key: string;
   label: string;
-  usage?: Decimal;
-  other?: Decimal;
+  /** Absent for the whole month. */
+  date?: string;
+  /** In the order of the series. */
+  amounts?: Decimal[];
   total?: Decimal;
   previous?: Decimal;
 }
 
 /** The same as the chart, in figures. */
 export function TrendTable(props: {
-  trend: Trend;
+  stack: Stack;
   total: CostTotal;
   comparison: Comparison;
   caption: string;
+  /** Shows the charges of a day. */
+  onShow: (date: string) => void;
 }) {
-  const { trend, total, comparison, caption } = props;
+  const { stack, total, comparison, caption, onShow } = props;
   const { billingCurrency: currency } = total;
+  const t = useTexts();
 
   function money(amount: Decimal | undefined) {
     return amount === undefined ? undefined : (
@@ -51,22 +59,35 @@ export function TrendTable(props: {
   }
 
   const columns: DataColumn<TableRow>[] = [
-    { id: 'day', label: 'Day', cell: row => row.label },
     {
-      id: 'usage',
-      label: 'Usage',
-      align: 'end',
-      cell: row => money(row.usage),
+      id: 'day',
+      label: t('trend.day'),
+      cell: ({ date, label, total: cost }) =>
+        date && cost !== undefined ? (
+          <Button
+            size="small"
+            variant="tertiary"
+            className={styles.day}
+            aria-label={t('trend.openDay', { day: label })}
+            onPress={() => onShow(date)}
+          >
+            {label}
+          </Button>
+        ) : (
+          label
+        ),
     },
-    {
-      id: 'other',
-      label: 'Licences and other',
-      align: 'end',
-      cell: row => money(row.other),
-    },
+    ...stack.series.map(
+      (series, index): DataColumn<TableRow> => ({
+        id: series.key,
+        label: seriesName(t, stack.dimension, series),
+        align: 'end',
+        cell: row => money(row.amounts?.[index]),
+      }),
+    ),
     {
       id: 'total',
-      label: 'Total',
+      label: t('trend.total'),
       align: 'end',
       cell: row => money(row.total),
     },
@@ -79,23 +100,25 @@ export function TrendTable(props: {
   ];
 
   const rows: TableRow[] = [
-    ...trend.earlier.map(cost => ({
-      key: cost.date,
-      label: `${formatDay(cost.date)}, late`,
-      usage: cost.usageCost,
-      other: cost.otherCost,
-      total: sumDecimals([cost.usageCost, cost.otherCost]),
+    ...stack.earlier.map(day => ({
+      ...day,
+      key: day.date,
+      label: t('trend.lateDay', { day: formatDay(day.date) }),
     })),
-    ...trend.days
-      .filter(day => day.date !== undefined)
-      .map(day => ({
-        key: day.date as string,
-        label: `${formatWeekday(day.date as string)}${
-          day.incomplete ? ', not complete' : ''
-        }`,
-        ...day.cost,
-        previous: day.previous,
-      })),
+    ...stack.days.flatMap(({ date, incomplete, ...day }): TableRow[] => {
+      if (!date) {
+        return [];
+      }
+      const name = formatWeekday(date);
+      return [
+        {
+          ...day,
+          key: date,
+          date,
+          label: incomplete ? t('trend.notComplete', { day: name }) : name,
+        },
+      ];
+    }),
   ];
 
   return (
@@ -107,10 +130,9 @@ export function TrendTable(props: {
       rowKey={row => row.key}
       footer={{
         key: 'total',
-        label: 'Month',
-        usage: total.usageCost,
-        other: total.otherCost,
-        total: total.billedCost,
+        label: t('trend.month'),
+        amounts: stack.series.map(({ billedCost }) => billedCost),
+        total: stack.total,
         previous: total.previousCost,
       }}
     />

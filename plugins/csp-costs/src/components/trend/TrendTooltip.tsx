@@ -14,53 +14,51 @@
  * limitations under the License.
  */
 
-import {
-  compareDecimals,
-  type Comparison,
-} from 'backstage-plugin-csp-costs-common';
+import type { Comparison } from 'backstage-plugin-csp-costs-common';
 import { formatMonthName, formatWeekday } from '../../format/dates';
+import { useTexts, type Texts } from '../../translation/useTexts';
 import { Money } from '../money/Money';
-import type { TrendDay } from './buildTrend';
+import { sortedSeries, type Stack, type StackDay } from './buildStack';
+import { seriesName } from './seriesName';
 import styles from './TrendTooltip.module.css';
 
 /** All series of a day, largest first, with their total. */
 export function TrendTooltip(props: {
-  day: TrendDay;
+  stack: Stack;
+  /** In the order of the series. */
+  colors: string[];
+  day: StackDay;
   running: boolean;
   currency: string;
   comparison: Comparison;
 }) {
-  const { day, running, currency, comparison } = props;
-  const series = day.cost
-    ? [
-        { key: 'usage', label: 'Usage', amount: day.cost.usage },
-        { key: 'other', label: 'Licences and other', amount: day.cost.other },
-      ].sort((a, b) => compareDecimals(b.amount, a.amount))
-    : [];
+  const { stack, colors, day, running, currency, comparison } = props;
+  const t = useTexts();
   return (
     <div className={styles.tooltip}>
-      <p className={styles.title}>
-        {running && 'Up to '}
-        {day.date ? formatWeekday(day.date) : `Day ${day.day}`}
-        {day.incomplete && ' (not complete yet)'}
-      </p>
+      <p className={styles.title}>{titleOf(t, day, running)}</p>
       <dl className={styles.rows}>
-        {series.map(({ key, label, amount }) => (
-          <div key={key}>
+        {sortedSeries(stack, day).map(({ series, index, amount }) => (
+          <div key={series.key}>
             <dt>
-              <span className={styles.swatch} data-series={key} />
-              {label}
+              <span
+                className={styles.swatch}
+                style={{ background: colors[index] }}
+              />
+              <span className={styles.name}>
+                {seriesName(t, stack.dimension, series)}
+              </span>
             </dt>
             <dd>
               <Money amount={amount} currency={currency} />
             </dd>
           </div>
         ))}
-        {day.cost && (
+        {day.total !== undefined && (
           <div className={styles.total}>
-            <dt>Total</dt>
+            <dt>{t('trend.total')}</dt>
             <dd>
-              <Money amount={day.cost.total} currency={currency} />
+              <Money amount={day.total} currency={currency} />
             </dd>
           </div>
         )}
@@ -78,4 +76,12 @@ export function TrendTooltip(props: {
       </dl>
     </div>
   );
+}
+
+function titleOf(t: Texts, day: StackDay, running: boolean): string {
+  const name = day.date
+    ? formatWeekday(day.date)
+    : t('trend.dayNumber', { day: String(day.day) });
+  const title = running ? t('trend.upTo', { day: name }) : name;
+  return day.incomplete ? t('trend.incompleteDay', { day: title }) : title;
 }

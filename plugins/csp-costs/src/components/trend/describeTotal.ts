@@ -15,47 +15,54 @@
  */
 
 import {
-  formatMoney,
   relativeChange,
   type BillingPeriod,
   type Comparison,
   type CostTotal,
 } from 'backstage-plugin-csp-costs-common';
+import { formatMoney } from '../../format/money';
 import { formatComparison, formatMonthName } from '../../format/dates';
 import { formatShare } from '../../format/numbers';
+import type { Texts } from '../../translation/useTexts';
 
 /**
  * A month in one sentence, as a screen reader says it: `October cost €12,480,
  * 8% more than September, mostly Virtual Machines.`
  */
 export function describeTotal(
+  t: Texts,
   total: CostTotal,
   billingPeriod: BillingPeriod,
   comparison: Comparison,
 ): string {
-  const month = formatMonthName(billingPeriod);
-  const parts = [
-    `${month} ${comparison.throughDate ? 'so far costs' : 'cost'} ${formatMoney(
-      total.billedCost,
-      total.billingCurrency,
-    )}`,
+  const said = {
+    month: formatMonthName(billingPeriod),
+    amount: formatMoney(total.billedCost, total.billingCurrency),
+  };
+  const parts: string[] = [
+    comparison.throughDate
+      ? t('trend.sentenceSoFar', said)
+      : t('trend.sentenceWhole', said),
   ];
   if (total.comparableCost !== undefined) {
     const change = relativeChange(total.comparableCost, total.billedCost);
     if (change !== undefined) {
       const than = formatComparison(comparison);
-      parts.push(
-        Math.abs(change) < 0.0005
-          ? `the same as ${than}`
-          : `${formatShare(Math.abs(change))} ${
-              change > 0 ? 'more' : 'less'
-            } than ${than}`,
-      );
+      const share = formatShare(Math.abs(change));
+      if (Math.abs(change) < 0.0005) {
+        parts.push(t('trend.sentenceSame', { than }));
+      } else {
+        parts.push(
+          change > 0
+            ? t('trend.sentenceMore', { share, than })
+            : t('trend.sentenceLess', { share, than }),
+        );
+      }
     }
   }
   const topService = total.services[0]?.name;
   if (topService) {
-    parts.push(`mostly ${topService}`);
+    parts.push(t('trend.sentenceMostly', { name: topService }));
   }
   return `${parts.join(', ')}.`;
 }

@@ -19,34 +19,46 @@ import type {
   SourceAccess,
 } from 'backstage-plugin-csp-costs-common';
 import { DataTable, type DataColumn } from '../../layout/DataTable';
+import { useTexts, type Texts } from '../../../translation/useTexts';
 
-const COLUMNS: DataColumn<SourceAccess>[] = [
-  { id: 'name', label: 'What is read', cell: access => access.name },
+const columnsOf = (t: Texts): DataColumn<SourceAccess>[] => [
+  {
+    id: 'name',
+    label: t('connectors.whatIsRead'),
+    cell: access => access.name,
+  },
   {
     id: 'signIn',
-    label: 'Signs in as',
+    label: t('connectors.signsInAs'),
     cell: access =>
-      access.signIn === 'app-only' ? 'The application' : 'The person',
+      access.signIn === 'app-only'
+        ? t('connectors.theApplication')
+        : t('connectors.thePerson'),
   },
-  { id: 'requires', label: 'Needs', cell: access => access.requires },
-  { id: 'use', label: 'Now', cell: useOf },
+  {
+    id: 'requires',
+    label: t('connectors.needs'),
+    cell: access => access.requires,
+  },
+  { id: 'use', label: t('connectors.now'), cell: access => stateOf(t, access) },
 ];
 
 /** Which data is read in whose name, and what that takes. */
 export function AccessTable({ connector }: { connector: Connector }) {
+  const t = useTexts();
   return (
     <DataTable
-      caption="How each group of data is read"
-      columns={COLUMNS}
+      caption={t('connectors.accessCaption')}
+      columns={columnsOf(t)}
       rows={connector.access}
       rowKey={access => access.name}
     />
   );
 }
 
-function useOf({ enabled, collected }: SourceAccess): string {
+function stateOf(t: Texts, { enabled, collected }: SourceAccess): string {
   if (!enabled) {
-    return 'Switched off';
+    return t('connectors.switchedOff');
   }
-  return collected ? 'Collected' : 'Prepared, not collected yet';
+  return collected ? t('connectors.collected') : t('connectors.prepared');
 }

@@ -14,38 +14,23 @@
  * limitations under the License.
  */
 
+import { useTexts } from '../../../translation/useTexts';
 import styles from './Consent.module.css';
 
 /** Which account to sign in with: the part that most sign-ins fail on. */
 export function AccountAdvice() {
+  const t = useTexts();
   return (
     <div className={styles.box}>
       <p>
-        <strong>Which account to use</strong>
+        <strong>{t('connectors.whichAccount')}</strong>
       </p>
       <ul className={styles.list}>
-        <li>
-          A service account of the partner tenant, made for this. The access
-          ends with the account, so not that of a person who may leave.
-        </li>
-        <li>
-          Roles in Partner Center: Billing admin and Sales agent, or Global
-          admin and Admin agent. Global admin and Sales agent does not work,
-          although it sounds like more.
-        </li>
-        <li>
-          The roles are permanent. Those that Privileged Identity Management
-          (PIM) gives for some hours end, and the access with them; PIM must not
-          be in the way of the sign-in either.
-        </li>
-        <li>
-          It signs in with multifactor authentication. Microsoft refuses
-          everything else.
-        </li>
-        <li>
-          Signed in to Microsoft with another account, or a personal one? Use a
-          private window, or the consent link in one.
-        </li>
+        <li>{t('connectors.advice1')}</li>
+        <li>{t('connectors.advice2')}</li>
+        <li>{t('connectors.advice3')}</li>
+        <li>{t('connectors.advice4')}</li>
+        <li>{t('connectors.advice5')}</li>
       </ul>
     </div>
   );

@@ -21,6 +21,7 @@ import { useConnectorAction } from '../../../api/connectorQueries';
 import { formatDate } from '../../../format/dates';
 import { DateField } from '../../layout/DateField';
 import { LiveRegion } from '../../layout/LiveRegion';
+import { useTexts } from '../../../translation/useTexts';
 import styles from './Consent.module.css';
 
 /** The day by which an operator wants a new consent. */
@@ -28,6 +29,7 @@ export function ConsentDeadlineForm(props: {
   connector: Connector;
   mayChange: boolean;
 }) {
+  const t = useTexts();
   const { connector, mayChange } = props;
   const { connectorId, consentDeadline } = connector;
   const [isOpen, setOpen] = useState(false);
@@ -50,20 +52,20 @@ export function ConsentDeadlineForm(props: {
   return (
     <>
       <p className={styles.text}>
-        {consentDeadline ? (
-          <>
-            A new consent is wanted by{' '}
-            <strong>{formatDate(consentDeadline.consentBy)}</strong>:{' '}
-            {consentDeadline.reason} (set by {consentDeadline.setBy})
-          </>
-        ) : (
-          'When Microsoft announces a change, set the day by which a new consent is wanted. Every figure of the connector says so from then on, and the owners are told.'
-        )}
+        {consentDeadline
+          ? t('connectors.deadlineSet', {
+              date: <strong>{formatDate(consentDeadline.consentBy)}</strong>,
+              reason: consentDeadline.reason,
+              person: consentDeadline.setBy,
+            })
+          : t('connectors.deadlineText')}
       </p>
       {mayChange && !isOpen && (
         <div className={styles.buttons}>
           <Button variant="secondary" onPress={() => setOpen(true)}>
-            {consentDeadline ? 'Change the deadline' : 'Set a deadline'}
+            {consentDeadline
+              ? t('connectors.changeDeadline')
+              : t('connectors.setADeadline')}
           </Button>
           {consentDeadline && (
             <Button
@@ -71,7 +73,7 @@ export function ConsentDeadlineForm(props: {
               isPending={isPending}
               onPress={() => run(undefined)}
             >
-              Remove the deadline
+              {t('connectors.removeDeadline')}
             </Button>
           )}
         </div>
@@ -85,14 +87,14 @@ export function ConsentDeadlineForm(props: {
           }}
         >
           <DateField
-            label="New consent wanted by"
+            label={t('connectors.consentWantedBy')}
             value={day}
             onChange={setDay}
-            error={isOver ? 'Choose a day to come.' : undefined}
+            error={isOver ? t('connectors.dayToCome') : undefined}
           />
           <TextField
-            label="Reason"
-            description="For the people who read it, such as the announcement."
+            label={t('connectors.reason')}
+            description={t('connectors.reasonHelp')}
             value={reason}
             onChange={setReason}
           />
@@ -103,10 +105,10 @@ export function ConsentDeadlineForm(props: {
               isDisabled={day === '' || isOver || reason.trim() === ''}
               isPending={isPending}
             >
-              Set deadline
+              {t('connectors.setDeadline')}
             </Button>
             <Button variant="tertiary" onPress={() => setOpen(false)}>
-              Cancel
+              {t('connectors.cancel')}
             </Button>
           </div>
         </form>
@@ -116,7 +118,7 @@ export function ConsentDeadlineForm(props: {
           <Alert
             status="danger"
             icon
-            title="The deadline has not changed"
+            title={t('connectors.deadlineFailed')}
             description={error.message}
           />
         )}

@@ -17,10 +17,10 @@
 import { Alert } from '@backstage/ui';
 import type { ConsentInfo, Problem } from 'backstage-plugin-csp-costs-common';
 import { formatDate } from '../../../format/dates';
-import { plural } from '../../../format/numbers';
 import { consentMethodName } from '../../../format/words';
 import { ProblemDetails } from '../../coverage/ProblemDetails';
 import { Fact, Facts } from '../../layout/Facts';
+import { useTexts } from '../../../translation/useTexts';
 import styles from './Consent.module.css';
 
 /** What was consented, by whom, and until when it holds. */
@@ -29,6 +29,7 @@ export function ConsentFacts(props: {
   /** What is already said on top of the page. */
   told: Problem | undefined;
 }) {
+  const t = useTexts();
   const { consent, told } = props;
   return (
     <>
@@ -40,11 +41,10 @@ export function ConsentFacts(props: {
           role="status"
           status="warning"
           icon
-          title="Permissions are missing"
+          title={t('connectors.permissionsMissing')}
           description={
             <>
-              What is switched on needs more than was consented. Update the
-              consent: Microsoft asks for these and nothing else.
+              {t('connectors.missingText')}
               <ul className={styles.list}>
                 {consent.missingScopes.map(scope => (
                   <li key={scope}>
@@ -57,20 +57,27 @@ export function ConsentFacts(props: {
         />
       )}
       <Facts>
-        <Fact label="Account">{consent.account ?? 'Not known'}</Fact>
-        <Fact label="Consented">
-          {formatDate(consent.consentedAt)}, for {consent.consentedBy}
+        <Fact label={t('connectors.account')}>
+          {consent.account ?? t('connectors.notKnown')}
         </Fact>
-        <Fact label="How">{consentMethodName(consent.method)}</Fact>
-        <Fact label="Renewed">
-          {formatDate(consent.renewedAt)}; it is renewed every week by itself
+        <Fact label={t('connectors.consented')}>
+          {t('connectors.consentedBy', {
+            date: formatDate(consent.consentedAt),
+            person: consent.consentedBy,
+          })}
         </Fact>
-        <Fact label="Ends if it is not renewed">
-          {formatDate(consent.endsAt)}
+        <Fact label={t('connectors.how')}>
+          {consentMethodName(t, consent.method)}
         </Fact>
+        <Fact label={t('connectors.renewed')}>
+          {t('connectors.renewedAt', { date: formatDate(consent.renewedAt) })}
+        </Fact>
+        <Fact label={t('connectors.endsAt')}>{formatDate(consent.endsAt)}</Fact>
       </Facts>
       <details className={styles.more}>
-        <summary>{plural(consent.scopes.length, 'permission')}</summary>
+        <summary>
+          {t('connectors.permissions', { count: consent.scopes.length })}
+        </summary>
         <ul className={styles.list}>
           {consent.scopes.map(scope => (
             <li key={scope}>

@@ -27,6 +27,7 @@ import { httpStatusOf } from '../../../api/httpStatusOf';
 import { formatInstant } from '../../../format/dates';
 import { CopyTextButton } from '../../layout/CopyTextButton';
 import { LiveRegion } from '../../layout/LiveRegion';
+import { useTexts } from '../../../translation/useTexts';
 import styles from './Consent.module.css';
 
 /**
@@ -37,6 +38,7 @@ export function ConsentLinkButton(props: {
   connectorId: string;
   isDisabled: boolean;
 }) {
+  const t = useTexts();
   const { connectorId, isDisabled } = props;
   const api = useApi(cspCostsApiRef);
   const [link, setLink] = useState<ConsentLink>();
@@ -68,34 +70,38 @@ export function ConsentLinkButton(props: {
           isPending={isPending}
           onPress={create}
         >
-          Copy consent link
+          {t('connectors.copyLink')}
         </Button>
-        <span className={styles.quiet}>
-          For a private window, or a colleague who has the account.
-        </span>
+        <span className={styles.quiet}>{t('connectors.copyLinkHelp')}</span>
       </div>
       <LiveRegion>
         {link && (
           <div className={styles.box}>
             <p>
-              <strong>{copied ? 'The link is copied' : 'Copy the link'}</strong>
+              <strong>
+                {copied
+                  ? t('connectors.linkCopied')
+                  : t('connectors.copyTheLink')}
+              </strong>
             </p>
             <p className={styles.value}>
               <code>{link.url}</code>
             </p>
             <p>
-              Open it in a private window, or send it to the colleague who has
-              the account; no account of this portal is needed. It is shown
-              once, works once, and ends {formatInstant(link.expiresAt)}.
+              {t('connectors.linkText', {
+                instant: formatInstant(link.expiresAt),
+              })}
             </p>
             <div className={styles.buttons}>
-              <CopyTextButton value={link.url}>Copy again</CopyTextButton>
+              <CopyTextButton value={link.url}>
+                {t('connectors.copyAgain')}
+              </CopyTextButton>
               <Button
                 size="small"
                 variant="tertiary"
                 onPress={() => setLink(undefined)}
               >
-                Hide
+                {t('connectors.hide')}
               </Button>
             </div>
           </div>
@@ -104,10 +110,12 @@ export function ConsentLinkButton(props: {
           <Alert
             status="danger"
             icon
-            title="No link could be made"
+            title={t('connectors.noLink')}
             description={
               httpStatusOf(error) === 403
-                ? `It needs the permission ${cspCostsConnectorUsePermission.name}.`
+                ? t('connectors.itNeeds', {
+                    permission: cspCostsConnectorUsePermission.name,
+                  })
                 : error.message
             }
           />

@@ -24,6 +24,7 @@ import {
 import { useState } from 'react';
 import { NeedsPermission } from '../NeedsPermission';
 import { PageSection, SubSection } from '../page/PageSection';
+import { useTexts, type Texts } from '../../../translation/useTexts';
 import { AccessTable } from './AccessTable';
 import { AccountAdvice } from './AccountAdvice';
 import { ConsentDeadlineForm } from './ConsentDeadlineForm';
@@ -38,6 +39,7 @@ import styles from './Consent.module.css';
 
 /** Access in the name of a person: what it is for, how it is given, and how to end it. */
 export function ConsentSection({ connector }: { connector: Connector }) {
+  const t = useTexts();
   const { consent, credential, health } = connector;
   const mayUse = usePermission({ permission: cspCostsConnectorUsePermission });
   const mayUpdate = usePermission({
@@ -54,21 +56,22 @@ export function ConsentSection({ connector }: { connector: Connector }) {
   return (
     <PageSection
       section="consent"
-      title="Consent"
-      summary={summaryOf(connector)}
+      title={t('connectors.consent')}
+      summary={summaryOf(t, connector)}
     >
       {consent && <ConsentFacts consent={consent} told={health.problem} />}
-      <SubSection title="What it is used for">
-        <p>
-          A person’s consent is used for what the application cannot do by
-          itself, and for nothing else.
-        </p>
+      <SubSection title={t('connectors.usedFor')}>
+        <p>{t('connectors.usedForText')}</p>
         <AccessTable connector={connector} />
       </SubSection>
-      <SubSection title={consent ? 'Sign in again' : 'Sign in'}>
+      <SubSection
+        title={
+          consent ? t('connectors.signInAgain') : t('connectors.signInVerb')
+        }
+      >
         {isFine ? (
           <details className={styles.more}>
-            <summary>Which account to use, and the redirect URL</summary>
+            <summary>{t('connectors.accountAndUrl')}</summary>
             {advice}
           </details>
         ) : (
@@ -78,8 +81,8 @@ export function ConsentSection({ connector }: { connector: Connector }) {
           <Alert
             status="info"
             icon
-            title="Give the application a credential first"
-            description="Microsoft takes a person’s sign-in only from an application that has signed in itself."
+            title={t('connectors.credentialFirst')}
+            description={t('connectors.credentialFirstText')}
           />
         )}
         {mayUse.allowed && (
@@ -93,7 +96,7 @@ export function ConsentSection({ connector }: { connector: Connector }) {
         )}
         {!mayUse.allowed && !mayUse.loading && (
           <NeedsPermission
-            what="Signing in"
+            what={t('connectors.signingIn')}
             permission={cspCostsConnectorUsePermission}
           />
         )}
@@ -106,16 +109,12 @@ export function ConsentSection({ connector }: { connector: Connector }) {
         )}
         <LiveRegion>
           {imported && (
-            <Alert
-              status="success"
-              icon
-              title="The refresh token works and is in use"
-            />
+            <Alert status="success" icon title={t('connectors.tokenWorks')} />
           )}
         </LiveRegion>
       </SubSection>
       {(mayUpdate.allowed || connector.consentDeadline) && (
-        <SubSection title="Deadline">
+        <SubSection title={t('connectors.deadline')}>
           <ConsentDeadlineForm
             connector={connector}
             mayChange={mayUpdate.allowed}
@@ -123,7 +122,7 @@ export function ConsentSection({ connector }: { connector: Connector }) {
         </SubSection>
       )}
       {mayUpdate.allowed && (credential || consent) && (
-        <SubSection title="Disconnect">
+        <SubSection title={t('connectors.disconnect')}>
           <Disconnect connector={connector} />
         </SubSection>
       )}
@@ -131,13 +130,13 @@ export function ConsentSection({ connector }: { connector: Connector }) {
   );
 }
 
-function summaryOf({ consent, health }: Connector): string {
+function summaryOf(t: Texts, { consent, health }: Connector): string {
   if (consent) {
     return consent.account
-      ? `Given by ${consent.account}`
-      : 'Given by somebody whose name Microsoft does not tell';
+      ? t('connectors.givenBy', { account: consent.account })
+      : t('connectors.givenByUnknown');
   }
   return health.nextStep === 'sign-in'
-    ? 'Nobody has consented, and something that is switched on needs it.'
-    : 'Nobody has consented. The costs do not need it; price sheets and the reseller relationship URL do.';
+    ? t('connectors.consentNeeded')
+    : t('connectors.consentNotNeeded');
 }

@@ -28,10 +28,12 @@ import { useConnectorAction } from '../../../api/connectorQueries';
 import { themeClassName } from '../../layout/CostsRoot';
 import dialogStyles from '../Dialog.module.css';
 import { LiveRegion } from '../../layout/LiveRegion';
+import { useTexts } from '../../../translation/useTexts';
 import styles from './Consent.module.css';
 
 /** Takes all credentials of a connector away, after a second look. */
 export function Disconnect({ connector }: { connector: Connector }) {
+  const t = useTexts();
   const { connectorId, settings } = connector;
   const [isOpen, setOpen] = useState(false);
   const { run, isPending, error, reset } = useConnectorAction(api =>
@@ -40,10 +42,8 @@ export function Disconnect({ connector }: { connector: Connector }) {
   return (
     <>
       <p className={styles.text}>
-        Deletes the credential and the consent at once. Settings and collected
-        costs stay.
-        {connector.origin === 'app-config' &&
-          ' What is in app-config stays there.'}
+        {t('connectors.disconnectText')}
+        {connector.origin === 'app-config' && ` ${t('connectors.configStays')}`}
       </p>
       <div>
         <Button
@@ -54,7 +54,7 @@ export function Disconnect({ connector }: { connector: Connector }) {
             setOpen(true);
           }}
         >
-          Disconnect
+          {t('connectors.disconnect')}
         </Button>
       </div>
       <Dialog
@@ -63,19 +63,18 @@ export function Disconnect({ connector }: { connector: Connector }) {
         isOpen={isOpen}
         onOpenChange={setOpen}
       >
-        <DialogHeader>{`Disconnect ${settings.title}`}</DialogHeader>
+        <DialogHeader>
+          {t('connectors.disconnectTitle', { title: settings.title })}
+        </DialogHeader>
         <DialogBody>
           <div className={`${themeClassName} ${dialogStyles.body}`}>
-            <p>
-              Its credentials are deleted at once, and nothing is collected
-              until somebody connects it again. The numbers stay.
-            </p>
+            <p>{t('connectors.disconnectConfirm')}</p>
             <LiveRegion urgent>
               {error && (
                 <Alert
                   status="danger"
                   icon
-                  title="It could not be disconnected"
+                  title={t('connectors.disconnectFailed')}
                   description={error.message}
                 />
               )}
@@ -84,7 +83,7 @@ export function Disconnect({ connector }: { connector: Connector }) {
         </DialogBody>
         <DialogFooter>
           <Button variant="secondary" slot="close">
-            Stay connected
+            {t('connectors.stayConnected')}
           </Button>
           <Button
             variant="primary"
@@ -96,7 +95,7 @@ export function Disconnect({ connector }: { connector: Connector }) {
               }
             }}
           >
-            Disconnect now
+            {t('connectors.disconnectNow')}
           </Button>
         </DialogFooter>
       </Dialog>

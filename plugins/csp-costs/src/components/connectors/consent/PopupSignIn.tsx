@@ -24,11 +24,13 @@ import {
 import { httpStatusOf } from '../../../api/httpStatusOf';
 import { ProblemDetails } from '../../coverage/ProblemDetails';
 import { LiveRegion } from '../../layout/LiveRegion';
+import { useTexts, type Texts } from '../../../translation/useTexts';
 import { usePopupConsent, type PopupConsent } from './usePopupConsent';
 import styles from './Consent.module.css';
 
 /** Signs in with Microsoft in a window of its own, and says how that went. */
 export function PopupSignIn({ connector }: { connector: Connector }) {
+  const t = useTexts();
   const { consent, signIn, stop } = usePopupConsent(connector.connectorId);
   const busy = consent.status === 'opening' || consent.status === 'waiting';
   return (
@@ -43,16 +45,14 @@ export function PopupSignIn({ connector }: { connector: Connector }) {
           isPending={consent.status === 'opening'}
           onPress={signIn}
         >
-          {labelOf(connector, consent)}
+          {labelOf(t, connector, consent)}
         </Button>
         {!busy && (
-          <span className={styles.quiet}>
-            In a window of this browser, when you have the account.
-          </span>
+          <span className={styles.quiet}>{t('connectors.popupHelp')}</span>
         )}
         {busy && (
           <Button variant="tertiary" onPress={stop}>
-            Stop waiting
+            {t('connectors.stopWaiting')}
           </Button>
         )}
       </div>
@@ -63,29 +63,34 @@ export function PopupSignIn({ connector }: { connector: Connector }) {
   );
 }
 
-function labelOf(connector: Connector, consent: PopupConsent): string {
+function labelOf(
+  t: Texts,
+  connector: Connector,
+  consent: PopupConsent,
+): string {
   const ended = consent.status === 'ended' ? consent.attempt.status : undefined;
   if (
     ended === 'failed' ||
     ended === 'expired' ||
     consent.status === 'waiting'
   ) {
-    return 'Sign in again';
+    return t('connectors.signInAgain');
   }
   return connector.consent && connector.consent.missingScopes.length > 0
-    ? 'Update consent'
-    : 'Sign in with Microsoft';
+    ? t('connectors.updateConsent')
+    : t('connectors.signInMicrosoft');
 }
 
 function Outcome({ consent }: { consent: PopupConsent }) {
+  const t = useTexts();
   switch (consent.status) {
     case 'blocked':
       return (
         <Alert
           status="warning"
           icon
-          title="The browser has blocked the window"
-          description="Allow windows for this portal in the address bar and press the button once more, or use the consent link."
+          title={t('connectors.blocked')}
+          description={t('connectors.blockedText')}
         />
       );
     case 'waiting':
@@ -93,12 +98,13 @@ function Outcome({ consent }: { consent: PopupConsent }) {
         <Alert
           status="info"
           isPending
-          title="Waiting for Microsoft"
-          description={`Finish the sign-in in the window that has opened. There are 15 minutes for it.${
-            consent.windowMayBeClosed
-              ? ' If that window is closed, sign in again.'
-              : ''
-          }`}
+          title={t('connectors.waiting')}
+          description={[
+            t('connectors.waitingText'),
+            consent.windowMayBeClosed && t('connectors.windowClosed'),
+          ]
+            .filter(Boolean)
+            .join(' ')}
         />
       );
     case 'refused':
@@ -106,10 +112,12 @@ function Outcome({ consent }: { consent: PopupConsent }) {
         <Alert
           status="danger"
           icon
-          title="The sign-in did not work"
+          title={t('connectors.signInFailed')}
           description={
             httpStatusOf(consent.error) === 403
-              ? `It needs the permission ${cspCostsConnectorUsePermission.name}.`
+              ? t('connectors.itNeeds', {
+                  permission: cspCostsConnectorUsePermission.name,
+                })
               : consent.error.message
           }
         />
@@ -122,6 +130,7 @@ function Outcome({ consent }: { consent: PopupConsent }) {
 }
 
 function Ended({ attempt }: { attempt: ConsentAttempt }) {
+  const t = useTexts();
   switch (attempt.status) {
     case 'given':
       return (
@@ -130,10 +139,10 @@ function Ended({ attempt }: { attempt: ConsentAttempt }) {
           icon
           title={
             attempt.account
-              ? `${attempt.account} has consented`
-              : 'The consent is given'
+              ? t('connectors.hasConsented', { account: attempt.account })
+              : t('connectors.consentGiven')
           }
-          description="The sign-in was tried and works."
+          description={t('connectors.signInWorks')}
         />
       );
     case 'expired':
@@ -141,8 +150,8 @@ function Ended({ attempt }: { attempt: ConsentAttempt }) {
         <Alert
           status="warning"
           icon
-          title="The sign-in has expired"
-          description="Nobody finished it within 15 minutes. Sign in again; nothing has changed."
+          title={t('connectors.signInExpired')}
+          description={t('connectors.signInExpiredText')}
         />
       );
     default:
@@ -151,8 +160,8 @@ function Ended({ attempt }: { attempt: ConsentAttempt }) {
           <Alert
             status="danger"
             icon
-            title="The sign-in did not work"
-            description="What was connected before stays as it was. Do what it says, then sign in again."
+            title={t('connectors.signInFailed')}
+            description={t('connectors.signInFailedText')}
           />
           {attempt.problem && <ProblemDetails problem={attempt.problem} />}
         </>

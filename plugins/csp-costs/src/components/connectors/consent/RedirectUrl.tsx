@@ -19,12 +19,14 @@ import { checkStateWord } from '../../../format/words';
 import { CopyButton } from '../../layout/CopyButton';
 import { StateMark } from '../../layout/StateMark';
 import { CheckAgainButton } from '../doctor/CheckAgainButton';
+import { useTexts } from '../../../translation/useTexts';
 import styles from './Consent.module.css';
 
 const REDIRECT_URL_CHECK = 'redirect-url';
 
 /** Where Microsoft has to send people back to, and whether it would. */
 export function RedirectUrl({ connectorId }: { connectorId: string }) {
+  const t = useTexts();
   const { data: options } = useConnectorOptions();
   const { data: checks } = useChecks(connectorId);
   const check = checks?.find(({ checkId }) => checkId === REDIRECT_URL_CHECK);
@@ -34,19 +36,19 @@ export function RedirectUrl({ connectorId }: { connectorId: string }) {
   return (
     <div className={styles.box}>
       <p>
-        <strong>Redirect URL</strong>
+        <strong>{t('connectors.redirectUrl')}</strong>
       </p>
-      <p>
-        Register it in the app registration, exactly like this: Authentication,
-        Add a platform, Web.
-      </p>
+      <p>{t('connectors.redirectText')}</p>
       <p className={styles.value}>
         <code>{options.redirectUrl}</code>
-        <CopyButton value={options.redirectUrl} label="Copy the redirect URL" />
+        <CopyButton
+          value={options.redirectUrl}
+          label={t('connectors.copyRedirectUrl')}
+        />
       </p>
       {check && (
         <div className={styles.buttons}>
-          <StateMark state={checkStateWord(check.status)} />
+          <StateMark state={checkStateWord(t, check.status)} />
           {check.finding && <span>{check.finding}</span>}
           <CheckAgainButton connectorId={connectorId} check={check} />
         </div>

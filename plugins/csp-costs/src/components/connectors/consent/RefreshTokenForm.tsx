@@ -20,6 +20,7 @@ import { useState } from 'react';
 import { useConnectorAction } from '../../../api/connectorQueries';
 import { SecretTextArea } from '../../layout/SecretTextArea';
 import { LiveRegion } from '../../layout/LiveRegion';
+import { useTexts } from '../../../translation/useTexts';
 import styles from './Consent.module.css';
 
 /** Takes a refresh token that was made somewhere else. */
@@ -28,6 +29,7 @@ export function RefreshTokenForm(props: {
   isDisabled: boolean;
   onImported: () => void;
 }) {
+  const t = useTexts();
   const { connectorId, isDisabled, onImported } = props;
   const [isOpen, setOpen] = useState(false);
   const [token, setToken] = useState('');
@@ -54,11 +56,9 @@ export function RefreshTokenForm(props: {
           isDisabled={isDisabled}
           onPress={() => setOpen(true)}
         >
-          Use a refresh token
+          {t('connectors.useToken')}
         </Button>
-        <span className={styles.quiet}>
-          When you have one of the Secure Application Model.
-        </span>
+        <span className={styles.quiet}>{t('connectors.useTokenHelp')}</span>
       </div>
     );
   }
@@ -71,8 +71,8 @@ export function RefreshTokenForm(props: {
       }}
     >
       <SecretTextArea
-        label="Refresh token"
-        description="As New-PartnerAccessToken of Microsoft’s PowerShell or the partner samples give it, for this application. It is tried, stored, and never shown again."
+        label={t('connectors.token')}
+        description={t('connectors.tokenHelp')}
         rows={4}
         value={token}
         onChange={setToken}
@@ -84,7 +84,7 @@ export function RefreshTokenForm(props: {
           isDisabled={token.trim() === ''}
           isPending={isPending}
         >
-          Import the refresh token
+          {t('connectors.importToken')}
         </Button>
         <Button
           variant="tertiary"
@@ -93,7 +93,7 @@ export function RefreshTokenForm(props: {
             setOpen(false);
           }}
         >
-          Cancel
+          {t('connectors.cancel')}
         </Button>
       </div>
       <LiveRegion urgent>
@@ -101,7 +101,7 @@ export function RefreshTokenForm(props: {
           <Alert
             status="danger"
             icon
-            title="The refresh token is not in use"
+            title={t('connectors.tokenNotUsed')}
             description={error.message}
           />
         )}

@@ -17,6 +17,7 @@
 import { Button, PasswordField } from '@backstage/ui';
 import { useState } from 'react';
 import { DateField } from '../../layout/DateField';
+import { useTexts } from '../../../translation/useTexts';
 import type { CredentialFormProps } from './CredentialChooser';
 import styles from './Credential.module.css';
 
@@ -24,6 +25,7 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Takes a client secret, and the day it ends. */
 export function ClientSecretForm({ isPending, onSubmit }: CredentialFormProps) {
+  const t = useTexts();
   const [secret, setSecret] = useState('');
   const [expires, setExpires] = useState('');
   const isId = GUID.test(secret.trim());
@@ -41,19 +43,17 @@ export function ClientSecretForm({ isPending, onSubmit }: CredentialFormProps) {
       }}
     >
       <PasswordField
-        label="Client secret value"
-        description="In the app registration: Certificates & secrets, New client secret. Its Value, which Microsoft shows once, and not its Secret ID."
+        label={t('connectors.secretValue')}
+        description={t('connectors.secretHelp')}
         autoComplete="off"
         value={secret}
         onChange={setSecret}
         validationBehavior="aria"
-        validate={() =>
-          isId ? 'This looks like the id of a secret. Enter its value.' : null
-        }
+        validate={() => (isId ? t('connectors.secretIsId') : null)}
       />
       <DateField
-        label="Expires on"
-        description="As the app registration shows it, so that the owners are told in time."
+        label={t('connectors.expiresOn')}
+        description={t('connectors.expiresHelp')}
         value={expires}
         onChange={setExpires}
       />
@@ -64,7 +64,7 @@ export function ClientSecretForm({ isPending, onSubmit }: CredentialFormProps) {
           isDisabled={secret.trim() === '' || isId}
           isPending={isPending}
         >
-          Set the client secret
+          {t('connectors.setSecret')}
         </Button>
       </div>
     </form>

@@ -22,6 +22,7 @@ import type {
 } from 'backstage-plugin-csp-costs-common';
 import { useState } from 'react';
 import { useConnectorAction } from '../../../api/connectorQueries';
+import { useTexts } from '../../../translation/useTexts';
 import { ClientSecretForm } from './ClientSecretForm';
 import { FederatedForm } from './FederatedForm';
 import { PemForm } from './PemForm';
@@ -29,15 +30,8 @@ import { PfxForm } from './PfxForm';
 import { LiveRegion } from '../../layout/LiveRegion';
 import styles from './Credential.module.css';
 
-const KINDS = [
-  ['generate', 'Generate a certificate (recommended)'],
-  ['pem', 'Certificate of your own, PEM'],
-  ['pfx', 'Certificate of your own, PFX file'],
-  ['client-secret', 'Client secret'],
-  ['federated', 'Federated identity'],
-] as const;
-
-type Kind = (typeof KINDS)[number][0];
+const KINDS = ['generate', 'pem', 'pfx', 'client-secret', 'federated'] as const;
+type Kind = (typeof KINDS)[number];
 
 /** What every form of a credential is given. */
 export interface CredentialFormProps {
@@ -52,6 +46,7 @@ export function CredentialChooser(props: {
   onSet: (credential: CredentialInfo) => void;
   onCancel?: () => void;
 }) {
+  const t = useTexts();
   const { connector, onSet, onCancel } = props;
   const { connectorId } = connector;
   const [kind, setKind] = useState<Kind>('generate');
@@ -74,8 +69,8 @@ export function CredentialChooser(props: {
   return (
     <div className={styles.chooser}>
       <RadioGroup
-        label="How the application signs in"
-        description="Whatever you choose is tried before it is kept. Until then, what is in use stays in use."
+        label={t('connectors.howSignsIn')}
+        description={t('connectors.triedFirst')}
         value={kind}
         onChange={value => {
           setKind(value as Kind);
@@ -83,25 +78,22 @@ export function CredentialChooser(props: {
           generate.reset();
         }}
       >
-        {KINDS.map(([id, label]) => (
+        {KINDS.map(id => (
           <Radio key={id} value={id}>
-            {label}
+            {t(`connectors.kind.${id}`)}
           </Radio>
         ))}
       </RadioGroup>
       {kind === 'generate' && (
         <div className={styles.form}>
-          <p>
-            A key pair is made here. The private half never leaves the vault;
-            you upload the public half to the app registration.
-          </p>
+          <p>{t('connectors.keyPair')}</p>
           <div>
             <Button
               variant="primary"
               isPending={generate.isPending}
               onPress={() => generate.run()}
             >
-              Generate a certificate
+              {t('connectors.generate')}
             </Button>
           </div>
         </div>
@@ -117,8 +109,8 @@ export function CredentialChooser(props: {
             icon
             title={
               kind === 'generate'
-                ? 'No certificate was generated'
-                : 'The credential is not in use'
+                ? t('connectors.notGenerated')
+                : t('connectors.credentialNotUsed')
             }
             description={error.message}
           />
@@ -127,7 +119,7 @@ export function CredentialChooser(props: {
       {onCancel && (
         <div>
           <Button variant="tertiary" onPress={onCancel}>
-            Leave it as it is
+            {t('connectors.leave')}
           </Button>
         </div>
       )}

@@ -23,6 +23,7 @@ import { credentialKindName } from '../../../format/words';
 import { ProblemDetails } from '../../coverage/ProblemDetails';
 import { CopyButton } from '../../layout/CopyButton';
 import { Fact, Facts } from '../../layout/Facts';
+import { useTexts } from '../../../translation/useTexts';
 
 /** What may be told of a credential; never the credential. */
 export function CredentialFacts(props: {
@@ -30,22 +31,26 @@ export function CredentialFacts(props: {
   /** What is already said on top of the page. */
   told: Problem | undefined;
 }) {
+  const t = useTexts();
   const { kind, expiresAt, thumbprint, problem } = props.credential;
   return (
     <>
       <Facts>
-        <Fact label="Signs in with">{credentialKindName(kind)}</Fact>
+        <Fact label={t('connectors.signsInWith')}>
+          {credentialKindName(t, kind)}
+        </Fact>
         {kind !== 'federated' && (
-          <Fact label="Expires">
-            {expiresAt
-              ? formatDate(expiresAt)
-              : 'On a day that was not entered'}
+          <Fact label={t('connectors.expires')}>
+            {expiresAt ? formatDate(expiresAt) : t('connectors.expiryUnknown')}
           </Fact>
         )}
         {thumbprint && (
-          <Fact label="Thumbprint (SHA-256)" wide>
+          <Fact label={t('connectors.thumbprint')} wide>
             <code>{thumbprint}</code>
-            <CopyButton value={thumbprint} label="Copy the thumbprint" />
+            <CopyButton
+              value={thumbprint}
+              label={t('connectors.copyThumbprint')}
+            />
           </Fact>
         )}
       </Facts>

@@ -26,12 +26,14 @@ import { credentialKindName } from '../../../format/words';
 import { NeedsPermission } from '../NeedsPermission';
 import { LiveRegion } from '../../layout/LiveRegion';
 import { PageSection } from '../page/PageSection';
+import { useTexts } from '../../../translation/useTexts';
 import { CredentialChooser } from './CredentialChooser';
 import { CredentialFacts } from './CredentialFacts';
 import { GeneratedCertificate } from './GeneratedCertificate';
 
 /** What the application signs in with, and the ways to change that. */
 export function CredentialSection({ connector }: { connector: Connector }) {
+  const t = useTexts();
   const { credential, nextCredential, health } = connector;
   const [choosing, setChoosing] = useState(false);
   const [done, setDone] = useState<string>();
@@ -53,8 +55,8 @@ export function CredentialSection({ connector }: { connector: Connector }) {
   return (
     <PageSection
       section="sign-in"
-      title="Sign-in"
-      summary="The application signs in by itself, with no person involved. Usage, customers and invoices need nothing else."
+      title={t('connectors.signIn')}
+      summary={t('connectors.signInSummary')}
     >
       {credential && (
         <CredentialFacts credential={credential} told={health.problem} />
@@ -66,19 +68,15 @@ export function CredentialSection({ connector }: { connector: Connector }) {
         <Alert
           status="info"
           icon
-          title="This credential comes from app-config"
-          description={
-            <>
-              It is changed there, below{' '}
-              <code>cspCosts.connectors.{connector.connectorId}</code>. Take it
-              out of app-config to keep one in the vault instead.
-            </>
-          }
+          title={t('connectors.credentialFromConfig')}
+          description={t('connectors.credentialFromConfigText', {
+            key: <code>cspCosts.connectors.{connector.connectorId}</code>,
+          })}
         />
       )}
       {!isConfigured && !allowed && !loading && (
         <NeedsPermission
-          what="Changing the credential"
+          what={t('connectors.changingCredential')}
           permission={cspCostsConnectorUpdatePermission}
         />
       )}
@@ -88,7 +86,7 @@ export function CredentialSection({ connector }: { connector: Connector }) {
             <GeneratedCertificate
               connector={connector}
               certificate={nextCredential}
-              onActivated={() => say('The certificate works and is in use')}
+              onActivated={() => say(t('connectors.certificateWorks'))}
             />
           )}
           {isWanted ? (
@@ -96,9 +94,14 @@ export function CredentialSection({ connector }: { connector: Connector }) {
               connector={connector}
               onSet={({ kind, expiresAt }) =>
                 say(
-                  `${credentialKindName(kind)} tried and in use${
-                    expiresAt ? `, good until ${formatDate(expiresAt)}` : ''
-                  }`,
+                  expiresAt
+                    ? t('connectors.inUseUntil', {
+                        kind: credentialKindName(t, kind),
+                        date: formatDate(expiresAt),
+                      })
+                    : t('connectors.inUse', {
+                        kind: credentialKindName(t, kind),
+                      }),
                 )
               }
               onCancel={
@@ -115,7 +118,7 @@ export function CredentialSection({ connector }: { connector: Connector }) {
                     setChoosing(true);
                   }}
                 >
-                  Replace the credential
+                  {t('connectors.replaceCredential')}
                 </Button>
               </div>
             )

@@ -17,11 +17,13 @@
 import { Button, Select, Skeleton } from '@backstage/ui';
 import { useState } from 'react';
 import { useConnectorOptions } from '../../../api/connectorQueries';
+import { useTexts } from '../../../translation/useTexts';
 import type { CredentialFormProps } from './CredentialChooser';
 import styles from './Credential.module.css';
 
 /** Takes the file that the platform keeps the workload's token in. */
 export function FederatedForm({ isPending, onSubmit }: CredentialFormProps) {
+  const t = useTexts();
   const { data: options, error } = useConnectorOptions();
   const [chosen, setChosen] = useState<string>();
   if (error) {
@@ -36,9 +38,10 @@ export function FederatedForm({ isPending, onSubmit }: CredentialFormProps) {
     return (
       <div className={styles.form}>
         <p>
-          This portal may read no token file. Whoever runs it can name one in{' '}
-          <code>cspCosts.federatedTokenFiles</code>, or let the platform set{' '}
-          <code>AZURE_FEDERATED_TOKEN_FILE</code>.
+          {t('connectors.noTokenFile', {
+            setting: <code>cspCosts.federatedTokenFiles</code>,
+            variable: <code>AZURE_FEDERATED_TOKEN_FILE</code>,
+          })}
         </p>
       </div>
     );
@@ -51,21 +54,17 @@ export function FederatedForm({ isPending, onSubmit }: CredentialFormProps) {
         onSubmit({ kind: 'federated', tokenFile });
       }}
     >
-      <p>
-        The platform that this portal runs on vouches for it; there is no secret
-        that ends. Trust it in the app registration first: Certificates &amp;
-        secrets, Federated credentials.
-      </p>
+      <p>{t('connectors.federatedText')}</p>
       <Select
-        label="Token file"
-        description="Where the platform keeps the workload’s token."
+        label={t('connectors.tokenFile')}
+        description={t('connectors.tokenFileHelp')}
         options={files.map(id => ({ id, label: id }))}
         value={tokenFile}
         onChange={key => setChosen(String(key))}
       />
       <div>
         <Button type="submit" variant="primary" isPending={isPending}>
-          Use the federated identity
+          {t('connectors.useFederated')}
         </Button>
       </div>
     </form>

@@ -26,6 +26,7 @@ import { CopyButton } from '../../layout/CopyButton';
 import { CopyTextButton } from '../../layout/CopyTextButton';
 import { downloadFile } from '../../layout/downloadFile';
 import { SubSection } from '../page/PageSection';
+import { useTexts } from '../../../translation/useTexts';
 import { derOf } from './derOf';
 import { LiveRegion } from '../../layout/LiveRegion';
 import styles from './Credential.module.css';
@@ -36,6 +37,7 @@ export function GeneratedCertificate(props: {
   certificate: CredentialInfo;
   onActivated: () => void;
 }) {
+  const t = useTexts();
   const { connector, certificate, onActivated } = props;
   const { connectorId } = connector;
   const activate = useConnectorAction(api =>
@@ -51,18 +53,17 @@ export function GeneratedCertificate(props: {
   const pem = certificate.certificate ?? '';
   const fileName = `csp-costs-${connectorId}`;
   return (
-    <SubSection title="A certificate waits to be taken in use">
+    <SubSection title={t('connectors.certificateWaits')}>
       <ol className={styles.steps}>
         <li>
-          <p>
-            Take its public half. It is no secret; the private half stays in the
-            vault.
-          </p>
-          <pre className={styles.pem} aria-label="Certificate">
+          <p>{t('connectors.takePublicHalf')}</p>
+          <pre className={styles.pem} aria-label={t('connectors.certificate')}>
             {pem}
           </pre>
           <div className={styles.buttons}>
-            <CopyTextButton value={pem}>Copy certificate</CopyTextButton>
+            <CopyTextButton value={pem}>
+              {t('connectors.copyCertificate')}
+            </CopyTextButton>
             <Button
               size="small"
               variant="secondary"
@@ -75,7 +76,7 @@ export function GeneratedCertificate(props: {
                 )
               }
             >
-              Download .cer
+              {t('connectors.downloadCer')}
             </Button>
             <Button
               size="small"
@@ -85,32 +86,29 @@ export function GeneratedCertificate(props: {
                 downloadFile(`${fileName}.pem`, 'application/x-pem-file', pem)
               }
             >
-              Download .pem
+              {t('connectors.downloadPem')}
             </Button>
           </div>
         </li>
         <li>
-          <p>
-            Upload it in the app registration: Certificates &amp; secrets,
-            Certificates, Upload certificate. Compare the thumbprint there:
-          </p>
+          <p>{t('connectors.uploadIt')}</p>
           <p>
             <code>{certificate.thumbprint}</code>
             {certificate.thumbprint && (
               <CopyButton
                 value={certificate.thumbprint}
-                label="Copy the thumbprint"
+                label={t('connectors.copyThumbprint')}
               />
             )}
           </p>
         </li>
         <li>
           <p>
-            Take it in use. It is tried first, and good{' '}
             {certificate.expiresAt
-              ? `until ${formatDate(certificate.expiresAt)}`
-              : 'from then on'}
-            ; until then, what is in use stays in use.
+              ? t('connectors.takeInUseUntil', {
+                  date: formatDate(certificate.expiresAt),
+                })
+              : t('connectors.takeInUseText')}
           </p>
           <div className={styles.buttons}>
             <Button
@@ -118,14 +116,14 @@ export function GeneratedCertificate(props: {
               isPending={activate.isPending}
               onPress={() => activate.run()}
             >
-              Take it in use
+              {t('connectors.takeInUse')}
             </Button>
             <Button
               variant="tertiary"
               isPending={generate.isPending}
               onPress={() => generate.run()}
             >
-              Generate another one
+              {t('connectors.generateAnother')}
             </Button>
           </div>
         </li>
@@ -135,8 +133,10 @@ export function GeneratedCertificate(props: {
           <Alert
             status="danger"
             icon
-            title="The certificate is not in use"
-            description={`${error.message} A new certificate can take some minutes to be known everywhere at Microsoft.`}
+            title={t('connectors.certificateNotUsed')}
+            description={t('connectors.certificateRefused', {
+              message: error.message,
+            })}
           />
         )}
       </LiveRegion>

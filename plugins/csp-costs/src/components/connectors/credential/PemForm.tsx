@@ -17,11 +17,13 @@
 import { Button, TextAreaField } from '@backstage/ui';
 import { useState } from 'react';
 import { SecretTextArea } from '../../layout/SecretTextArea';
+import { useTexts } from '../../../translation/useTexts';
 import type { CredentialFormProps } from './CredentialChooser';
 import styles from './Credential.module.css';
 
 /** Takes a certificate and its private key as texts. */
 export function PemForm({ isPending, onSubmit }: CredentialFormProps) {
+  const t = useTexts();
   const [certificate, setCertificate] = useState('');
   const [privateKey, setPrivateKey] = useState('');
   return (
@@ -37,13 +39,10 @@ export function PemForm({ isPending, onSubmit }: CredentialFormProps) {
         setPrivateKey('');
       }}
     >
-      <p>
-        Upload the certificate to the app registration first: Certificates &amp;
-        secrets, Certificates. RSA keys work.
-      </p>
+      <p>{t('connectors.uploadFirst')}</p>
       <TextAreaField
-        label="Certificate"
-        description="The text from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----."
+        label={t('connectors.certificate')}
+        description={t('connectors.pemHelp')}
         rows={4}
         value={certificate}
         onChange={setCertificate}
@@ -51,8 +50,8 @@ export function PemForm({ isPending, onSubmit }: CredentialFormProps) {
         spellCheck="false"
       />
       <SecretTextArea
-        label="Private key"
-        description="The text from -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY----- on, not encrypted."
+        label={t('connectors.privateKey')}
+        description={t('connectors.privateKeyHelp')}
         rows={4}
         value={privateKey}
         onChange={setPrivateKey}
@@ -64,7 +63,7 @@ export function PemForm({ isPending, onSubmit }: CredentialFormProps) {
           isDisabled={certificate.trim() === '' || privateKey.trim() === ''}
           isPending={isPending}
         >
-          Set the certificate
+          {t('connectors.setCertificate')}
         </Button>
       </div>
     </form>

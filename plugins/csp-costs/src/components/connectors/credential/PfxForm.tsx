@@ -17,12 +17,14 @@
 import { Button, PasswordField } from '@backstage/ui';
 import { useState } from 'react';
 import { FileField } from '../../layout/FileField';
+import { useTexts } from '../../../translation/useTexts';
 import type { CredentialFormProps } from './CredentialChooser';
 import { readBase64 } from './readBase64';
 import styles from './Credential.module.css';
 
 /** Takes a certificate and its private key as a file with a password. */
 export function PfxForm({ isPending, onSubmit }: CredentialFormProps) {
+  const t = useTexts();
   const [file, setFile] = useState<File>();
   const [password, setPassword] = useState('');
   const [turn, setTurn] = useState(0);
@@ -52,23 +54,20 @@ export function PfxForm({ isPending, onSubmit }: CredentialFormProps) {
         }
       }}
     >
-      <p>
-        Upload the public half to the app registration first: Certificates &amp;
-        secrets, Certificates. RSA keys work.
-      </p>
+      <p>{t('connectors.uploadHalfFirst')}</p>
       <FileField
-        label="PFX file"
-        description="A file that ends in .pfx or .p12, with the private key in it."
+        label={t('connectors.pfxFile')}
+        description={t('connectors.pfxHelp')}
         accept=".pfx,.p12,application/x-pkcs12"
         turn={turn}
         onChange={chosen => {
           setFile(chosen);
           setUnreadable(false);
         }}
-        error={unreadable ? 'The browser could not read the file.' : undefined}
+        error={unreadable ? t('connectors.fileUnreadable') : undefined}
       />
       <PasswordField
-        label="Password of the file"
+        label={t('connectors.filePassword')}
         autoComplete="off"
         value={password}
         onChange={setPassword}
@@ -80,7 +79,7 @@ export function PfxForm({ isPending, onSubmit }: CredentialFormProps) {
           isDisabled={file === undefined}
           isPending={isPending}
         >
-          Set the certificate
+          {t('connectors.setCertificate')}
         </Button>
       </div>
     </form>

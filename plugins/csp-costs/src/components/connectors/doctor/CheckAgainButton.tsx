@@ -21,9 +21,11 @@ import {
   type Check,
 } from 'backstage-plugin-csp-costs-common';
 import { useChecks, useRunChecks } from '../../../api/connectorQueries';
+import { useTexts } from '../../../translation/useTexts';
 
 /** Makes one check again, in place. */
 export function CheckAgainButton(props: { connectorId: string; check: Check }) {
+  const t = useTexts();
   const { connectorId, check } = props;
   const { isChecking } = useChecks(connectorId);
   const run = useRunChecks(connectorId);
@@ -33,7 +35,10 @@ export function CheckAgainButton(props: { connectorId: string; check: Check }) {
   if (!allowed) {
     return null;
   }
-  const label = check.status === 'unknown' ? 'Check now' : 'Check again';
+  const label =
+    check.status === 'unknown'
+      ? t('connectors.checkNow')
+      : t('connectors.checkAgain');
   return (
     <>
       <Button

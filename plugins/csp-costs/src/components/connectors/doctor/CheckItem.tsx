@@ -30,6 +30,7 @@ import { formatInstant } from '../../../format/dates';
 import { checkStateWord } from '../../../format/words';
 import { ProblemDetails } from '../../coverage/ProblemDetails';
 import { CopyButton } from '../../layout/CopyButton';
+import { useTexts } from '../../../translation/useTexts';
 import { CheckAgainButton } from './CheckAgainButton';
 import styles from './Doctor.module.css';
 
@@ -53,16 +54,17 @@ export function CheckItem(props: {
   mayRun: boolean;
   isChecking: boolean;
 }) {
+  const t = useTexts();
   const { check, connectorId, mayRun, isChecking } = props;
   const { status, title, finding } = check;
   const headingId = useId();
   const needsSomebody = status === 'fail' || status === 'warn';
-  const state = checkStateWord(status);
+  const state = checkStateWord(t, status);
   const head = (
     <span className={styles.head}>
       <strong id={headingId}>{title}</strong>{' '}
       <span className={styles.word}>
-        {isChecking ? 'Checking' : state.word}
+        {isChecking ? t('connectors.checking') : state.word}
       </span>{' '}
       {finding && finding !== check.problem?.cause && (
         <span className={styles.finding}>{finding}</span>
@@ -109,6 +111,7 @@ export function CheckItem(props: {
 }
 
 function Reasons({ check }: { check: Check }) {
+  const t = useTexts();
   const { why, problem, values = [], links = [], checkedAt } = check;
   return (
     <div className={styles.reasons}>
@@ -121,7 +124,10 @@ function Reasons({ check }: { check: Check }) {
               <dt>{label}</dt>
               <dd>
                 <code>{value}</code>
-                <CopyButton value={value} label={`Copy ${label}`} />
+                <CopyButton
+                  value={value}
+                  label={t('connectors.copyIt', { label })}
+                />
               </dd>
             </div>
           ))}
@@ -133,14 +139,16 @@ function Reasons({ check }: { check: Check }) {
             <li key={url}>
               <Link href={url} target="_blank" rel="noopener noreferrer">
                 {label}
-                <RiExternalLinkLine aria-label="(opens in a new tab)" />
+                <RiExternalLinkLine aria-label={t('connectors.newTab')} />
               </Link>
             </li>
           ))}
         </ul>
       )}
       {checkedAt && (
-        <p className={styles.quiet}>Checked {formatInstant(checkedAt)}</p>
+        <p className={styles.quiet}>
+          {t('connectors.checkedAt', { instant: formatInstant(checkedAt) })}
+        </p>
       )}
     </div>
   );

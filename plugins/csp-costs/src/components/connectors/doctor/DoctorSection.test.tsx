@@ -16,6 +16,7 @@
 
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { englishTexts } from '../../../__testUtils__/englishTexts';
 import {
   check,
   CHECKS,
@@ -185,6 +186,6 @@ describe('summarizeChecks', () => {
     [['fail', 'warn', 'warn'], /^3 things need you: 1 broken, 2 to look at\./],
   ] as const)('of %j', (states, text) => {
     const checks = states.map((status, index) => check(`${index}`, status));
-    expect(summarizeChecks(checks, nothing)).toMatch(text);
+    expect(summarizeChecks(englishTexts, checks, nothing)).toMatch(text);
   });
 });

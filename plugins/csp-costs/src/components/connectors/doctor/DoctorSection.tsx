@@ -30,6 +30,7 @@ import { checkGroupName } from '../../../format/words';
 import { ErrorState } from '../../layout/ErrorState';
 import { NeedsPermission } from '../NeedsPermission';
 import { PageSection } from '../page/PageSection';
+import { useTexts } from '../../../translation/useTexts';
 import { CheckItem, checkItemId } from './CheckItem';
 import { summarizeChecks } from './summarizeChecks';
 import { LiveRegion } from '../../layout/LiveRegion';
@@ -44,6 +45,7 @@ const GROUPS: Array<Check['group']> = [
 
 /** Everything that has to be right, whether it is, and what to do where it is not. */
 export function DoctorSection({ connector }: { connector: Connector }) {
+  const t = useTexts();
   const { connectorId } = connector;
   const checks = useChecks(connectorId);
   const runAll = useRunChecks(connectorId);
@@ -54,9 +56,11 @@ export function DoctorSection({ connector }: { connector: Connector }) {
   return (
     <PageSection
       section="doctor"
-      title="Doctor"
+      title={t('connectors.doctor')}
       summary={
-        <span role="status">{data && summarizeChecks(data, isChecking)}</span>
+        <span role="status">
+          {data && summarizeChecks(t, data, isChecking)}
+        </span>
       }
       actions={
         allowed && (
@@ -67,14 +71,14 @@ export function DoctorSection({ connector }: { connector: Connector }) {
             isPending={isRunning}
             onPress={() => runAll.mutate(undefined)}
           >
-            Run all checks
+            {t('connectors.runAllChecks')}
           </Button>
         )
       }
     >
       {!allowed && !loading && (
         <NeedsPermission
-          what="Running checks"
+          what={t('connectors.runningChecks')}
           permission={cspCostsConnectorUsePermission}
         />
       )}
@@ -83,10 +87,12 @@ export function DoctorSection({ connector }: { connector: Connector }) {
           <Alert
             status="danger"
             icon
-            title="The checks could not be run"
+            title={t('connectors.checksNotRun')}
             description={
               httpStatusOf(runAll.error) === 403
-                ? `It needs the permission ${cspCostsConnectorUsePermission.name}.`
+                ? t('connectors.itNeeds', {
+                    permission: cspCostsConnectorUsePermission.name,
+                  })
                 : runAll.error.message
             }
           />
@@ -95,13 +101,13 @@ export function DoctorSection({ connector }: { connector: Connector }) {
       {error && !data && (
         <ErrorState
           error={error}
-          title="The checks could not be loaded"
+          title={t('connectors.checksFailed')}
           permission={cspCostsConnectorReadPermission.name}
           onRetry={refetch}
         />
       )}
       {!data && !error && (
-        <div role="status" aria-label="Loading checks">
+        <div role="status" aria-label={t('connectors.loadingChecks')}>
           <Skeleton width="100%" height={240} />
         </div>
       )}
@@ -110,7 +116,7 @@ export function DoctorSection({ connector }: { connector: Connector }) {
         GROUPS.map(group => (
           <CheckGroup
             key={group}
-            name={checkGroupName(group)}
+            name={checkGroupName(t, group)}
             checks={data.filter(check => check.group === group)}
             connectorId={connectorId}
             mayRun={allowed}
@@ -123,11 +129,12 @@ export function DoctorSection({ connector }: { connector: Connector }) {
 
 /** What is wrong, by name, so that nobody has to look for it. */
 function NeedingSomebody({ checks }: { checks: Check[] }) {
+  const t = useTexts();
   const needing = checks.filter(
     ({ status }) => status === 'fail' || status === 'warn',
   );
   return needing.length > 0 ? (
-    <ul className={styles.needing} aria-label="What needs you">
+    <ul className={styles.needing} aria-label={t('connectors.needsYou')}>
       {needing.map(check => (
         <li key={check.checkId}>
           <Button

@@ -16,42 +16,45 @@
 
 import type { Check } from 'backstage-plugin-csp-costs-common';
 import { formatInstant } from '../../../format/dates';
-import { formatCount, plural } from '../../../format/numbers';
+import type { Texts } from '../../../translation/useTexts';
 
 /** What all checks come down to: `2 things need you`. */
 export function summarizeChecks(
+  t: Texts,
   checks: Check[],
   isChecking: (check: Check) => boolean,
 ): string {
   const running = checks.filter(isChecking).length;
   if (running > 0) {
-    return `Checking: ${formatCount(checks.length - running)} of ${formatCount(
-      checks.length,
-    )} done`;
+    return t('connectors.checksRunning', {
+      done: checks.length - running,
+      all: checks.length,
+    });
   }
   const [latest] = checks
     .flatMap(check => check.checkedAt ?? [])
     .sort()
     .reverse();
   if (!latest) {
-    return 'Nothing has been checked yet.';
+    return t('connectors.notChecked');
   }
   const failed = checks.filter(({ status }) => status === 'fail').length;
   const warned = checks.filter(({ status }) => status === 'warn').length;
-  return `${verdict(failed, warned)} Last checked ${formatInstant(latest)}.`;
+  return t('connectors.lastChecked', {
+    verdict: verdict(t, failed, warned),
+    instant: formatInstant(latest),
+  });
 }
 
-function verdict(failed: number, warned: number): string {
-  if (failed + warned === 0) {
-    return 'Nothing needs you.';
+function verdict(t: Texts, failed: number, warned: number): string {
+  const count = failed + warned;
+  if (count === 0) {
+    return t('connectors.nothingNeedsYou');
   }
-  const needs = plural(failed + warned, 'thing needs', 'things need');
   if (failed === 0) {
-    return `${needs} you: nothing is broken.`;
+    return t('connectors.notBroken', { count });
   }
   return warned === 0
-    ? `${needs} you.`
-    : `${needs} you: ${formatCount(failed)} broken, ${formatCount(
-        warned,
-      )} to look at.`;
+    ? t('connectors.needYou', { count })
+    : t('connectors.brokenAndMore', { count, broken: failed, others: warned });
 }

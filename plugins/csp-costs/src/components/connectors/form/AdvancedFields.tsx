@@ -22,7 +22,8 @@ import type {
 import type { ReactNode } from 'react';
 import { languageName } from '../../../format/languages';
 import { specializationName } from '../../../format/words';
-import { FIELD_LABELS } from './connectorDraft';
+import { useTexts } from '../../../translation/useTexts';
+import { fieldLabel } from './connectorDraft';
 import { useConnectorFormState } from './ConnectorFormContext';
 import { TextSetting } from './TextSetting';
 import styles from './ConnectorForm.module.css';
@@ -35,23 +36,24 @@ const SPECIALIZATIONS: Array<ConnectorSettings['azureSpecialization']> = [
 
 /** Settings that most partners leave as they are. */
 export function AdvancedFields({ options }: { options: ConnectorOptions }) {
+  const t = useTexts();
   const { draft, set, errorOf } = useConnectorFormState();
   return (
     <div className={styles.groups}>
       <Group
-        title="Currencies and language"
-        intro="Both follow Microsoft unless you say otherwise, and can be changed at any time, also after consent."
+        title={t('connectorForm.currencies')}
+        intro={t('connectorForm.currenciesIntro')}
       >
         <TextSetting
           field="billingCurrencies"
           placeholder="EUR, USD"
-          help="Leave it empty for those of the invoices."
+          help={t('connectorForm.currenciesHelp')}
         />
         <Select
-          label={FIELD_LABELS.productLanguage}
+          label={fieldLabel(t, 'productLanguage')}
           data-field="productLanguage"
-          description="The language that Microsoft names products in."
-          search={{ placeholder: 'Search languages' }}
+          description={t('connectorForm.languageHelp')}
+          search={{ placeholder: t('connectorForm.searchLanguages') }}
           options={options.productLanguages.map(id => ({
             id,
             label: `${languageName(id)} · ${id}`,
@@ -67,20 +69,20 @@ export function AdvancedFields({ options }: { options: ConnectorOptions }) {
         />
       </Group>
       <Group
-        title="Azure"
-        intro="For the retail view of Azure costs, and for partners with a specialization."
+        title={t('connectorForm.azure')}
+        intro={t('connectorForm.azureIntro')}
       >
         <TextSetting
           field="billingAccountId"
-          help="Leave it empty: the doctor finds it. Only with several: in the Azure portal, Cost Management + Billing, Properties."
+          help={t('connectorForm.accountHelp')}
         />
         <Select
-          label={FIELD_LABELS.azureSpecialization}
+          label={fieldLabel(t, 'azureSpecialization')}
           data-field="azureSpecialization"
-          description="Partners with an Azure specialization get discounts on some usage. Pass them on to customers, or retain them."
+          description={t('connectorForm.specializationHelp')}
           options={SPECIALIZATIONS.map(id => ({
             id,
-            label: specializationName(id),
+            label: specializationName(t, id),
           }))}
           value={draft.azureSpecialization}
           onChange={key => {
@@ -92,48 +94,46 @@ export function AdvancedFields({ options }: { options: ConnectorOptions }) {
         />
       </Group>
       <Group
-        title="Invoices"
-        intro="How sums are compared with Microsoft’s invoices."
+        title={t('connectorForm.invoices')}
+        intro={t('connectorForm.invoicesIntro')}
       >
         <div className={styles.pair}>
           <TextSetting
             field="toleranceAmount"
             required
             inputMode="decimal"
-            help="In the currency of the invoice."
+            help={t('connectorForm.amountHelp')}
           />
           <TextSetting
             field="tolerancePercent"
             required
             inputMode="decimal"
-            help="Of the invoice’s total."
+            help={t('connectorForm.percentHelp')}
           />
         </div>
-        <p className={styles.quiet}>
-          Up to the larger of both, our sum and the invoice count as equal.
-        </p>
+        <p className={styles.quiet}>{t('connectorForm.toleranceText')}</p>
         <TextSetting
           field="legacyInvoiceCycleDay"
           inputMode="numeric"
           short
-          help="Only with legacy invoices, whose numbers begin with D: the day of the month on which their billing cycle begins, 1 to 28. In Partner Center: Billing."
+          help={t('connectorForm.cycleDayHelp')}
         />
       </Group>
       <Group
-        title="Links for customers"
-        intro="Where customers accept you as their partner."
+        title={t('connectorForm.links')}
+        intro={t('connectorForm.linksIntro')}
       >
         <TextSetting
           field="resellerRelationshipUrl"
           inputMode="url"
           placeholder="https://"
-          help="Leave it empty for the one that Partner Center gives. In Partner Center: Customers, Request a reseller relationship."
+          help={t('connectorForm.resellerHelp')}
         />
         <TextSetting
           field="delegatedAdminUrl"
           inputMode="url"
           placeholder="https://"
-          help="Where a customer approves delegated admin rights. In Partner Center: Customers, Admin relationships."
+          help={t('connectorForm.delegatedHelp')}
         />
       </Group>
     </div>

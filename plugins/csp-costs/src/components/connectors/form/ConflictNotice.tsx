@@ -15,24 +15,26 @@
  */
 
 import { Alert, Button } from '@backstage/ui';
+import { useTexts, type Texts } from '../../../translation/useTexts';
 import {
-  FIELD_LABELS,
+  fieldLabel,
   type ConnectorDraft,
   type DraftField,
 } from './connectorDraft';
 
 /** Somebody else was faster: nothing is lost, and nothing is overwritten unseen. */
 export function ConflictNotice({ onReload }: { onReload: () => void }) {
+  const t = useTexts();
   return (
     <Alert
       role="alert"
       status="warning"
       icon
-      title="Somebody else has changed this connector"
-      description="It is not saved yet, and what you typed is still here. Load the current settings to put your changes on top of them."
+      title={t('connectorForm.conflict')}
+      description={t('connectorForm.conflictText')}
       customActions={
         <Button size="small" variant="secondary" onPress={onReload}>
-          Load the current settings
+          {t('connectorForm.loadCurrent')}
         </Button>
       }
     />
@@ -44,35 +46,40 @@ export function ContestedNotice(props: {
   contested: DraftField[];
   theirs: ConnectorDraft;
 }) {
+  const t = useTexts();
   const { contested, theirs } = props;
   return (
     <Alert
       role="status"
       status="info"
       icon
-      title="The current settings are loaded, with your changes on top"
+      title={t('connectorForm.merged')}
       description={
         contested.length === 0
-          ? 'You both changed different fields. Look it over and save.'
-          : `You both changed ${contested
-              .map(
-                field =>
-                  `${FIELD_LABELS[field]} (theirs: ${said(theirs[field])})`,
-              )
-              .join(', ')}. Yours are in the form. Look it over and save.`
+          ? t('connectorForm.mergedText')
+          : t('connectorForm.contested', {
+              fields: contested
+                .map(field =>
+                  t('connectorForm.theirs', {
+                    field: fieldLabel(t, field),
+                    value: said(t, theirs[field]),
+                  }),
+                )
+                .join(', '),
+            })
       }
     />
   );
 }
 
-function said(value: ConnectorDraft[DraftField]): string {
+function said(t: Texts, value: ConnectorDraft[DraftField]): string {
   if (typeof value !== 'string') {
     return (
       Object.entries(value)
         .filter(([, on]) => on)
         .map(([name]) => name)
-        .join(' + ') || 'nothing'
+        .join(' + ') || t('connectorForm.nothing')
     );
   }
-  return value.replaceAll('\n', ', ') || 'empty';
+  return value.replaceAll('\n', ', ') || t('connectorForm.empty');
 }

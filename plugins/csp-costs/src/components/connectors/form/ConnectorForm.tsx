@@ -26,14 +26,10 @@ import {
 import type { ConnectorOptions } from 'backstage-plugin-csp-costs-common';
 import { useRef, useState, type ReactNode } from 'react';
 import { countryName } from '../../../format/languages';
-import { plural } from '../../../format/numbers';
 import { cloudName } from '../../../format/words';
+import { useTexts } from '../../../translation/useTexts';
 import { AdvancedFields } from './AdvancedFields';
-import {
-  ADVANCED_FIELDS,
-  FIELD_LABELS,
-  type DraftField,
-} from './connectorDraft';
+import { ADVANCED_FIELDS, fieldLabel, type DraftField } from './connectorDraft';
 import { ConnectorFormProvider } from './ConnectorFormContext';
 import { FormSection } from './FormSection';
 import { ScheduleFields } from './ScheduleFields';
@@ -56,6 +52,7 @@ export function ConnectorForm(props: {
   onSave: () => void;
   cancelHref: string | undefined;
 }) {
+  const t = useTexts();
   const { form, options, notice, isSaving, onSave, cancelHref } = props;
   const { draft, set } = form;
   const element = useRef<HTMLFormElement>(null);
@@ -90,35 +87,35 @@ export function ConnectorForm(props: {
         }}
       >
         <FormSection
-          title="Partner tenant"
-          intro="Which tenant costs come from, and the application that reads them there. Nothing here is secret: what the application signs in with is set afterwards, on the connector’s page."
+          title={t('connectorForm.tenant')}
+          intro={t('connectorForm.tenantIntro')}
         >
           <TextSetting
             field="title"
             required
             placeholder="Contoso Netherlands"
-            help="What people here call it. With several Partner Centers, a name by location helps."
+            help={t('connectorForm.titleHelp')}
           />
           <TextSetting
             field="partnerTenantId"
             required
             placeholder="00000000-0000-0000-0000-000000000000"
-            help="In Partner Center: the gear, Account settings, Organization profile, Legal info. It is called Microsoft ID there."
+            help={t('connectorForm.tenantHelp')}
           />
           <TextSetting
             field="clientId"
             required
             placeholder="00000000-0000-0000-0000-000000000000"
-            help="In the Entra admin center of the partner tenant: App registrations, your application, Overview. Not the object id."
+            help={t('connectorForm.clientHelp')}
           />
           <div className={styles.pair}>
             <Select
-              label={FIELD_LABELS.nationalCloud}
+              label={fieldLabel(t, 'nationalCloud')}
               data-field="nationalCloud"
-              description="Where the tenant lives. Nearly always global."
+              description={t('connectorForm.cloudHelp')}
               options={options.nationalClouds.map(id => ({
                 id,
-                label: cloudName(id),
+                label: cloudName(t, id),
               }))}
               value={draft.nationalCloud}
               onChange={key => set('nationalCloud', String(key))}
@@ -130,21 +127,21 @@ export function ConnectorForm(props: {
               placeholder="NL"
               help={
                 countryName(draft.country.trim().toUpperCase()) ??
-                'Where the Partner Center is registered, in two letters.'
+                t('connectorForm.countryHelp')
               }
             />
           </div>
         </FormSection>
         <FormSection
-          title="What is read"
-          intro="Switch on what you want to use. The doctor then checks exactly what that needs, and asks for no permission besides."
+          title={t('connectorForm.what')}
+          intro={t('connectorForm.whatIntro')}
         >
           <SourceSwitches />
           <ScopeFields />
         </FormSection>
         <FormSection
-          title="When"
-          intro="A run collects what has changed since the last one. Microsoft renews estimates about once a day, so more often brings little."
+          title={t('connectorForm.when')}
+          intro={t('connectorForm.whenIntro')}
         >
           <ScheduleFields />
           <TextSetting
@@ -152,18 +149,18 @@ export function ConnectorForm(props: {
             required
             short
             inputMode="numeric"
-            help="Closed months that are collected, back from the current one. 0 to 120."
+            help={t('connectorForm.historyHelp')}
           />
         </FormSection>
         <FormSection
-          title="Who is told"
-          intro="Owners get a notification 30, 14 and 3 days before something ends, and when it has stopped."
+          title={t('connectorForm.who')}
+          intro={t('connectorForm.whoIntro')}
         >
           <TextSetting
             field="ownerEntityRefs"
             rows={2}
             placeholder="group:default/finance"
-            help="People and groups of the catalog, one a line."
+            help={t('connectorForm.ownersHelp')}
           />
         </FormSection>
         <Accordion
@@ -172,8 +169,8 @@ export function ConnectorForm(props: {
           onExpandedChange={setUnfolded}
         >
           <AccordionTrigger
-            title="More settings"
-            subtitle="Currencies, language, Azure, invoices, links"
+            title={t('connectorForm.more')}
+            subtitle={t('connectorForm.moreText')}
           />
           <AccordionPanel>
             <AdvancedFields options={options} />
@@ -184,13 +181,9 @@ export function ConnectorForm(props: {
             role="alert"
             status="danger"
             icon
-            title={`${plural(
-              stillWrong.length,
-              'field needs',
-              'fields need',
-            )} a change`}
+            title={t('connectorForm.faults', { count: stillWrong.length })}
             description={stillWrong
-              .map(field => FIELD_LABELS[field])
+              .map(field => fieldLabel(t, field))
               .join(', ')}
           />
         )}
@@ -202,11 +195,11 @@ export function ConnectorForm(props: {
             size="medium"
             isPending={isSaving}
           >
-            Save connector
+            {t('connectorForm.save')}
           </Button>
           {cancelHref && (
             <ButtonLink variant="secondary" size="medium" href={cancelHref}>
-              Cancel
+              {t('connectorForm.cancel')}
             </ButtonLink>
           )}
         </div>

@@ -30,6 +30,7 @@ import { httpStatusOf } from '../../../api/httpStatusOf';
 import { connectorRouteRef } from '../../../routes';
 import { ErrorState } from '../../layout/ErrorState';
 import { PageTitle } from '../PageTitle';
+import { useTexts } from '../../../translation/useTexts';
 import { ConflictNotice, ContestedNotice } from './ConflictNotice';
 import { draftOf, type DraftField } from './connectorDraft';
 import { ConnectorForm } from './ConnectorForm';
@@ -41,6 +42,7 @@ import { useSave } from './useSave';
 
 /** Changes the settings of a connector. Its credentials stay as they are. */
 export function EditConnector({ connectorId }: { connectorId: string }) {
+  const t = useTexts();
   const query = useConnector(connectorId);
   const { error, refetch } = query;
   // The list may know settings that are older than they look.
@@ -53,7 +55,7 @@ export function EditConnector({ connectorId }: { connectorId: string }) {
     return (
       <ErrorState
         error={error}
-        title="The connector could not be loaded"
+        title={t('connectorForm.oneFailed')}
         permission={cspCostsConnectorReadPermission.name}
         onRetry={refetch}
       />
@@ -61,7 +63,7 @@ export function EditConnector({ connectorId }: { connectorId: string }) {
   }
   if (!connector) {
     return (
-      <div role="status" aria-label="Loading the connector">
+      <div role="status" aria-label={t('connectorForm.loadingOne')}>
         <Skeleton width="100%" height={420} />
       </div>
     );
@@ -69,32 +71,28 @@ export function EditConnector({ connectorId }: { connectorId: string }) {
   return (
     <>
       <PageTitle
-        title={`Edit ${connector.settings.title}`}
+        title={t('connectorForm.edit', { title: connector.settings.title })}
         back={
           backHref
             ? { href: backHref, label: connector.settings.title }
             : undefined
         }
       >
-        Saving leaves the credential and the consent as they are.
+        {t('connectorForm.saveLeaves')}
       </PageTitle>
       {connector.origin === 'app-config' ? (
         <Alert
           role="status"
           status="info"
           icon
-          title="This connector is set up in app-config"
-          description={
-            <>
-              Change it there, below{' '}
-              <code>cspCosts.connectors.{connectorId}</code>, and restart the
-              backend.
-            </>
-          }
+          title={t('connectorForm.inConfig')}
+          description={t('connectorForm.inConfigText', {
+            key: <code>cspCosts.connectors.{connectorId}</code>,
+          })}
           customActions={
             backHref && (
               <ButtonLink size="small" variant="secondary" href={backHref}>
-                Back to the connector
+                {t('connectorForm.back')}
               </ButtonLink>
             )
           }

@@ -22,6 +22,7 @@ import {
 import type { ReactNode } from 'react';
 import { useConnectorOptions } from '../../../api/connectorQueries';
 import { ErrorState } from '../../layout/ErrorState';
+import { useTexts } from '../../../translation/useTexts';
 
 /** Shows a form to those who may save it, once it is known what it may hold. */
 export function FormGate(props: {
@@ -31,6 +32,7 @@ export function FormGate(props: {
   permission: string;
   children: (options: ConnectorOptions) => ReactNode;
 }) {
+  const t = useTexts();
   const { allowed, loading, permission, children } = props;
   const { data, error, refetch } = useConnectorOptions();
   if (!allowed && !loading) {
@@ -39,13 +41,10 @@ export function FormGate(props: {
         role="alert"
         status="info"
         icon
-        title="You do not have access to this"
-        description={
-          <>
-            It needs the permission <code>{permission}</code>. Whoever runs this
-            portal can grant it.
-          </>
-        }
+        title={t('layout.forbiddenTitle')}
+        description={t('layout.forbidden', {
+          permission: <code>{permission}</code>,
+        })}
       />
     );
   }
@@ -53,7 +52,7 @@ export function FormGate(props: {
     return (
       <ErrorState
         error={error}
-        title="The form could not be loaded"
+        title={t('connectorForm.formFailed')}
         permission={cspCostsConnectorReadPermission.name}
         onRetry={refetch}
       />
@@ -61,7 +60,7 @@ export function FormGate(props: {
   }
   if (!data || loading) {
     return (
-      <div role="status" aria-label="Loading the form">
+      <div role="status" aria-label={t('connectorForm.loadingForm')}>
         <Skeleton width="100%" height={420} />
       </div>
     );

@@ -24,6 +24,7 @@ import { useNavigate } from 'react-router-dom';
 import { useSaveConnector } from '../../../api/connectorQueries';
 import { connectorRouteRef, connectorsRouteRef } from '../../../routes';
 import { PageTitle } from '../PageTitle';
+import { useTexts } from '../../../translation/useTexts';
 import { draftOf } from './connectorDraft';
 import { ConnectorForm } from './ConnectorForm';
 import { FormGate } from './FormGate';
@@ -33,14 +34,14 @@ import { useSave } from './useSave';
 
 /** Sets up a new connector. Credentials and consent come after it is saved. */
 export function NewConnector() {
+  const t = useTexts();
   const { allowed, loading } = usePermission({
     permission: cspCostsConnectorCreatePermission,
   });
   return (
     <>
-      <PageTitle title="Connect a partner tenant">
-        Save first: what the application signs in with, and the consent, are set
-        afterwards, one step after the other.
+      <PageTitle title={t('connectorForm.new')}>
+        {t('connectorForm.newText')}
       </PageTitle>
       <FormGate
         allowed={allowed}

@@ -16,11 +16,13 @@
 
 import { Alert } from '@backstage/ui';
 import { httpStatusOf } from '../../../api/httpStatusOf';
-import { FIELD_LABELS } from './connectorDraft';
+import { useTexts } from '../../../translation/useTexts';
+import { fieldLabel } from './connectorDraft';
 import { fieldOfRefusal } from './fieldOfRefusal';
 
 /** Why a connector could not be saved; what was typed is still there. */
 export function SaveProblem(props: { error: Error; permission: string }) {
+  const t = useTexts();
   const { error, permission } = props;
   const status = httpStatusOf(error);
   const refused = status === 400 ? fieldOfRefusal(error.message) : undefined;
@@ -31,12 +33,14 @@ export function SaveProblem(props: { error: Error; permission: string }) {
       icon
       title={
         refused
-          ? `${FIELD_LABELS[refused.field]} needs a change`
-          : 'The connector could not be saved'
+          ? t('connectorForm.fieldNeeds', {
+              field: fieldLabel(t, refused.field),
+            })
+          : t('connectorForm.notSaved')
       }
       description={
         status === 403
-          ? `It needs the permission ${permission}.`
+          ? t('connectors.itNeeds', { permission })
           : refused?.message ?? error.message
       }
     />

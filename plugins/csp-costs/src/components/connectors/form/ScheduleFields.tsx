@@ -23,29 +23,27 @@ import {
   nextTimes,
   timeZones,
 } from '../../../format/schedule';
-import { FIELD_LABELS } from './connectorDraft';
+import { fieldLabel } from './connectorDraft';
 import { useConnectorFormState } from './ConnectorFormContext';
+import { useTexts, type Texts } from '../../../translation/useTexts';
 import { TextSetting } from './TextSetting';
 import styles from './ConnectorForm.module.css';
 
 /** When a connector is collected, and what that means in words. */
 export function ScheduleFields() {
+  const t = useTexts();
   const { draft, set } = useConnectorFormState();
   const { cron, timeZone } = draft;
   const zones = timeZones();
   return (
     <>
       <div className={styles.pair}>
-        <TextSetting
-          field="cron"
-          required
-          help="Minute, hour, day of month, month, day of week."
-        />
+        <TextSetting field="cron" required help={t('connectorForm.cronHelp')} />
         <Select
-          label={FIELD_LABELS.timeZone}
+          label={fieldLabel(t, 'timeZone')}
           data-field="timeZone"
-          description="The hours above are those of this zone."
-          search={{ placeholder: 'Search time zones' }}
+          description={t('connectorForm.zoneHelp')}
+          search={{ placeholder: t('connectorForm.searchZones') }}
           options={(zones.includes(timeZone)
             ? zones
             : [timeZone, ...zones]
@@ -59,24 +57,25 @@ export function ScheduleFields() {
         />
       </div>
       <p className={styles.preview} role="status">
-        {describeNext(cron, timeZone)}
+        {describeNext(t, cron, timeZone)}
       </p>
     </>
   );
 }
 
-function describeNext(cron: string, timeZone: string): string {
+function describeNext(t: Texts, cron: string, timeZone: string): string {
   if (!isCron(cron) || !isTimeZone(timeZone)) {
-    return 'The next run is known when the schedule is complete.';
+    return t('connectorForm.nextUnknown');
   }
   const times = nextTimes({ cron, timeZone }, 2).map(moment =>
     formatMoment(moment, timeZone),
   );
   const [next, after] = times;
   if (!next) {
-    return 'This schedule never comes to a day.';
+    return t('connectorForm.nextNever');
   }
-  return `${describeSchedule({ cron, timeZone })}. Next run ${next}${
-    after ? `, then ${after}` : ''
-  }.`;
+  const schedule = describeSchedule(t, { cron, timeZone });
+  return after
+    ? t('connectorForm.nextTwo', { schedule, next, after })
+    : t('connectorForm.next', { schedule, next });
 }

@@ -16,7 +16,8 @@
 
 import { Radio, RadioGroup } from '@backstage/ui';
 import type { ConnectorSettings } from 'backstage-plugin-csp-costs-common';
-import { FIELD_LABELS } from './connectorDraft';
+import { useTexts } from '../../../translation/useTexts';
+import { fieldLabel } from './connectorDraft';
 import { useConnectorFormState } from './ConnectorFormContext';
 import { TextSetting } from './TextSetting';
 
@@ -24,19 +25,20 @@ type Mode = ConnectorSettings['customerScope']['mode'];
 
 /** Whose costs are collected. */
 export function ScopeFields() {
+  const t = useTexts();
   const { draft, set } = useConnectorFormState();
   return (
     <>
       <RadioGroup
-        label={FIELD_LABELS.scopeMode}
+        label={fieldLabel(t, 'scopeMode')}
         data-field="scopeMode"
-        description="Whose costs are collected and shown."
+        description={t('connectorForm.scopeHelp')}
         value={draft.scopeMode}
         onChange={mode => set('scopeMode', mode as Mode)}
       >
-        <Radio value="all">All customers</Radio>
-        <Radio value="one">One customer</Radio>
-        <Radio value="several">Several customers</Radio>
+        <Radio value="all">{t('connectorForm.scopeAll')}</Radio>
+        <Radio value="one">{t('connectorForm.scopeOne')}</Radio>
+        <Radio value="several">{t('connectorForm.scopeSeveral')}</Radio>
       </RadioGroup>
       {draft.scopeMode !== 'all' && (
         <TextSetting
@@ -45,8 +47,8 @@ export function ScopeFields() {
           rows={draft.scopeMode === 'one' ? 1 : 4}
           help={
             draft.scopeMode === 'one'
-              ? 'In Partner Center: Customers, the customer, Account. It is called Microsoft ID there.'
-              : 'One a line. In Partner Center: Customers, the customer, Account. It is called Microsoft ID there.'
+              ? t('connectorForm.customerHelp')
+              : t('connectorForm.customersHelp')
           }
         />
       )}

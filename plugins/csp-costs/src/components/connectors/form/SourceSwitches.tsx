@@ -18,33 +18,21 @@ import { Switch } from '@backstage/ui';
 import type { ConnectorSettings } from 'backstage-plugin-csp-costs-common';
 import { useId } from 'react';
 import { sourceGroupName } from '../../../format/words';
+import { useTexts } from '../../../translation/useTexts';
+import { fieldLabel } from './connectorDraft';
 import { useConnectorFormState } from './ConnectorFormContext';
 import styles from './ConnectorForm.module.css';
 
-const GROUPS: Array<{
-  group: keyof ConnectorSettings['sources'];
-  help: string;
-}> = [
-  {
-    group: 'partnerCenter',
-    help: 'Customers, subscriptions and the list of invoices. Read by the application, which has to be registered in Partner Center under Account settings, App management.',
-  },
-  {
-    group: 'graphBilling',
-    help: 'Usage and reconciliation lines: the costs themselves. Read by the application with the permission PartnerBilling.Read.All. Microsoft offers it in the global cloud only.',
-  },
-  {
-    group: 'costManagement',
-    help: 'Azure costs beside what they are at pay-as-you-go prices, and partner earned credit. Read by the application, which needs the role Billing account reader on the billing account. Reports are asked for once a day. While Partner Center is off, customers and invoices come from there too.',
-  },
-  {
-    group: 'priceSheet',
-    help: 'Azure price sheets, for which the country of the partner center is needed, monthly exchange rates and, together with Partner Center, the names of meters. Prices and rates need a person to sign in with Microsoft. They change no cost.',
-  },
+const GROUPS: Array<keyof ConnectorSettings['sources']> = [
+  'partnerCenter',
+  'graphBilling',
+  'costManagement',
+  'priceSheet',
 ];
 
 /** Which of Microsoft's data is used. */
 export function SourceSwitches() {
+  const t = useTexts();
   const { draft, set, errorOf } = useConnectorFormState();
   const error = errorOf('sources');
   const id = useId();
@@ -54,17 +42,17 @@ export function SourceSwitches() {
       data-field="sources"
       aria-describedby={error ? `${id}-error` : undefined}
     >
-      <legend className={styles.legend}>Sources</legend>
-      {GROUPS.map(({ group, help }) => (
+      <legend className={styles.legend}>{fieldLabel(t, 'sources')}</legend>
+      {GROUPS.map(group => (
         <div key={group} className={styles.option}>
           <Switch
-            label={sourceGroupName(group)}
+            label={sourceGroupName(t, group)}
             aria-describedby={`${id}-${group}`}
             isSelected={draft.sources[group]}
             onChange={on => set('sources', { ...draft.sources, [group]: on })}
           />
           <p id={`${id}-${group}`} className={styles.quiet}>
-            {help}
+            {t(`connectorForm.source.${group}`)}
           </p>
         </div>
       ))}

@@ -16,8 +16,9 @@
 
 import { TextAreaField, TextField } from '@backstage/ui';
 import type { ReactNode } from 'react';
+import { useTexts } from '../../../translation/useTexts';
 import {
-  FIELD_LABELS,
+  fieldLabel,
   type ConnectorDraft,
   type DraftField,
 } from './connectorDraft';
@@ -41,14 +42,15 @@ export function TextSetting(props: {
   /** Short, for a few characters. */
   short?: boolean;
 }) {
+  const t = useTexts();
   const { field, help, required, placeholder, rows, inputMode, short } = props;
   const { draft, set, touch, errorOf } = useConnectorFormState();
   const error = errorOf(field);
   const common = {
-    label: FIELD_LABELS[field],
+    label: fieldLabel(t, field),
     // BUI takes text only, and shows whatever it is given.
     description: help as string,
-    secondaryLabel: required ? 'Required' : undefined,
+    secondaryLabel: required ? t('connectorForm.required') : undefined,
     placeholder,
     value: draft[field],
     onChange: (value: string) =>

@@ -17,6 +17,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { currencyName, countryName } from '../../../format/languages';
 import { isCron, isTimeZone } from '../../../format/schedule';
+import type { Texts } from '../../../translation/useTexts';
 import {
   wordsOf,
   type ConnectorDraft,
@@ -33,84 +34,85 @@ const MAX_TITLE = 100;
 export type DraftErrors = Partial<Record<DraftField, string>>;
 
 /** Checks a form as the backend does; the backend has the last word. */
-export function checkDraft(draft: ConnectorDraft): DraftErrors {
+export function checkDraft(t: Texts, draft: ConnectorDraft): DraftErrors {
   const errors: DraftErrors = {
-    title: titleError(draft.title),
-    partnerTenantId: guidError(draft.partnerTenantId),
-    clientId: guidError(draft.clientId),
-    country: countryError(draft.country.trim()),
+    title: titleError(t, draft.title),
+    partnerTenantId: guidError(t, draft.partnerTenantId),
+    clientId: guidError(t, draft.clientId),
+    country: countryError(t, draft.country.trim()),
     sources: Object.values(draft.sources).includes(true)
       ? undefined
-      : 'Switch on what is to be read.',
-    customerIds: customersError(draft),
-    cron: isCron(draft.cron)
-      ? undefined
-      : 'Write five fields of cron, such as 0 4 * * * for daily at 04:00.',
+      : t('connectorForm.error.sources'),
+    customerIds: customersError(t, draft),
+    cron: isCron(draft.cron) ? undefined : t('connectorForm.error.cron'),
     timeZone: isTimeZone(draft.timeZone)
       ? undefined
-      : 'Choose a time zone, such as Europe/Amsterdam.',
-    historyMonths: wholeError(draft.historyMonths, 0, 120),
-    ownerEntityRefs: ownersError(draft.ownerEntityRefs),
-    billingCurrencies: currenciesError(draft.billingCurrencies),
+      : t('connectorForm.error.timeZone'),
+    historyMonths: wholeError(t, draft.historyMonths, 0, 120),
+    ownerEntityRefs: ownersError(t, draft.ownerEntityRefs),
+    billingCurrencies: currenciesError(t, draft.billingCurrencies),
     legacyInvoiceCycleDay: draft.legacyInvoiceCycleDay.trim()
-      ? wholeError(draft.legacyInvoiceCycleDay, 1, 28)
+      ? wholeError(t, draft.legacyInvoiceCycleDay, 1, 28)
       : undefined,
-    resellerRelationshipUrl: urlError(draft.resellerRelationshipUrl),
-    delegatedAdminUrl: urlError(draft.delegatedAdminUrl),
-    toleranceAmount: decimalError(draft.toleranceAmount),
-    tolerancePercent: decimalError(draft.tolerancePercent),
+    resellerRelationshipUrl: urlError(t, draft.resellerRelationshipUrl),
+    delegatedAdminUrl: urlError(t, draft.delegatedAdminUrl),
+    toleranceAmount: decimalError(t, draft.toleranceAmount),
+    tolerancePercent: decimalError(t, draft.tolerancePercent),
   };
   return Object.fromEntries(
     Object.entries(errors).filter(([, error]) => error !== undefined),
   );
 }
 
-function titleError(title: string): string | undefined {
+function titleError(t: Texts, title: string): string | undefined {
   const length = title.trim().length;
   if (length === 0) {
-    return 'Write a name.';
+    return t('connectorForm.error.title');
   }
   return length > MAX_TITLE
-    ? `Write at most ${MAX_TITLE} characters.`
+    ? t('connectorForm.error.titleLong', { most: MAX_TITLE })
     : undefined;
 }
 
-function guidError(text: string): string | undefined {
+function guidError(t: Texts, text: string): string | undefined {
   return GUID.test(text.trim())
     ? undefined
-    : `Write an id such as ${GUID_EXAMPLE}.`;
+    : t('connectorForm.error.guid', { example: GUID_EXAMPLE });
 }
 
-function countryError(text: string): string | undefined {
+function countryError(t: Texts, text: string): string | undefined {
   return text === '' ||
     (/^[a-z]{2}$/i.test(text) && countryName(text.toUpperCase()))
     ? undefined
-    : 'Write two letters, such as NL.';
+    : t('connectorForm.error.country');
 }
 
-function customersError({
-  scopeMode,
-  customerIds,
-}: ConnectorDraft): string | undefined {
+function customersError(
+  t: Texts,
+  { scopeMode, customerIds }: ConnectorDraft,
+): string | undefined {
   if (scopeMode === 'all') {
     return undefined;
   }
   const ids = wordsOf(customerIds);
   const wrong = ids.find(id => !GUID.test(id));
   if (wrong !== undefined) {
-    return `“${wrong}” is not a tenant id such as ${GUID_EXAMPLE}.`;
+    return t('connectorForm.error.notTenant', {
+      text: wrong,
+      example: GUID_EXAMPLE,
+    });
   }
   if (ids.length === 0) {
     return scopeMode === 'one'
-      ? 'Write the tenant id of the customer.'
-      : 'Write the tenant ids of the customers, one a line.';
+      ? t('connectorForm.error.noCustomer')
+      : t('connectorForm.error.noCustomers');
   }
   return scopeMode === 'one' && ids.length > 1
-    ? `Write one tenant id, or choose “Several customers” for ${ids.length}.`
+    ? t('connectorForm.error.oneCustomer', { number: ids.length })
     : undefined;
 }
 
-function ownersError(text: string): string | undefined {
+function ownersError(t: Texts, text: string): string | undefined {
   const wrong = wordsOf(text).find(ref => {
     try {
       parseEntityRef(ref);
@@ -121,19 +123,20 @@ function ownersError(text: string): string | undefined {
   });
   return wrong === undefined
     ? undefined
-    : `“${wrong}” is not an entity; write refs such as group:default/finance.`;
+    : t('connectorForm.error.notEntity', { text: wrong });
 }
 
-function currenciesError(text: string): string | undefined {
+function currenciesError(t: Texts, text: string): string | undefined {
   const wrong = wordsOf(text).find(
     code => !/^[a-z]{3}$/i.test(code) || !currencyName(code.toUpperCase()),
   );
   return wrong === undefined
     ? undefined
-    : `“${wrong}” is not a currency; write codes of three letters, such as EUR, USD.`;
+    : t('connectorForm.error.notCurrency', { text: wrong });
 }
 
 function wholeError(
+  t: Texts,
   text: string,
   minimum: number,
   maximum: number,
@@ -141,19 +144,19 @@ function wholeError(
   const value = Number(text);
   return WHOLE.test(text.trim()) && value >= minimum && value <= maximum
     ? undefined
-    : `Write a whole number from ${minimum} to ${maximum}.`;
+    : t('connectorForm.error.whole', { least: minimum, most: maximum });
 }
 
-function decimalError(text: string): string | undefined {
+function decimalError(t: Texts, text: string): string | undefined {
   if (DECIMAL.test(text.trim())) {
     return undefined;
   }
   return text.includes(',')
-    ? 'Write a point and not a comma, such as 0.50.'
-    : 'Write a number such as 0.50.';
+    ? t('connectorForm.error.comma')
+    : t('connectorForm.error.decimal');
 }
 
-function urlError(text: string): string | undefined {
+function urlError(t: Texts, text: string): string | undefined {
   const value = text.trim();
   if (value === '') {
     return undefined;
@@ -161,8 +164,8 @@ function urlError(text: string): string | undefined {
   try {
     return new URL(value).protocol === 'https:'
       ? undefined
-      : 'Write an address that begins with https://.';
+      : t('connectorForm.error.https');
   } catch {
-    return 'Write an address that begins with https://.';
+    return t('connectorForm.error.https');
   }
 }

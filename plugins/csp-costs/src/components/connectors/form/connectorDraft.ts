@@ -18,6 +18,7 @@ import type {
   ConnectorOptions,
   ConnectorSettings,
 } from 'backstage-plugin-csp-costs-common';
+import type { Texts } from '../../../translation/useTexts';
 
 /** The settings of a connector as they are typed: texts, which may still be wrong. */
 export interface ConnectorDraft {
@@ -51,29 +52,9 @@ export interface ConnectorDraft {
 export type DraftField = keyof ConnectorDraft;
 
 /** What a field is called. */
-export const FIELD_LABELS: Record<DraftField, string> = {
-  title: 'Name',
-  partnerTenantId: 'Partner tenant id',
-  clientId: 'Application (client) id',
-  nationalCloud: 'National cloud',
-  country: 'Country',
-  sources: 'Sources',
-  scopeMode: 'Customers',
-  customerIds: 'Customer tenant ids',
-  cron: 'Schedule (cron)',
-  timeZone: 'Time zone',
-  historyMonths: 'Months of history',
-  ownerEntityRefs: 'Owners',
-  billingCurrencies: 'Billing currencies',
-  productLanguage: 'Product language',
-  billingAccountId: 'Billing account id',
-  legacyInvoiceCycleDay: 'Legacy invoice cycle day',
-  resellerRelationshipUrl: 'Reseller relationship URL',
-  delegatedAdminUrl: 'Delegated admin URL',
-  toleranceAmount: 'Tolerated difference: amount',
-  tolerancePercent: 'Tolerated difference: percent',
-  azureSpecialization: 'Azure specialization',
-};
+export function fieldLabel(t: Texts, field: DraftField): string {
+  return t(`connectorForm.label.${field}`);
+}
 
 /** Fields that most partners never touch. */
 export const ADVANCED_FIELDS: ReadonlySet<DraftField> = new Set([

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { englishTexts } from '../../../__testUtils__/englishTexts';
 import { OPTIONS, SETTINGS } from '../../../__testUtils__/connectorFixtures';
 import { checkDraft } from './checkDraft';
 import { draftOf, settingsOf, type ConnectorDraft } from './connectorDraft';
@@ -41,8 +42,8 @@ describe('a draft', () => {
       },
     };
     expect(settingsOf(draftOf(settings))).toEqual(settings);
-    expect(checkDraft(draftOf(settings))).toEqual({});
-    expect(checkDraft(draftOf(OPTIONS.defaults))).toEqual({
+    expect(checkDraft(englishTexts, draftOf(settings))).toEqual({});
+    expect(checkDraft(englishTexts, draftOf(OPTIONS.defaults))).toEqual({
       title: expect.any(String),
       partnerTenantId: expect.any(String),
       clientId: expect.any(String),
@@ -83,7 +84,7 @@ describe('a draft', () => {
     ['tolerancePercent', { tolerancePercent: '0,5' }, /point and not a comma/],
     ['ownerEntityRefs', { ownerEntityRefs: 'group:' }, /“group:”/],
   ])('is refused for its %s when %j', (field, changes, message) => {
-    const errors = checkDraft({ ...DRAFT, ...changes });
+    const errors = checkDraft(englishTexts, { ...DRAFT, ...changes });
     expect(Object.keys(errors)).toEqual([field]);
     expect(errors[field]).toMatch(message);
   });

@@ -15,6 +15,7 @@
  */
 
 import { useCallback, useMemo, useState } from 'react';
+import { useTexts } from '../../../translation/useTexts';
 import { checkDraft, type DraftErrors } from './checkDraft';
 import type { ConnectorDraft, DraftField } from './connectorDraft';
 
@@ -39,11 +40,12 @@ export interface ConnectorFormState {
 
 /** Keeps what is typed, and tells mistakes when they are ripe. */
 export function useConnectorForm(initial: ConnectorDraft): ConnectorFormState {
+  const t = useTexts();
   const [draft, setDraft] = useState(initial);
   const [touched, setTouched] = useState<ReadonlySet<DraftField>>(new Set());
   const [showAll, setShowAll] = useState(false);
   const [refusals, setRefusals] = useState<DraftErrors>({});
-  const errors = useMemo(() => checkDraft(draft), [draft]);
+  const errors = useMemo(() => checkDraft(t, draft), [t, draft]);
 
   const set = useCallback<ConnectorFormState['set']>((field, value) => {
     setDraft(current => ({ ...current, [field]: value }));

@@ -24,16 +24,17 @@ import {
 } from 'backstage-plugin-csp-costs-common';
 import { useLocation } from 'react-router-dom';
 import { useConnectors } from '../../../api/collectionQueries';
-import { plural } from '../../../format/numbers';
 import { newConnectorRouteRef } from '../../../routes';
 import { ErrorState } from '../../layout/ErrorState';
 import sectionStyles from '../../layout/Section.module.css';
 import { NoConnector } from '../NoConnector';
+import { useTexts } from '../../../translation/useTexts';
 import { ConnectorRow } from './ConnectorRow';
 import styles from './ConnectorList.module.css';
 
 /** Every connector in a row: how it is, when it last worked, what to do next. */
 export function ConnectorList() {
+  const t = useTexts();
   const { data, error, refetch } = useConnectors();
   const deleted = useDeletedTitle();
   const newHref = useRouteRef(newConnectorRouteRef)?.();
@@ -44,7 +45,7 @@ export function ConnectorList() {
     return (
       <ErrorState
         error={error}
-        title="The connectors could not be loaded"
+        title={t('connectors.loadFailed')}
         permission={cspCostsConnectorReadPermission.name}
         onRetry={refetch}
       />
@@ -52,7 +53,7 @@ export function ConnectorList() {
   }
   if (!data) {
     return (
-      <div role="status" aria-label="Loading connectors">
+      <div role="status" aria-label={t('connectors.loading')}>
         <Skeleton width="100%" height={240} />
       </div>
     );
@@ -65,8 +66,8 @@ export function ConnectorList() {
           role="status"
           status="success"
           icon
-          title={`${deleted} is deleted`}
-          description="Its credentials are gone. The costs that were collected stay."
+          title={t('connectors.isDeleted', { title: deleted })}
+          description={t('connectors.deletedText')}
         />
       )}
       {data.length === 0 ? (
@@ -75,15 +76,11 @@ export function ConnectorList() {
         <>
           <header className={sectionStyles.toolbar}>
             <div>
-              <h2 className={sectionStyles.title}>Connectors</h2>
+              <h2 className={sectionStyles.title}>{t('connectors.title')}</h2>
               <p className={sectionStyles.subtitle}>
                 {needing.length > 0
-                  ? `${plural(
-                      needing.length,
-                      'partner tenant needs',
-                      'partner tenants need',
-                    )} somebody to act`
-                  : `${plural(data.length, 'partner tenant')}, all connected`}
+                  ? t('connectors.needing', { count: needing.length })
+                  : t('connectors.allConnected', { count: data.length })}
               </p>
             </div>
             {allowed && newHref && (
@@ -92,11 +89,11 @@ export function ConnectorList() {
                 iconStart={<RiAddLine />}
                 href={newHref}
               >
-                Connect a partner tenant
+                {t('connectors.connect')}
               </ButtonLink>
             )}
           </header>
-          <ul className={styles.list} aria-label="Connectors">
+          <ul className={styles.list} aria-label={t('connectors.title')}>
             {data.map(connector => (
               <ConnectorRow key={connector.connectorId} connector={connector} />
             ))}

@@ -30,10 +30,12 @@ import { connectorRouteRef } from '../../../routes';
 import { StateMark } from '../../layout/StateMark';
 import { describeHealth, nextStepOf } from '../describeHealth';
 import { Origin } from '../Origin';
+import { useTexts } from '../../../translation/useTexts';
 import styles from './ConnectorList.module.css';
 
 /** A connector in one look, with the next right thing to do. */
 export function ConnectorRow({ connector }: { connector: Connector }) {
+  const t = useTexts();
   const { connectorId, settings, health } = connector;
   const href = useRouteRef(connectorRouteRef)?.({ connectorId });
   return (
@@ -53,14 +55,16 @@ export function ConnectorRow({ connector }: { connector: Connector }) {
           <p className={styles.quiet}>{settings.partnerTenantId}</p>
         </div>
         <div className={styles.state}>
-          <StateMark state={connectorStateWord(health.status)} />
-          <p className={styles.quiet}>{describeHealth(connector)}</p>
+          <StateMark state={connectorStateWord(t, health.status)} />
+          <p className={styles.quiet}>{describeHealth(t, connector)}</p>
         </div>
         <p className={styles.worked}>
-          <span className={styles.quiet}>Last worked</span>{' '}
+          <span className={styles.quiet}>
+            {t('connectors.lastWorkedLabel')}
+          </span>{' '}
           {connector.lastSucceededAt
             ? formatInstant(connector.lastSucceededAt)
-            : 'never'}
+            : t('connectors.never')}
         </p>
         <div className={styles.step}>
           {href && <NextStepButton connector={connector} href={href} />}
@@ -71,11 +75,12 @@ export function ConnectorRow({ connector }: { connector: Connector }) {
 }
 
 function NextStepButton(props: { connector: Connector; href: string }) {
+  const t = useTexts();
   const { connector, href } = props;
   const { connectorId, settings, health } = connector;
   const navigate = useNavigate();
   const runChecks = useRunChecks(connectorId);
-  const step = nextStepOf(health, {
+  const step = nextStepOf(t, health, {
     consented: connector.consent !== undefined,
   });
   const { allowed } = usePermission({

@@ -23,7 +23,6 @@ import {
 } from 'backstage-plugin-csp-costs-common';
 import { useChecks } from '../../../api/connectorQueries';
 import { formatInstant } from '../../../format/dates';
-import { plural } from '../../../format/numbers';
 import { connectorStateWord } from '../../../format/words';
 import { ProblemDetails } from '../../coverage/ProblemDetails';
 import sectionStyles from '../../layout/Section.module.css';
@@ -31,11 +30,13 @@ import { StateMark } from '../../layout/StateMark';
 import { describeHealth, nextStepOf } from '../describeHealth';
 import { Origin } from '../Origin';
 import { PageTitle } from '../PageTitle';
+import { useTexts } from '../../../translation/useTexts';
 import { goToSection } from './sections';
 import styles from './ConnectorHeader.module.css';
 
 /** The worry first: whether it works, why not, and the next right thing. */
 export function ConnectorHeader({ connector }: { connector: Connector }) {
+  const t = useTexts();
   const { health, settings } = connector;
   return (
     <div className={styles.header}>
@@ -44,12 +45,14 @@ export function ConnectorHeader({ connector }: { connector: Connector }) {
         <NextStepButton connector={connector} />
       </div>
       <p className={styles.state}>
-        <StateMark state={connectorStateWord(health.status)} />
-        <span>{describeHealth(connector)}</span>
+        <StateMark state={connectorStateWord(t, health.status)} />
+        <span>{describeHealth(t, connector)}</span>
         <span className={styles.quiet}>
           {connector.lastSucceededAt
-            ? `Last worked ${formatInstant(connector.lastSucceededAt)}`
-            : 'Never collected'}
+            ? t('connectors.lastWorked', {
+                instant: formatInstant(connector.lastSucceededAt),
+              })
+            : t('connectors.neverCollected')}
         </span>
         <Origin origin={connector.origin} />
         <DoctorSummary connectorId={connector.connectorId} />
@@ -64,6 +67,7 @@ export function ConnectorHeader({ connector }: { connector: Connector }) {
 
 /** What the doctor has found, without scrolling there. */
 function DoctorSummary({ connectorId }: { connectorId: string }) {
+  const t = useTexts();
   const { data: checks } = useChecks(connectorId);
   const count = checks?.filter(
     ({ status }) => status === 'fail' || status === 'warn',
@@ -74,13 +78,14 @@ function DoctorSummary({ connectorId }: { connectorId: string }) {
       variant="tertiary"
       onPress={() => goToSection('doctor')}
     >
-      {`Doctor: ${plural(count, 'thing needs', 'things need')} you`}
+      {t('connectors.doctorNeeds', { count })}
     </Button>
   ) : null;
 }
 
 function NextStepButton({ connector }: { connector: Connector }) {
-  const step = nextStepOf(connector.health, {
+  const t = useTexts();
+  const step = nextStepOf(t, connector.health, {
     consented: connector.consent !== undefined,
   });
   const { allowed } = usePermission({

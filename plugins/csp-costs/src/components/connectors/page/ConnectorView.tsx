@@ -26,6 +26,7 @@ import { ConsentSection } from '../consent/ConsentSection';
 import { CredentialSection } from '../credential/CredentialSection';
 import { DoctorSection } from '../doctor/DoctorSection';
 import { PageTitle } from '../PageTitle';
+import { useTexts } from '../../../translation/useTexts';
 import { ConnectorHeader } from './ConnectorHeader';
 import { SettingsSection } from './SettingsSection';
 import { SetupSteps } from './SetupSteps';
@@ -34,6 +35,7 @@ import styles from './ConnectorView.module.css';
 
 /** One connector: how it is, how it signs in, what the doctor says, how it is set up. */
 export function ConnectorView({ connectorId }: { connectorId: string }) {
+  const t = useTexts();
   const { data: connector, error, refetch } = useConnector(connectorId);
   const options = useConnectorOptions();
   useSectionOfAddress(connector !== undefined);
@@ -41,19 +43,21 @@ export function ConnectorView({ connectorId }: { connectorId: string }) {
   if (error && (!connector || isGone)) {
     return (
       <>
-        <PageTitle title="Connector" />
+        <PageTitle title={t('connectors.connector')} />
         {isGone ? (
           <Alert
             role="alert"
             status="info"
             icon
-            title="There is no such connector"
-            description={`${error.message}. It may have been deleted, or its id is wrong.`}
+            title={t('connectors.unknown')}
+            description={t('connectors.unknownText', {
+              message: error.message,
+            })}
           />
         ) : (
           <ErrorState
             error={error}
-            title="The connector could not be loaded"
+            title={t('connectors.oneFailed')}
             permission={cspCostsConnectorReadPermission.name}
             onRetry={refetch}
           />
@@ -63,7 +67,7 @@ export function ConnectorView({ connectorId }: { connectorId: string }) {
   }
   if (!connector) {
     return (
-      <div role="status" aria-label="Loading the connector">
+      <div role="status" aria-label={t('connectors.loadingOne')}>
         <Skeleton width="100%" height={420} />
       </div>
     );
@@ -77,7 +81,7 @@ export function ConnectorView({ connectorId }: { connectorId: string }) {
           role="alert"
           status="danger"
           icon
-          title="Credentials cannot be kept now"
+          title={t('connectors.vaultFailed')}
           description={[vault.problem?.cause, vault.problem?.remedy]
             .filter(Boolean)
             .join(' ')}

@@ -35,9 +35,11 @@ import { useDeleteConnector } from '../../../api/connectorQueries';
 import { connectorsRouteRef } from '../../../routes';
 import { themeClassName } from '../../layout/CostsRoot';
 import styles from '../Dialog.module.css';
+import { useTexts } from '../../../translation/useTexts';
 
 /** Deletes a connector, after its name has been typed. */
 export function DeleteConnector({ connector }: { connector: Connector }) {
+  const t = useTexts();
   const { title } = connector.settings;
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
@@ -60,7 +62,7 @@ export function DeleteConnector({ connector }: { connector: Connector }) {
   return (
     <>
       <Button variant="secondary" destructive onPress={() => open(true)}>
-        Delete connector
+        {t('connectors.delete')}
       </Button>
       <Dialog
         className={styles.dialog}
@@ -68,15 +70,12 @@ export function DeleteConnector({ connector }: { connector: Connector }) {
         isOpen={isOpen}
         onOpenChange={open}
       >
-        <DialogHeader>{`Delete ${title}`}</DialogHeader>
+        <DialogHeader>{t('connectors.deleteTitle', { title })}</DialogHeader>
         <DialogBody>
           <div className={`${themeClassName} ${styles.body}`}>
-            <p>
-              Its settings, credentials and consent are deleted at once, and
-              nothing is collected any more. The costs that were collected stay.
-            </p>
+            <p>{t('connectors.deleteText')}</p>
             <TextField
-              label={`Type ${title} to confirm`}
+              label={t('connectors.typeToConfirm', { title })}
               value={typed}
               onChange={setTyped}
               autoComplete="off"
@@ -86,7 +85,7 @@ export function DeleteConnector({ connector }: { connector: Connector }) {
                 role="alert"
                 status="danger"
                 icon
-                title="It could not be deleted"
+                title={t('connectors.deleteFailed')}
                 description={remove.error.message}
               />
             )}
@@ -94,7 +93,7 @@ export function DeleteConnector({ connector }: { connector: Connector }) {
         </DialogBody>
         <DialogFooter>
           <Button variant="secondary" slot="close">
-            Keep it
+            {t('connectors.keep')}
           </Button>
           <Button
             variant="primary"
@@ -111,7 +110,7 @@ export function DeleteConnector({ connector }: { connector: Connector }) {
               })
             }
           >
-            Delete for good
+            {t('connectors.deleteForGood')}
           </Button>
         </DialogFooter>
       </Dialog>

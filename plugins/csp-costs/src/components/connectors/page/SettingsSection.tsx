@@ -24,7 +24,6 @@ import {
 } from 'backstage-plugin-csp-costs-common';
 import { formatInstant } from '../../../format/dates';
 import { countryName, languageName } from '../../../format/languages';
-import { plural } from '../../../format/numbers';
 import { describeSchedule } from '../../../format/schedule';
 import {
   cloudName,
@@ -35,12 +34,14 @@ import {
 import { collectionRouteRef, editConnectorRouteRef } from '../../../routes';
 import { CopyButton } from '../../layout/CopyButton';
 import { Fact, Facts } from '../../layout/Facts';
+import { useTexts, type Texts } from '../../../translation/useTexts';
 import { DeleteConnector } from './DeleteConnector';
 import { PageSection } from './PageSection';
 import styles from './SettingsSection.module.css';
 
 /** How a connector is set up, and the ways to change that. */
 export function SettingsSection({ connector }: { connector: Connector }) {
+  const t = useTexts();
   const { connectorId, settings, origin } = connector;
   const editHref = useRouteRef(editConnectorRouteRef)?.({ connectorId });
   const runsHref = useRouteRef(collectionRouteRef)?.();
@@ -51,12 +52,13 @@ export function SettingsSection({ connector }: { connector: Connector }) {
   return (
     <PageSection
       section="settings"
-      title="Settings"
+      title={t('connectors.settings')}
       summary={
         readOnly ? (
           <>
-            Set up in app-config, and changed there, below{' '}
-            <code>cspCosts.connectors.{connectorId}</code>.
+            {t('connectors.readOnly', {
+              key: <code>cspCosts.connectors.{connectorId}</code>,
+            })}
           </>
         ) : undefined
       }
@@ -65,78 +67,90 @@ export function SettingsSection({ connector }: { connector: Connector }) {
         !readOnly &&
         editHref && (
           <ButtonLink variant="secondary" size="small" href={editHref}>
-            Edit settings
+            {t('connectors.editSettings')}
           </ButtonLink>
         )
       }
     >
       <Facts>
-        <Fact label="Next run">
+        <Fact label={t('connectors.nextRun')}>
           {connector.nextRunAt
             ? formatInstant(connector.nextRunAt)
-            : 'Not planned'}
+            : t('connectors.notPlanned')}
           {runsHref && (
             <>
               {' · '}
-              <Link href={runsHref}>Runs in Collection</Link>
+              <Link href={runsHref}>{t('connectors.runsInCollection')}</Link>
             </>
           )}
         </Fact>
-        <Fact label="Schedule">{describeSchedule(settings.schedule)}</Fact>
-        <Id label="Partner tenant id" value={settings.partnerTenantId} />
-        <Id label="Application (client) id" value={settings.clientId} />
-        <Id label="Connector id" value={connectorId} />
-        <Fact label="National cloud">
-          {cloudName(settings.nationalCloud)}
+        <Fact label={t('connectors.schedule')}>
+          {describeSchedule(t, settings.schedule)}
+        </Fact>
+        <Id
+          label={t('connectors.partnerTenantId')}
+          value={settings.partnerTenantId}
+        />
+        <Id label={t('connectors.clientId')} value={settings.clientId} />
+        <Id label={t('connectors.connectorId')} value={connectorId} />
+        <Fact label={t('connectors.nationalCloud')}>
+          {cloudName(t, settings.nationalCloud)}
           {settings.country &&
             `, ${countryName(settings.country) ?? settings.country}`}
         </Fact>
-        <Fact label="Sources">
+        <Fact label={t('connectors.sources')}>
           {(
             Object.keys(settings.sources) as Array<
               keyof typeof settings.sources
             >
           )
             .filter(group => settings.sources[group])
-            .map(sourceGroupName)
+            .map(group => sourceGroupName(t, group))
             .join(', ')}
         </Fact>
-        <Fact label="Collected">
-          {connector.collectedSources.map(sourceName).join(', ') || 'Nothing'}
+        <Fact label={t('connectors.collected')}>
+          {connector.collectedSources
+            .map(source => sourceName(t, source))
+            .join(', ') || t('connectors.nothing')}
         </Fact>
-        <Fact label="Customers">{describeScope(settings.customerScope)}</Fact>
-        <Fact label="History">
-          {plural(settings.historyMonths, 'closed month')}
+        <Fact label={t('connectors.customers')}>
+          {describeScope(t, settings.customerScope)}
         </Fact>
-        <Fact label="Owners">
-          {settings.ownerEntityRefs.join(', ') || 'Nobody is told'}
+        <Fact label={t('connectors.history')}>
+          {t('connectors.closedMonths', { count: settings.historyMonths })}
         </Fact>
-        <Fact label="Billing currencies">
-          {settings.billingCurrencies.join(', ') || 'Those of the invoices'}
+        <Fact label={t('connectors.owners')}>
+          {settings.ownerEntityRefs.join(', ') || t('connectors.nobodyTold')}
         </Fact>
-        <Fact label="Product language">
+        <Fact label={t('connectors.billingCurrencies')}>
+          {settings.billingCurrencies.join(', ') ||
+            t('connectors.currenciesOfInvoices')}
+        </Fact>
+        <Fact label={t('connectors.productLanguage')}>
           {languageName(settings.productLanguage)}
         </Fact>
-        <Fact label="Billing account">
-          {settings.billingAccountId ?? 'The one that is found'}
+        <Fact label={t('connectors.billingAccount')}>
+          {settings.billingAccountId ?? t('connectors.accountFound')}
         </Fact>
-        <Fact label="Azure specialization">
-          {specializationName(settings.azureSpecialization)}
+        <Fact label={t('connectors.azureSpecialization')}>
+          {specializationName(t, settings.azureSpecialization)}
         </Fact>
-        <Fact label="Tolerated difference">
-          {`${settings.usageMismatchTolerance.amount} or ${settings.usageMismatchTolerance.percent}%, whichever is larger`}
+        <Fact label={t('connectors.toleratedDifference')}>
+          {t('connectors.tolerance', settings.usageMismatchTolerance)}
         </Fact>
         {settings.legacyInvoiceCycleDay !== undefined && (
-          <Fact label="Legacy invoices">
-            {`Billing cycle begins on day ${settings.legacyInvoiceCycleDay}`}
+          <Fact label={t('connectors.legacyInvoices')}>
+            {t('connectors.cycleDay', {
+              day: String(settings.legacyInvoiceCycleDay),
+            })}
           </Fact>
         )}
         <Address
-          label="Reseller relationship URL"
+          label={t('connectors.resellerUrl')}
           value={settings.resellerRelationshipUrl}
         />
         <Address
-          label="Delegated admin URL"
+          label={t('connectors.delegatedUrl')}
           value={settings.delegatedAdminUrl}
         />
       </Facts>
@@ -150,30 +164,35 @@ export function SettingsSection({ connector }: { connector: Connector }) {
 }
 
 function Id({ label, value }: { label: string; value: string }) {
+  const t = useTexts();
   return (
     <Fact label={label}>
       <span className={styles.id}>{value}</span>
-      <CopyButton value={value} label={`Copy the ${label}`} />
+      <CopyButton value={value} label={t('connectors.copyThe', { label })} />
     </Fact>
   );
 }
 
 function Address(props: { label: string; value: string | undefined }) {
+  const t = useTexts();
   const { label, value } = props;
   return value ? (
     <Fact label={label}>
       {value}
-      <CopyButton value={value} label={`Copy the ${label}`} />
+      <CopyButton value={value} label={t('connectors.copyThe', { label })} />
     </Fact>
   ) : null;
 }
 
-function describeScope(scope: ConnectorSettings['customerScope']): string {
+function describeScope(
+  t: Texts,
+  scope: ConnectorSettings['customerScope'],
+): string {
   switch (scope.mode) {
     case 'all':
-      return 'All';
+      return t('connectors.scopeAll');
     case 'one':
-      return scope.customerIds[0] ?? 'One';
+      return scope.customerIds[0] ?? t('connectors.scopeOne');
     default:
       return `${scope.customerIds.length}: ${scope.customerIds.join(', ')}`;
   }

@@ -19,6 +19,7 @@ import { RiCheckboxCircleFill, RiCircleLine } from '@remixicon/react';
 import type { Connector } from 'backstage-plugin-csp-costs-common';
 import { useChecks } from '../../../api/connectorQueries';
 import { formatInstant } from '../../../format/dates';
+import { useTexts, type Texts } from '../../../translation/useTexts';
 import { goToSection, type SectionName } from './sections';
 import styles from './SetupSteps.module.css';
 
@@ -31,15 +32,20 @@ interface Step {
 
 /** The way from a saved connector to the first costs, and how far it is. */
 export function SetupSteps({ connector }: { connector: Connector }) {
+  const t = useTexts();
   const { data: checks } = useChecks(connector.connectorId);
-  const steps = stepsOf(connector, {
+  const steps = stepsOf(t, connector, {
     ran: checks?.some(check => check.checkedAt !== undefined) ?? false,
     failed: checks?.filter(check => check.status === 'fail').length ?? 0,
   });
   const next = steps.find(step => !step.done);
   return (
-    <Card className={styles.card} role="region" aria-label="Next steps">
-      <h3 className={styles.title}>Next steps</h3>
+    <Card
+      className={styles.card}
+      role="region"
+      aria-label={t('connectors.nextSteps')}
+    >
+      <h3 className={styles.title}>{t('connectors.nextSteps')}</h3>
       <ol className={styles.steps}>
         {steps.map(step => (
           <li
@@ -48,9 +54,9 @@ export function SetupSteps({ connector }: { connector: Connector }) {
             aria-current={step === next ? 'step' : undefined}
           >
             {step.done ? (
-              <RiCheckboxCircleFill aria-label="Done" />
+              <RiCheckboxCircleFill aria-label={t('connectors.done')} />
             ) : (
-              <RiCircleLine aria-label="To do" />
+              <RiCircleLine aria-label={t('connectors.toDo')} />
             )}
             <div>
               <strong>{step.title}</strong>
@@ -77,6 +83,7 @@ function StepButton(props: { section: SectionName; label: string }) {
 }
 
 function stepsOf(
+  t: Texts,
   connector: Connector,
   checks: { ran: boolean; failed: number },
 ): Step[] {
@@ -84,47 +91,53 @@ function stepsOf(
   const wantsConsent = health.nextStep === 'sign-in';
   return [
     {
-      title: 'Save the settings',
-      text: 'They can be changed at any time.',
+      title: t('connectors.stepSave'),
+      text: t('connectors.stepSaveText'),
       done: true,
     },
     {
-      title: 'Give the application a credential',
-      text: 'A certificate is best, and can be generated here.',
+      title: t('connectors.stepCredential'),
+      text: t('connectors.stepCredentialText'),
       done: credential !== undefined && health.status !== 'disconnected',
-      go: { section: 'sign-in', label: 'To the sign-in' },
+      go: { section: 'sign-in', label: t('connectors.toSignIn') },
     },
     ...(wantsConsent || consent
       ? [
           {
-            title: 'Sign in with Microsoft',
-            text: 'For what Microsoft gives to a person only.',
+            title: t('connectors.signInMicrosoft'),
+            text: t('connectors.stepConsentText'),
             done: consent !== undefined && !wantsConsent,
-            go: { section: 'consent' as const, label: 'To the consent' },
+            go: {
+              section: 'consent' as const,
+              label: t('connectors.toConsent'),
+            },
           },
         ]
       : []),
     {
-      title: 'Run all checks',
-      text: describeChecks(checks),
+      title: t('connectors.runAllChecks'),
+      text: describeChecks(t, checks),
       done: checks.ran && checks.failed === 0,
-      go: { section: 'doctor', label: 'To the doctor' },
+      go: { section: 'doctor', label: t('connectors.toDoctor') },
     },
     {
-      title: 'Wait for the first collection',
+      title: t('connectors.stepWait'),
       text: nextRunAt
-        ? `It starts at ${formatInstant(nextRunAt)}.`
-        : 'It starts by itself once there is a credential.',
+        ? t('connectors.startsAt', { instant: formatInstant(nextRunAt) })
+        : t('connectors.startsByItself'),
       done: connector.lastSucceededAt !== undefined,
     },
   ];
 }
 
-function describeChecks(checks: { ran: boolean; failed: number }): string {
+function describeChecks(
+  t: Texts,
+  checks: { ran: boolean; failed: number },
+): string {
   if (!checks.ran) {
-    return 'The doctor says what is still missing, and what to do.';
+    return t('connectors.doctorWillSay');
   }
   return checks.failed > 0
-    ? 'The doctor has found something.'
-    : 'Nothing is wrong.';
+    ? t('connectors.doctorFound')
+    : t('connectors.nothingWrong');
 }

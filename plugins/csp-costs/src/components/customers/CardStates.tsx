@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { CostTotal } from 'backstage-plugin-csp-costs-common';
+import { costStateWord } from '../../format/words';
+import { useTexts } from '../../translation/useTexts';
+import styles from './CardStates.module.css';
+
+/** States of figures that differ: one of each currency. */
+export function CardStates({ totals }: { totals: readonly CostTotal[] }) {
+  const t = useTexts();
+  return (
+    <span className={styles.states}>
+      {totals
+        .map(
+          total =>
+            `${total.billingCurrency} ${costStateWord(
+              t,
+              total.state,
+            ).toLocaleLowerCase()}`,
+        )
+        .join(', ')}
+    </span>
+  );
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** Language of the app, when it offers a choice of several. */
+let chosen: string | undefined;
+
+/**
+ * Says which language the reader has chosen in the app; undefined when the app
+ * offers no choice.
+ *
+ * @remarks
+ * Kept here and not in React, because whatever writes a date or an amount needs
+ * it. `CostsRoot` sets it before anything below is rendered.
+ */
+export function setReaderLanguage(language: string | undefined): void {
+  chosen = language;
+}
+
+/**
+ * The locale that dates, numbers and amounts are written in; undefined for the
+ * browser's own. A browser set to another kind of the same language knows
+ * better: `en-GB` writes days the way its reader does.
+ */
+export function readerLocale(): string | undefined {
+  return chosen === undefined ||
+    languageOf(navigator.language) === languageOf(chosen)
+    ? undefined
+    : chosen;
+}
+
+function languageOf(tag: string): string {
+  return tag.split('-')[0]?.toLowerCase() ?? tag;
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  createTranslationRef,
+  type TranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { messages } from './messages';
+
+/**
+ * All texts of the portal, in English. Translate them with a translation
+ * resource of your app; German is included.
+ *
+ * @public
+ */
+export const cspCostsTranslationRef: TranslationRef<
+  'plugin.csp-costs',
+  Readonly<Record<keyof typeof messages, string>>
+> = createTranslationRef({
+  id: 'plugin.csp-costs',
+  messages: messages as Record<keyof typeof messages, string>,
+  translations: { de: () => import('./german') },
+});

@@ -1,0 +1,26 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** Words of what is downloaded. */
+export const downloads = {
+  'export.download': 'Download',
+  'export.screen': 'What is on screen (CSV)',
+  'export.focusCsv': 'Charges, FOCUS columns (CSV)',
+  'export.focusParquet': 'Charges, FOCUS columns (Parquet)',
+  'export.working': 'The file is being made',
+  'export.done': '{{name}} is saved.',
+  'export.failed': 'The file could not be made',
+} as const;
