@@ -23,6 +23,7 @@ import { checkLoad, checkPack } from './pack.mjs';
 import { logsDirectory, root } from './paths.mjs';
 import { publishedPackages } from './files.mjs';
 import { run } from './processes.mjs';
+import { weighPages } from './weighPages.mjs';
 
 const logs = join(logsDirectory, 'check');
 const tool = name => async args =>
@@ -57,6 +58,14 @@ const checks = [
     'Demo configuration',
     () =>
       backstage(['config:check', '--strict', '--config', 'app-config.yaml']),
+  ],
+  [
+    'Weight of the pages',
+    async () => {
+      for (const line of await weighPages()) {
+        say(`  ${line}`);
+      }
+    },
   ],
   ...publishedPackages().map(manifest => [
     `Package ${manifest.name}`,

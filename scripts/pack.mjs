@@ -27,19 +27,9 @@ import { LauncherError } from './output.mjs';
 import { demoDirectory, root } from './paths.mjs';
 import { run } from './processes.mjs';
 
-/**
- * Builds a package, packs it as it would be published, and unpacks it as npm
- * would: rejects unless everything it names is in it, and it needs nothing that
- * only this repository has.
- */
-export async function checkPack({ name, directory, logs }) {
-  const logFile = join(logs, 'pack.log');
-  const work = join(demoDirectory, 'pack');
-  const unpacked = join(work, 'node_modules', name);
-  rmSync(unpacked, { recursive: true, force: true });
-  mkdirSync(unpacked, { recursive: true });
+/** Builds a package and packs it as it would be published; gives the archive in the folder `destination`. */
+export async function pack({ name, directory, destination, logFile }) {
   const env = childEnvironment();
-
   await run(
     process.execPath,
     [
@@ -49,26 +39,43 @@ export async function checkPack({ name, directory, logs }) {
     ],
     { logFile, cwd: directory, env },
   );
-  await run('npm', ['pack', '--pack-destination', work], {
+  await run('npm', ['pack', '--pack-destination', destination], {
     ...{ logFile, cwd: directory, env },
   });
-  const archive = readdirSync(work).find(
+  const archive = readdirSync(destination).find(
     file =>
       file.startsWith(`${name}-`) &&
       /^\d.*\.tgz$/.test(file.slice(name.length + 1)),
   );
-  await run('tar', ['-xzf', join(work, archive), '--strip-components=1'], {
-    ...{ logFile, cwd: unpacked, env },
+  return join(destination, archive);
+}
+
+/**
+ * Packs a package and unpacks it as npm would: rejects unless everything it
+ * names is in it, and it needs nothing that only this repository has.
+ */
+export async function checkPack({ name, directory, logs }) {
+  const logFile = join(logs, 'pack.log');
+  const work = join(demoDirectory, 'pack');
+  const unpacked = join(work, 'node_modules', name);
+  rmSync(unpacked, { recursive: true, force: true });
+  mkdirSync(unpacked, { recursive: true });
+
+  const archive = await pack({ name, directory, destination: work, logFile });
+  await run('tar', ['-xzf', archive, '--strip-components=1'], {
+    ...{ logFile, cwd: unpacked, env: childEnvironment() },
   });
-  rmSync(join(work, archive));
+  rmSync(archive);
 
   const manifest = JSON.parse(
     readFileSync(join(unpacked, 'package.json'), 'utf8'),
   );
-  for (const field of ['main', 'types', 'configSchema']) {
-    const file = manifest[field];
-    if (file && !existsSync(join(unpacked, file))) {
-      throw new LauncherError(`"${field}" names ${file}, which is not packed`);
+  const { main, types, configSchema, exports: entries } = manifest;
+  for (const file of filesIn({ main, types, configSchema, entries })) {
+    if (!existsSync(join(unpacked, file))) {
+      throw new LauncherError(
+        `package.json names ${file}, which is not packed`,
+      );
     }
   }
   for (const [dependency, range] of Object.entries({
@@ -92,4 +99,11 @@ export async function checkLoad({ name, backstage, logs }) {
       env: childEnvironment(),
     });
   }
+}
+
+/** All texts at the ends of an object, which is what `exports` is made of. */
+function filesIn(entry) {
+  return typeof entry === 'object' && entry !== null
+    ? Object.values(entry).flatMap(filesIn)
+    : [entry].filter(Boolean);
 }

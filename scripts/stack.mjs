@@ -22,12 +22,16 @@ import { root } from './paths.mjs';
 import { startPostgres } from './postgres.mjs';
 import { startService, waitFor } from './processes.mjs';
 
-/** Runs TypeScript from its sources, as the Backstage CLI does. */
-export const nodeArguments = [
-  '--enable-source-maps',
-  '--require',
-  join(root, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
-];
+/** Runs TypeScript from its sources, as the Backstage CLI of a repository does. */
+export const nodeArguments = nodeArgumentsIn(root);
+
+function nodeArgumentsIn(repository) {
+  return [
+    '--enable-source-maps',
+    '--require',
+    join(repository, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
+  ];
+}
 
 /** The partner that app-config.yaml has the credentials of. */
 const simulatedPartner = ['--customers', '40', '--seed', '7'];
@@ -70,20 +74,26 @@ export async function startSurroundings({
   };
 }
 
-/** Starts the backend, which serves the built frontend too. Resolves when it is ready to be used. */
-export async function startBackend({ port, environment, configs, logs }) {
+/** Starts the backend of a repository, which serves the built frontend too. Resolves when it is ready to be used. */
+export async function startBackend({
+  port,
+  environment,
+  configs,
+  logs,
+  repository = root,
+}) {
   const logFile = join(logs, 'backend.log');
   const service = startService(
     'The portal',
     process.execPath,
     [
-      ...nodeArguments,
+      ...nodeArgumentsIn(repository),
       'src/index.ts',
       ...configs.flatMap(config => ['--config', config]),
     ],
     {
       logFile,
-      cwd: join(root, 'packages/backend'),
+      cwd: join(repository, 'packages/backend'),
       env: childEnvironment({
         ...environment,
         NODE_ENV: 'development',

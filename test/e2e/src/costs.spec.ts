@@ -71,8 +71,10 @@ test('a month shows what Microsoft charged, to the last digit: every customer an
       });
     }
 
-    await showAllCustomers(page, truth.customers.length);
-    expect(await costsOnCards(page)).toEqual(
+    const cards = await allCards(page, truth.customers.length);
+    expect(
+      Object.fromEntries(cards.map(({ name, cost }) => [name, cost])),
+    ).toEqual(
       Object.fromEntries(
         truth.customers.map(({ customerName, billedCost }) => [
           customerName,
@@ -96,24 +98,28 @@ test('a search and an order find a customer, and the address keeps them', async 
     .fill(wanted.customerName.slice(0, 7).toLocaleUpperCase('en-GB'));
 
   await expect
-    .poll(async () => costsOnCards(page))
-    .toEqual({
-      [wanted.customerName]: wanted.billedCost,
-    });
+    .poll(async () => cardsInSight(page))
+    .toEqual([
+      { index: 0, name: wanted.customerName, cost: wanted.billedCost },
+    ]);
   await page.reload();
   await expect
-    .poll(async () => costsOnCards(page))
-    .toEqual({
-      [wanted.customerName]: wanted.billedCost,
-    });
+    .poll(async () => cardsInSight(page))
+    .toEqual([
+      { index: 0, name: wanted.customerName, cost: wanted.billedCost },
+    ]);
   await page.getByRole('searchbox', { name: 'Search customers' }).fill('');
   await page.getByRole('button', { name: 'Sort customers by' }).click();
   await page.getByRole('option', { name: 'Name, Z to A' }).click();
   await expect(page).toHaveURL(/sort=name&order=desc/);
-  await showAllCustomers(page, customers.length);
-
-  const names = await customerNames(page);
-  expect(names).toEqual([...names].sort((a, b) => b.localeCompare(a, 'en')));
+  const inOrder = customers
+    .map(({ customerName }) => customerName)
+    .sort((a, b) => b.localeCompare(a, 'en'));
+  await expect
+    .poll(async () => (await cardsInSight(page))[0]?.name)
+    .toBe(inOrder[0]);
+  const cards = await allCards(page, customers.length);
+  expect(cards.map(({ name }) => name)).toEqual(inOrder);
 });
 
 test('a card leads to its customer, with the costs by service', async ({
@@ -144,18 +150,18 @@ test('a card leads to its customer, with the costs by service', async ({
 test('it looks right in light and in dark, and fits a telephone', async ({
   portal: page,
 }) => {
-  await showAllCustomers(page, undefined);
+  await untilCards(page);
   await keepScreenshot(page, 'costs-light');
 
   await page.goto('/settings');
   await page.getByRole('button', { name: /Dark/ }).click();
   await page.goto('/costs');
   await expect(page.locator('[data-theme-mode=dark]').first()).toBeAttached();
-  await showAllCustomers(page, undefined);
+  await untilCards(page);
   await keepScreenshot(page, 'costs-dark');
 
   await page.setViewportSize({ width: 360, height: 740 });
-  await showAllCustomers(page, undefined);
+  await untilCards(page);
   await expectNoSidewaysScroll(page);
   await keepScreenshot(page, 'costs-narrow-dark');
   await page.getByRole('tab', { name: 'Collection' }).click();
@@ -175,36 +181,48 @@ function customersList(page: Page) {
     .first();
 }
 
-async function customerNames(page: Page): Promise<string[]> {
-  return customersList(page)
-    .getByRole('heading', { level: 3 })
-    .allTextContents();
-}
-
-/** Scrolls until every customer has its card; with no count, waits for the first cards. */
-async function showAllCustomers(page: Page, count: number | undefined) {
+/** Waits for the first cards. */
+async function untilCards(page: Page): Promise<void> {
   await expect(customersList(page).getByRole('heading').first()).toBeVisible();
-  if (count !== undefined) {
-    await expect(async () => {
-      await customersList(page)
-        .getByRole('heading')
-        .last()
-        .scrollIntoViewIfNeeded();
-      expect(await customerNames(page)).toHaveLength(count);
-    }).toPass();
-  }
 }
 
-/** Name of the customer and exact amount, of every card on the page. */
-async function costsOnCards(page: Page): Promise<Record<string, string>> {
+interface ShownCard {
+  /** Position in the list. */
+  index: number;
+  name: string;
+  /** Exact amount. */
+  cost: string;
+}
+
+/** The cards that are in the document: those in sight, of however many. */
+async function cardsInSight(page: Page): Promise<ShownCard[]> {
   return customersList(page)
     .getByRole('heading', { level: 3 })
     .evaluateAll(headings =>
-      Object.fromEntries(
-        headings.map(heading => [
-          heading.textContent,
-          heading.closest('li')?.querySelector('data')?.value ?? 'no costs',
-        ]),
-      ),
+      headings.map(heading => {
+        const item = heading.closest('li');
+        return {
+          index: Number(item?.getAttribute('aria-posinset')) - 1,
+          name: heading.textContent ?? '',
+          cost: item?.querySelector('data')?.value ?? 'no costs',
+        };
+      }),
     );
+}
+
+/** Scrolls from the first card to the last, and tells what is on each. */
+async function allCards(page: Page, count: number): Promise<ShownCard[]> {
+  await untilCards(page);
+  const found = new Map<number, ShownCard>();
+  await expect(async () => {
+    for (const card of await cardsInSight(page)) {
+      found.set(card.index, card);
+    }
+    await customersList(page)
+      .getByRole('listitem')
+      .last()
+      .scrollIntoViewIfNeeded();
+    expect(found.size).toBe(count);
+  }).toPass();
+  return [...found.values()].sort((a, b) => a.index - b.index);
 }

@@ -37,6 +37,9 @@ export interface MonthTruth {
     usageCost: string;
     otherCost: string;
     taxCost: string;
+    /** Of a month that is invoiced. */
+    invoiceId?: string;
+    invoiceTotal?: string;
   }[];
 }
 

@@ -31,6 +31,7 @@ import {
   cspCustomerConditions,
 } from 'backstage-plugin-csp-costs-backend';
 import {
+  cspCostsBudgetUpdatePermission,
   cspCostsCostReadPermission,
   cspCostsPermissions,
 } from 'backstage-plugin-csp-costs-common';
@@ -39,8 +40,9 @@ import {
 const PLATFORM_TEAM = 'group:default/platform';
 
 /**
- * An example of a policy: the platform team does everything, and whoever owns a
- * customer in the catalog, by themselves or by a group, sees what it costs.
+ * An example of a policy: the platform team does everything. Whoever owns a
+ * customer in the catalog, by themselves or by a group, sees what it costs and
+ * sets its budget; and whoever owns a component, what is attributed to that.
  */
 class CostPolicy implements PermissionPolicy {
   async handle(
@@ -52,10 +54,16 @@ class CostPolicy implements PermissionPolicy {
       return { result: AuthorizeResult.ALLOW };
     }
     if (isPermission(permission, cspCostsCostReadPermission)) {
-      return createCspCustomerConditionalDecision(
-        permission,
-        cspCustomerConditions.ownsCustomerEntity({ claims }),
-      );
+      return createCspCustomerConditionalDecision(permission, {
+        anyOf: [
+          cspCustomerConditions.ownsCustomerEntity({ claims }),
+          cspCustomerConditions.ownsAttributedEntity({ claims }),
+        ],
+      });
+    }
+    if (isPermission(permission, cspCostsBudgetUpdatePermission)) {
+      // Of customers whose costs they may see, and no others: the plugin asks for both.
+      return { result: AuthorizeResult.ALLOW };
     }
     return {
       result: cspCostsPermissions.some(({ name }) => name === permission.name)

@@ -23,7 +23,7 @@ import {
 } from '@backstage/plugin-auth-node';
 
 /** Names of the users in examples/entities.yaml that somebody may be. */
-const PEOPLE = ['alex', 'maria'];
+const PEOPLE = ['alex', 'maria', 'sam'];
 
 const authenticator = createProxyAuthenticator({
   defaultProfileTransform: async () => ({ profile: {} }),

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import type { Decimal } from '../world/Decimal';
 import type { Invoice } from '../world/invoices';
 import { daysIn, formatBillingPeriod, formatDay } from '../world/months';
 import type { Currency, Customer } from '../world/partner';
@@ -83,11 +84,12 @@ export function billingInvoice(
   accountId: string,
   invoice: Invoice,
 ): object {
-  const money = {
+  const moneyOf = (amount: Decimal) => ({
     currency: invoice.currency,
     // JSON has no decimals; what stands in the text is what is meant.
-    value: Number(invoice.totalCharges.toPlain()),
-  };
+    value: Number(amount.toPlain()),
+  });
+  const money = moneyOf(invoice.totalCharges);
   const profile = profileName(world, invoice.currency);
   const amends = invoice.amends
     ? `${accountId}/invoices/${invoice.amends}`
@@ -100,6 +102,7 @@ export function billingInvoice(
       amountDue: money,
       billedAmount: money,
       totalAmount: money,
+      ...(invoice.taxCharges ? { taxAmount: moneyOf(invoice.taxCharges) } : {}),
       billingProfileId: `${accountId}/billingProfiles/${profile}`,
       billingProfileDisplayName: profileTitle(invoice.currency),
       documentType: DOCUMENT_TYPES[invoice.kind],

@@ -28,6 +28,7 @@ import type { Customer } from '../world/partner';
 import { guid, hashText } from '../world/random';
 import type { World } from '../world/World';
 import { customerPage } from './customerPage';
+import { invoiceDocument } from './invoiceDocument';
 import { lineItems } from './lineItems';
 import { profileResource } from './profiles';
 import { rateCard } from './rateCard';
@@ -219,19 +220,26 @@ export class PartnerCenterService {
     if (parts[1] === 'lineitems') {
       return lineItems(this.#world, request, parts[0] ?? '');
     }
-    if (parts.length > 1) {
+    const isDocument =
+      parts.length === 3 &&
+      parts[1] === 'documents' &&
+      parts[2] === 'statement';
+    if (parts.length > 1 && !isDocument) {
       return fault(404, '1000', 'Not found');
     }
-    if (parts.length === 1) {
+    if (parts.length > 0) {
       if (caller.kind === 'app') {
         return fault(403, '2032', 'Access denied');
       }
       const all = await listInvoices(this.#world);
       const wanted = parts[0]?.replace(/^(OneTime|Recurring)-/, '');
       const invoice = all.find(one => one.id === wanted);
-      return invoice
-        ? json(200, invoiceResource(this.#world, invoice, all))
-        : fault(404, '1000', 'Not found');
+      if (!invoice) {
+        return fault(404, '1000', 'Not found');
+      }
+      return isDocument
+        ? invoiceDocument(invoice)
+        : json(200, invoiceResource(this.#world, invoice, all));
     }
     const size = Number(request.query.get('size') ?? 200);
     const offset = Number(request.query.get('offset') ?? 0);

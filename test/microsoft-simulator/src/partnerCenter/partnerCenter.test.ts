@@ -203,6 +203,7 @@ describe('the simulated Partner Center', () => {
     const statuses = await Promise.all(
       [
         `/v1/invoices/${String(invoice?.id)}`,
+        `/v1/invoices/${String(invoice?.id)}/documents/statement`,
         '/v1/profiles/organization',
         '/v1/profiles/billing',
         '/v1/profiles/mpn',
@@ -211,7 +212,7 @@ describe('the simulated Partner Center', () => {
         '/v1/profiles/unheard',
       ].map(async path => (await client.partnerCenter(path)).status),
     );
-    expect(statuses).toEqual([403, 403, 403, 403, 403, 200, 404]);
+    expect(statuses).toEqual([403, 403, 403, 403, 403, 403, 200, 404]);
   });
 
   it('begins some answers with a byte order mark, the same ones every time', async () => {

@@ -33,6 +33,8 @@ export interface Invoice {
   currency: Currency;
   invoiceDate: Date;
   totalCharges: Decimal;
+  /** How much of it is tax; of new-commerce invoices. */
+  taxCharges?: Decimal;
   amends?: string;
 }
 
@@ -101,6 +103,17 @@ export function invoiceTotal(world: World, scope: DataScope): Decimal {
   return sum.value.roundDown(2);
 }
 
+/** The sum of `TaxTotal` of all reconciliation lines of a billed scope. */
+function invoiceTax(world: World, scope: DataScope): Decimal {
+  const sum = new DecimalSum();
+  for (const customer of world.customersIn(scope.currency)) {
+    for (const line of world.reconciliation(customer, scope)) {
+      sum.add(line.taxTotal);
+    }
+  }
+  return sum.value;
+}
+
 /** The issued legacy invoices, newest first: one for each month and currency that has a new-commerce one. */
 export function legacyInvoices(world: World): Invoice[] {
   if (world.legacyLines === 0) {
@@ -148,6 +161,10 @@ export async function listInvoices(world: World): Promise<Invoice[]> {
         `total/${issued.id}/${JSON.stringify(scope.restatements)}`,
         () => invoiceTotal(world, scope),
       ),
+      taxCharges: world.remember(
+        `tax/${issued.id}/${JSON.stringify(scope.restatements)}`,
+        () => invoiceTax(world, scope),
+      ),
     };
     if (issued.month === world.firstMonth && issued.currency === 'EUR') {
       invoices.push({
@@ -159,6 +176,7 @@ export async function listInvoices(world: World): Promise<Invoice[]> {
           -BigInt(1_000 + (hash(world.seed, PURPOSE.invoice, 1) % 9_000)),
           2,
         ),
+        taxCharges: undefined,
         amends: issued.id,
       });
     }

@@ -43,6 +43,12 @@ const PEOPLE = [
     role: 'Account manager',
     sees: 'Looks after some customers, and sees the costs of those only.',
   },
+  {
+    id: 'sam',
+    name: 'Sam',
+    role: 'Service owner',
+    sees: 'Builds the shop, and sees what its components cost and nothing else.',
+  },
 ];
 
 /** Where the choice is kept, so that a reload asks nothing. */
