@@ -27,6 +27,7 @@ import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import type { Config } from '@backstage/config';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
 import type { EntityCosts } from './attribution/EntityCosts';
 import type { ArchiveStore } from './ledger/archive/ArchiveStore';
@@ -59,4 +60,5 @@ export interface CoreServices {
   permissions: PermissionsService;
   scheduler: SchedulerService;
   settings: Settings;
+  signals: SignalsService;
 }

@@ -22,6 +22,7 @@ import {
 import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { EntityCosts } from './attribution/EntityCosts';
 import { clockServiceRef } from './clock';
 import { createArchiveStore } from './collection/archive/createArchiveStore';
@@ -62,6 +63,7 @@ export const cspCostsPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
       },
       async init(services) {
         const { config, httpRouter } = services;

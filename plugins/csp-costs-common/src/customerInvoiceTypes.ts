@@ -38,4 +38,6 @@ export interface CustomerInvoice {
   billedCost: Decimal;
   /** Tax on them; not part of `billedCost`. */
   taxCost: Decimal;
+  /** Whether every dataset of the invoice has been read; if not, there may be more. */
+  complete: boolean;
 }

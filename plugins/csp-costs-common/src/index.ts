@@ -38,6 +38,7 @@ export * from './invoiceTypes';
 export * from './priceTypes';
 export * from './restatementTypes';
 export * from './retailTypes';
+export * from './signals';
 export * from './subscriptionTypes';
 export * from './trendTypes';
 export * from './types';

@@ -43,6 +43,9 @@ import {
   type CustomerCosts,
   type CustomerCostsPage,
   type CustomerInvoice,
+  type InvoiceDetail,
+  type InvoiceDocument,
+  type InvoicesPage,
   type CustomerSubscriptions,
   type EntityClaims,
   type CustomersQuery,
@@ -70,6 +73,7 @@ import {
 import { FakeConnectors } from '../src/__testUtils__/FakeConnectors';
 import { RESTATEMENTS } from '../src/__testUtils__/ledgerFixtures';
 import { CONNECTOR_ID, coverageOf, DemoRuns } from './demoCollection';
+import { INVOICES } from './demoInvoices';
 import {
   addTotals,
   CURRENT_PERIOD,
@@ -392,6 +396,36 @@ export class DemoCspCostsApi extends FakeConnectors implements CspCostsApi {
   async getCustomerInvoices(): Promise<CustomerInvoice[]> {
     await latency();
     return [];
+  }
+
+  async getInvoices(): Promise<InvoicesPage> {
+    await latency();
+    return { totalCount: INVOICES.length, items: INVOICES };
+  }
+
+  async getInvoice({
+    invoiceId,
+  }: {
+    invoiceId: string;
+  }): Promise<InvoiceDetail> {
+    await latency();
+    const invoice = INVOICES.find(one => one.invoiceId === invoiceId);
+    if (!invoice) {
+      throw new Error(`No invoice ${invoiceId}`);
+    }
+    return invoice;
+  }
+
+  async getInvoiceDocument({
+    invoiceId,
+  }: {
+    invoiceId: string;
+  }): Promise<InvoiceDocument> {
+    await latency();
+    return {
+      fileName: `${invoiceId}.pdf`,
+      content: new Blob(['%PDF-1.4'], { type: 'application/pdf' }),
+    };
   }
 
   async getBudgets(): Promise<Budget[]> {

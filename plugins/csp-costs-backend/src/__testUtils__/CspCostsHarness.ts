@@ -20,6 +20,7 @@ import { join } from 'node:path';
 import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
+import type { SignalPayload } from '@backstage/plugin-signals-node';
 import type { JsonObject } from '@backstage/types';
 import {
   MicrosoftSimulator,
@@ -101,6 +102,8 @@ export class CspCostsHarness {
   readonly log: string[] = [];
   /** Everything that owners were told. */
   readonly notifications: NotificationSendOptions[] = [];
+  /** Signals that were sent to pages. */
+  readonly signals: SignalPayload[] = [];
   /** Whether notifications cannot be sent at the moment. */
   failNotifications = false;
   #options: HarnessOptions;
@@ -203,6 +206,7 @@ export class CspCostsHarness {
       metrics: this.#options.metrics,
       onLog: this.#options.keepLog ? line => this.log.push(line) : undefined,
       onAudit: event => this.audit.push(event),
+      onSignal: signal => this.signals.push(signal),
       onNotification: notification => {
         if (this.failNotifications) {
           throw new Error('Nobody can be told');

@@ -40,6 +40,10 @@ import {
   notificationService,
   type NotificationSendOptions,
 } from '@backstage/plugin-notifications-node';
+import {
+  signalsServiceRef,
+  type SignalPayload,
+} from '@backstage/plugin-signals-node';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { clockServiceRef } from '../clock';
@@ -78,6 +82,8 @@ export async function startBackend(options: {
   onLog?: (line: string) => void;
   /** Hears of everything that owners are told; may throw. */
   onNotification?: (notification: NotificationSendOptions) => void;
+  /** Is told of every signal to the pages. */
+  onSignal?: (signal: SignalPayload) => void;
 }) {
   const denied = new Set(options.denied);
   const decide = async (
@@ -157,6 +163,13 @@ export async function startBackend(options: {
                 error: String(more?.error),
               }),
           }),
+        }),
+      }),
+      createServiceFactory({
+        service: signalsServiceRef,
+        deps: {},
+        factory: () => ({
+          publish: async signal => options.onSignal?.(signal),
         }),
       }),
       createServiceFactory({

@@ -75,6 +75,7 @@ export class CollectionWorker {
   readonly #holdDrops: HoldDrops | undefined;
   readonly #subscriptionsAfterMs: number;
   readonly #onInvoices: (connectorId: string) => Promise<void>;
+  readonly #onProgress: () => void;
   readonly #metrics: CollectionMetrics;
   readonly #logger: LoggerService;
   readonly #now: () => Date;
@@ -94,6 +95,8 @@ export class CollectionWorker {
     subscriptionsAfterMs: number;
     /** Is told when a connector's list of invoices was read, before that job ends. */
     onInvoices: (connectorId: string) => Promise<void>;
+    /** Is told when a job has begun, ended, or come further. */
+    onProgress: () => void;
     metrics: CollectionMetrics;
     logger: LoggerService;
     now: () => Date;
@@ -110,6 +113,7 @@ export class CollectionWorker {
     this.#holdDrops = dependencies.holdDrops;
     this.#subscriptionsAfterMs = dependencies.subscriptionsAfterMs;
     this.#onInvoices = dependencies.onInvoices;
+    this.#onProgress = dependencies.onProgress;
     this.#metrics = dependencies.metrics;
     this.#logger = dependencies.logger;
     this.#now = dependencies.now;
@@ -149,7 +153,9 @@ export class CollectionWorker {
         if (job) {
           worked = true;
           this.#jobsAtWork++;
+          this.#onProgress();
           await this.#work(job).finally(() => this.#jobsAtWork--);
+          this.#onProgress();
         }
       } catch (error) {
         // The database may be away for a while. The loop must outlive that:
@@ -216,6 +222,7 @@ export class CollectionWorker {
         now: this.#now,
         report: update => {
           Object.assign(progress, update);
+          this.#onProgress();
           measured.enter(progress.stage);
         },
         signal,

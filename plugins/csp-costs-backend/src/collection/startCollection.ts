@@ -25,6 +25,7 @@ import { ArchiveWorker } from './archive/ArchiveWorker';
 import { CollectionPlanner } from './CollectionPlanner';
 import { chargeMappings, collectionSources } from './collectionSources';
 import { CollectionWorker } from './CollectionWorker';
+import { RunSignals } from './RunSignals';
 import { removeStraySpools } from './sources/spoolOf';
 
 /** Collects on schedule, and removes what was replaced long ago. */
@@ -42,6 +43,7 @@ export async function startCollection(
     logger,
     now,
   });
+  const runSignals = new RunSignals({ signals: core.signals, logger });
   const worker = new CollectionWorker({
     knex,
     registry,
@@ -52,6 +54,7 @@ export async function startCollection(
     holdDrops: settings.holdDrops,
     subscriptionsAfterMs: settings.subscriptionsAfterMs,
     onInvoices: connectorId => planner.startBackfill(connectorId),
+    onProgress: () => runSignals.changed(),
     metrics: new CollectionMetrics(metrics),
     logger,
     now,
@@ -103,5 +106,6 @@ export async function startCollection(
     lifecycle.addStartupHook(() => one.start());
     lifecycle.addShutdownHook(() => one.stop());
   }
+  lifecycle.addShutdownHook(() => runSignals.stop());
   return planner;
 }

@@ -69,6 +69,17 @@ describe.each(ids)('runs and jobs in people’s hands, on %s', databaseId => {
     expect(harness.audit.map(({ eventId }) => eventId)).toEqual(
       expect.arrayContaining(['collection-pause', 'collection-resume']),
     );
+
+    await harness.stopBackend();
+    // Everybody is told to look again, and nothing besides.
+    expect(harness.signals.length).toBeGreaterThan(0);
+    for (const signal of harness.signals) {
+      expect(signal).toEqual({
+        recipients: { type: 'broadcast' },
+        channel: 'csp-costs:runs',
+        message: {},
+      });
+    }
   });
 
   it('a job that failed for good stays with its cause, and a retry puts it right', async () => {

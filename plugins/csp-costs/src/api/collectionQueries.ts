@@ -14,7 +14,8 @@
  * limitations under the License.
  */
 
-import { useApi } from '@backstage/frontend-plugin-api';
+import { useApi, useApiHolder } from '@backstage/frontend-plugin-api';
+import { signalApiRef } from '@backstage/plugin-signals-react';
 import {
   keepPreviousData,
   useInfiniteQuery,
@@ -27,6 +28,8 @@ import { useEffect, useRef } from 'react';
 import { cspCostsApiRef } from './cspCostsApiRef';
 
 const WHILE_RUNNING_MS = 1_000;
+/** Where a signal comes at every move, this is for those that are lost. */
+const WHILE_SIGNALLED_MS = 5_000;
 const WHILE_BACKFILLING_MS = 5_000;
 const WHILE_IDLE_MS = 30_000;
 /** The most that the backend gives at a time; a slice keeps back one at most. */
@@ -38,6 +41,7 @@ export type Decision = 'publish' | 'discard';
 /** All connectors; asked again every second while one of them collects. */
 export function useConnectors(options: { enabled?: boolean } = {}) {
   const api = useApi(cspCostsApiRef);
+  const whileRunningMs = useWhileRunningMs();
   return useQuery({
     queryKey: ['collection', 'connectors'],
     queryFn: ({ signal }) => api.getConnectors({ signal }),
@@ -50,7 +54,7 @@ export function useConnectors(options: { enabled?: boolean } = {}) {
       return query.state.data?.some(
         connector => connector.lastRun?.status === 'running',
       )
-        ? WHILE_RUNNING_MS
+        ? whileRunningMs
         : WHILE_IDLE_MS;
     },
   });
@@ -59,13 +63,14 @@ export function useConnectors(options: { enabled?: boolean } = {}) {
 /** The latest runs of a connector. */
 export function useRuns(connectorId: string) {
   const api = useApi(cspCostsApiRef);
+  const whileRunningMs = useWhileRunningMs();
   return useQuery({
     queryKey: ['collection', 'runs', connectorId],
     queryFn: ({ signal }) => api.getRuns(connectorId, { signal }),
     staleTime: 0,
     refetchInterval: query =>
       query.state.data?.some(run => run.status === 'running')
-        ? WHILE_RUNNING_MS
+        ? whileRunningMs
         : false,
   });
 }
@@ -73,13 +78,14 @@ export function useRuns(connectorId: string) {
 /** A run with its jobs; asked again every second until it ends. */
 export function useRun(runId: string | undefined) {
   const api = useApi(cspCostsApiRef);
+  const whileRunningMs = useWhileRunningMs();
   return useQuery({
     queryKey: ['collection', 'run', runId],
     queryFn: ({ signal }) => api.getRun(runId as string, { signal }),
     staleTime: 0,
     enabled: runId !== undefined,
     refetchInterval: query =>
-      query.state.data?.status === 'running' ? WHILE_RUNNING_MS : false,
+      query.state.data?.status === 'running' ? whileRunningMs : false,
   });
 }
 
@@ -212,4 +218,10 @@ export function useFreshCostsAfterRun(running: boolean) {
     }
     wasRunning.current = running;
   }, [running, queryClient]);
+}
+
+function useWhileRunningMs(): number {
+  return useApiHolder().get(signalApiRef)
+    ? WHILE_SIGNALLED_MS
+    : WHILE_RUNNING_MS;
 }

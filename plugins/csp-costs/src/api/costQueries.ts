@@ -15,10 +15,7 @@
  */
 
 import { useApi } from '@backstage/frontend-plugin-api';
-import {
-  useInfiniteQuery,
-  useQuery,
-} from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type {
   BillingPeriod,
   BreakdownDimension,

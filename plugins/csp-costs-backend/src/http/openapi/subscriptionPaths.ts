@@ -69,6 +69,7 @@ const invoice = {
     'billingCurrency',
     'billedCost',
     'taxCost',
+    'complete',
   ],
   additionalProperties: false,
   properties: {
@@ -79,6 +80,7 @@ const invoice = {
     billingCurrency,
     billedCost: decimal,
     taxCost: decimal,
+    complete: { type: 'boolean' },
   },
 } as const;
 

@@ -223,11 +223,10 @@ export class ChargeReader {
         return true;
       }
       const wanted = page.limit - page.items.length;
-      if (query.blobName !== undefined && query.blobName !== blob.name) {
-        // Nothing of it is asked for.
-      } else if (!blob.archived && !blob.received) {
+      const isAsked = [undefined, blob.name].includes(query.blobName);
+      if (isAsked && !blob.archived && !blob.received) {
         page.linesRemoved.add(generationId);
-      } else {
+      } else if (isAsked) {
         const { line, charge } = page.position;
         const { rows, lines } = await this.#cache.use(generationId, blob, {
           mapping,

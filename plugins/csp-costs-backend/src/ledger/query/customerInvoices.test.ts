@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { randomUUID } from 'node:crypto';
 import {
   sumDecimals,
   type Charge,
@@ -80,6 +81,22 @@ describe.each(ids)('invoices of a customer on %s', databaseId => {
     }
 
     const [own, other] = customerIds as [string, string];
+    const [latest] = await harness.api.getCustomerInvoices(own);
+    // As while the other half of an invoice is still being read.
+    await harness.knex('slices').insert({
+      slice_id: randomUUID(),
+      connector_id: 'demo',
+      source: 'billed-usage',
+      slice_key: 'another',
+      invoice_id: latest!.invoiceId,
+    });
+    expect(
+      (await harness.api.getCustomerInvoices(own)).map(one => one.complete),
+    ).toEqual(
+      (await harness.api.getCustomerInvoices(own)).map(
+        one => one.invoiceId !== latest!.invoiceId,
+      ),
+    );
     customers.conditions = cspCustomerConditions.isCustomer({
       customerIds: [own.toLowerCase()],
     });
@@ -113,6 +130,7 @@ describe.each(ids)('invoices of a customer on %s', databaseId => {
       billingCurrency,
       billedCost: sumOf(({ chargeCategory }) => chargeCategory !== 'Tax'),
       taxCost: sumOf(({ chargeCategory }) => chargeCategory === 'Tax'),
+      complete: true,
     });
   }
 });

@@ -21,11 +21,12 @@ import {
   type CustomerInvoice,
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
-import { listText, readList } from '../../database/dialect';
+import { isOneOf, listText, readList } from '../../database/dialect';
 import {
   readableCustomerIds,
   type CustomerRights,
 } from '../../rights/CustomerRights';
+import type { SliceRow } from '../tables';
 import { groupBy } from './buildTotals';
 
 /**
@@ -68,12 +69,13 @@ export async function customerInvoices(
       't.charge_category',
       listText(knex, 't.running_costs', 'running_costs'),
     );
+  const unread = await readUnread(knex, rows);
   return [
     ...groupBy(rows, row =>
       [row.connector_id, row.invoice_id, row.billing_currency].join(),
     ).values(),
   ]
-    .map(toInvoice)
+    .map(group => toInvoice(group, unread))
     .sort(
       (a, b) =>
         b.billingPeriod.localeCompare(a.billingPeriod) ||
@@ -93,7 +95,27 @@ interface InvoiceCostRow {
   running_costs: string;
 }
 
-function toInvoice(rows: InvoiceCostRow[]): CustomerInvoice {
+/** Invoices of which a dataset was not read yet. */
+async function readUnread(
+  knex: Knex,
+  rows: readonly InvoiceCostRow[],
+): Promise<ReadonlySet<string>> {
+  const unread = await knex<SliceRow>('slices')
+    .where(
+      isOneOf(knex, 'invoice_id', [
+        ...new Set(rows.map(row => row.invoice_id)),
+      ]),
+    )
+    .where({ no_data: false })
+    .whereNull('current_generation_id')
+    .select('connector_id', 'invoice_id');
+  return new Set(unread.map(row => `${row.connector_id}/${row.invoice_id}`));
+}
+
+function toInvoice(
+  rows: InvoiceCostRow[],
+  unread: ReadonlySet<string>,
+): CustomerInvoice {
   const [first] = rows as [InvoiceCostRow];
   const sumOf = (isMeant: (row: InvoiceCostRow) => boolean) =>
     // Running costs end with the sum of all days.
@@ -108,5 +130,6 @@ function toInvoice(rows: InvoiceCostRow[]): CustomerInvoice {
     billingCurrency: first.billing_currency,
     billedCost: sumOf(row => row.charge_category !== 'Tax'),
     taxCost: sumOf(row => row.charge_category === 'Tax'),
+    complete: !unread.has(`${first.connector_id}/${first.invoice_id}`),
   };
 }

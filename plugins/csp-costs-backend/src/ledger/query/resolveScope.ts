@@ -234,7 +234,6 @@ async function connectorsOf(
     selectors.flatMap(selector => selector[field] ?? []);
   const connectorIds: string[] = await knex('customers')
     .where(isOneOf(knex, 'customer_id', ids('customerIds')))
-    .select('connector_id')
     .union(
       knex('subscriptions')
         .where({ kind: 'azure' })

@@ -21,6 +21,7 @@ import {
   useFreshCostsAfterRun,
 } from '../../api/collectionQueries';
 import { useTexts } from '../../translation/useTexts';
+import { useRunSignals } from '../../api/useRunSignals';
 import { CostsRoot } from '../layout/CostsRoot';
 import { NoConnector } from '../connectors/NoConnector';
 import { ErrorState } from '../layout/ErrorState';
@@ -43,6 +44,7 @@ export function CollectionPage() {
 function Connectors() {
   const t = useTexts();
   const { data, error, refetch } = useConnectors();
+  useRunSignals();
   useFreshCostsAfterRun(
     data?.some(connector => connector.lastRun?.status === 'running') ?? false,
   );

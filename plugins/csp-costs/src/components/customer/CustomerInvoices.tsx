@@ -79,11 +79,18 @@ export function CustomerInvoices(props: {
       label: t('customer.invoices.cost'),
       align: 'end',
       cell: row => (
-        <Money
-          amount={row.billedCost}
-          currency={row.billingCurrency}
-          precision="minor"
-        />
+        <div className={styles.amounts}>
+          <Money
+            amount={row.billedCost}
+            currency={row.billingCurrency}
+            precision="minor"
+          />
+          {!row.complete && (
+            <span className={styles.detail}>
+              {t('customer.invoices.incomplete')}
+            </span>
+          )}
+        </div>
       ),
     },
     {

@@ -245,6 +245,16 @@ describe('what a customer has', () => {
             billingCurrency: 'EUR',
             billedCost: '8123.456',
             taxCost: '1543.45664',
+            complete: true,
+          },
+          {
+            connectorId: 'partner',
+            invoiceId: 'G0529',
+            billingPeriod: '2026-09',
+            billingCurrency: 'EUR',
+            billedCost: '1',
+            taxCost: '0',
+            complete: false,
           },
         ],
       });
@@ -253,6 +263,7 @@ describe('what a customer has', () => {
     await within(part).findByText('€8,123.46');
     expect(await cellsOf(part)).toEqual([
       ['G053998877Nov 8', 'October 2026', '€8,123.46', '€1,543.46'],
+      ['G0529', 'September 2026', '€1.00not read completely yet', '€0.00'],
     ]);
     expect(
       within(part).getByRole('link', { name: 'G053998877' }),

@@ -21,9 +21,13 @@ import { CLAIMING_ANNOTATIONS } from './annotationExamples';
 const ROLLED_UP_KINDS = ['System', 'Domain', 'Group'];
 
 const CONDITIONS: FilterPredicate[] = [
-  ...CLAIMING_ANNOTATIONS.map(annotation => ({
-    [`metadata.annotations.${annotation}`]: { $exists: true },
-  })),
+  ...CLAIMING_ANNOTATIONS.map(
+    annotation =>
+      // A name that is put together could be an operator, for all the type knows.
+      ({
+        [`metadata.annotations.${annotation}`]: { $exists: true },
+      } as FilterPredicate),
+  ),
   ...ROLLED_UP_KINDS.map(kind => ({ kind })),
 ];
 

@@ -214,7 +214,9 @@ it('says which permission is missing, or why it failed, with a retry', async () 
   );
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   await waitFor(() =>
-    expect(screen.getByRole('alert')).toHaveTextContent('csp-costs.cost.read'),
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      /Invoices are of all customers together.*csp-costs\.cost\.read for all/,
+    ),
   );
 });
 

@@ -31,6 +31,7 @@ import { StateMark } from '../layout/StateMark';
 import { Money } from '../money/Money';
 import { Difference } from './Difference';
 import { InvoiceFilters } from './InvoiceFilters';
+import { InvoicesFailure } from './InvoicesFailure';
 import { amountText, documentName, gapText, verdictWord } from './invoiceWords';
 import styles from './InvoiceList.module.css';
 
@@ -56,10 +57,9 @@ export function InvoiceList() {
         <InvoiceFilters />
       </header>
       {error && !data && (
-        <ErrorState
+        <InvoicesFailure
           error={error}
           title={t('invoices.failed')}
-          permission={cspCostsCostReadPermission.name}
           onRetry={query.refetch}
         />
       )}

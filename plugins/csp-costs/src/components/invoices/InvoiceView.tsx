@@ -16,16 +16,12 @@
 
 import { Card, Link, Skeleton } from '@backstage/ui';
 import { RiArrowLeftLine } from '@remixicon/react';
-import {
-  cspCostsCostReadPermission,
-  type InvoiceDetail,
-} from 'backstage-plugin-csp-costs-common';
+import type { InvoiceDetail } from 'backstage-plugin-csp-costs-common';
 import { useInvoice, type InvoiceId } from '../../api/invoiceQueries';
 import { formatDay, formatMonth } from '../../format/dates';
 import { useCostsParams } from '../../state/useCostsParams';
 import { useTexts } from '../../translation/useTexts';
 import { CoverageLine } from '../coverage/CoverageLine';
-import { ErrorState } from '../layout/ErrorState';
 import { Fact, Facts } from '../layout/Facts';
 import sectionStyles from '../layout/Section.module.css';
 import { StateMark } from '../layout/StateMark';
@@ -37,6 +33,7 @@ import { InvoiceLines } from './InvoiceLines';
 import { InvoiceNotes } from './InvoiceNotes';
 import { InvoiceParts } from './InvoiceParts';
 import { InvoiceRestatements } from './InvoiceRestatements';
+import { InvoicesFailure } from './InvoicesFailure';
 import { Residuals } from './Residuals';
 import { answerOf, documentName, gapText, verdictWord } from './invoiceWords';
 import styles from './InvoiceView.module.css';
@@ -56,10 +53,9 @@ export function InvoiceView(id: InvoiceId) {
         <RiArrowLeftLine aria-hidden="true" /> {t('invoices.back')}
       </Link>
       {error && !data && (
-        <ErrorState
+        <InvoicesFailure
           error={error}
           title={t('invoices.failedOne')}
-          permission={cspCostsCostReadPermission.name}
           onRetry={refetch}
         />
       )}

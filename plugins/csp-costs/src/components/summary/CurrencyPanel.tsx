@@ -69,7 +69,7 @@ export function CurrencyPanel(props: {
           withAmount
         />
         {total.forecastCost !== undefined && (
-          <p className={styles.forecast}>
+          <p className={styles.forecast} title={t('forecast.method')}>
             {t('summary.forecast', {
               amount: formatMoney(total.forecastCost, currency),
               day: formatDay(lastDayOf(billingPeriod)),

@@ -143,7 +143,7 @@ export function TrendChart(props: {
             height={26}
           />
           <YAxis
-            width={52}
+            width={64}
             tickCount={4}
             tickLine={false}
             axisLine={false}

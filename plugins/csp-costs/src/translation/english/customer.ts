@@ -94,6 +94,7 @@ export const customer = {
   'customer.invoices.invoice': 'Invoice',
   'customer.invoices.month': 'Month',
   'customer.invoices.cost': 'Its charges before tax',
+  'customer.invoices.incomplete': 'not read completely yet',
   'customer.invoices.tax': 'Tax',
   'customer.restatements': 'Restatements',
   'customer.restatements.hint':

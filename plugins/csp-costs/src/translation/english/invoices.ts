@@ -24,6 +24,9 @@ export const invoices = {
   'invoices.failed': 'The invoices could not be loaded',
   'invoices.failedOne': 'The invoice could not be loaded',
   'invoices.failedMore': 'No more invoices could be loaded',
+  'invoices.forbidden': 'Invoices are of all customers together',
+  'invoices.forbiddenText':
+    'They need the permission {{permission}} for all of them. Whoever runs this portal can grant it.',
   'invoices.more': 'Show more',
   'invoices.count_one': '{{count}} invoice',
   'invoices.count_other': '{{count}} invoices',

@@ -98,6 +98,7 @@ export const customer: Record<keyof typeof english, string> = {
   'customer.invoices.invoice': 'Rechnung',
   'customer.invoices.month': 'Monat',
   'customer.invoices.cost': 'Posten des Kunden vor Steuern',
+  'customer.invoices.incomplete': 'noch nicht vollständig gelesen',
   'customer.invoices.tax': 'Steuern',
   'customer.restatements': 'Nachträgliche Änderungen',
   'customer.restatements.hint':

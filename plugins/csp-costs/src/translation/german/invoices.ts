@@ -26,6 +26,9 @@ export const invoices: Record<keyof typeof english, string> = {
   'invoices.failed': 'Die Rechnungen konnten nicht geladen werden',
   'invoices.failedOne': 'Die Rechnung konnte nicht geladen werden',
   'invoices.failedMore': 'Weitere Rechnungen konnten nicht geladen werden',
+  'invoices.forbidden': 'Rechnungen umfassen alle Kunden',
+  'invoices.forbiddenText':
+    'Nötig ist die Berechtigung {{permission}} für alle Kunden. Erteilen kann sie, wer dieses Portal betreibt.',
   'invoices.more': 'Mehr anzeigen',
   'invoices.count_one': '{{count}} Rechnung',
   'invoices.count_other': '{{count}} Rechnungen',
