@@ -86,7 +86,7 @@ await runMain(async () => {
     )}. Logs are in .demo/logs; Ctrl-C stops everything.`,
   );
   say(
-    `The portal is at ${url} (enter as Alex, who sees everything, or as Maria).`,
+    `The portal is at ${url} (enter as Alex, who sees everything, or as Maria or Sam).`,
   );
 
   const { service, how } = await serviceEnd();

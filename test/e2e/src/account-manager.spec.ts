@@ -62,9 +62,14 @@ test('an account manager finds out how a customer is doing, and sets its budget'
 
   await page.getByRole('searchbox').fill(customer.customerName);
   const card = page.getByRole('article', { name: customer.customerName });
-  await expect(card).toBeVisible();
-  expect((await amountsIn(card))[0]).toBe(customer.billedCost);
-  await card.getByRole('link').first().click();
+  await expect(
+    page.getByRole('heading', { name: 'Customers 1', exact: true }),
+  ).toBeVisible();
+  await expect
+    .poll(async () => (await amountsIn(card))[0])
+    .toBe(customer.billedCost);
+  // The whole card is the link.
+  await card.getByRole('heading', { name: customer.customerName }).click();
 
   // In one look: what it costs.
   const panel = totalsPanel(page, customer.billingCurrency);

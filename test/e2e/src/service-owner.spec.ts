@@ -99,9 +99,9 @@ test('a system costs what its parts cost', async ({ page }) => {
   );
   const totals = await totalsOf(page);
   expect(totals.length).toBeGreaterThan(0);
-  for (const [index, table] of (
-    await page.getByRole('table', { name: /^Costs in .* by part$/ }).all()
-  ).entries()) {
+  const tables = page.getByRole('table', { name: /^Costs in .* by part$/ });
+  await expect(tables).toHaveCount(totals.length);
+  for (const [index, table] of (await tables.all()).entries()) {
     const costs: string[] = [];
     for (const row of await table.locator('tbody tr').all()) {
       costs.push((await amountsIn(row))[0]!);
@@ -114,15 +114,16 @@ test('a system costs what its parts cost', async ({ page }) => {
 });
 
 test('a service owner sees the same figures as who sees everything, and nothing else', async ({
-  browser,
+  context,
 }) => {
-  const everything = await browser.newPage();
+  // Who somebody is, each tab knows for itself.
+  const everything = await context.newPage();
   await enterAs(everything, 'Alex');
   await openCosts(everything, SYSTEM);
   const totals = await totalsOf(everything);
   await everything.close();
 
-  const page = await browser.newPage();
+  const page = await context.newPage();
   await enterAs(page, 'Sam');
   await openCosts(page, SYSTEM);
   expect(await totalsOf(page)).toEqual(totals);
@@ -136,5 +137,4 @@ test('a service owner sees the same figures as who sees everything, and nothing 
   await expect(page.getByRole('alert')).toContainText(
     'You do not have access to this',
   );
-  await page.close();
 });

@@ -176,7 +176,7 @@ const catalog = fc.tuple(...NAMES.map(thing));
 
 /** What an entity is in the catalog, with relations in both directions. */
 function entitiesOf(things: readonly Thing[]): Entity[] {
-  const refOf = ({ kind, name }: Pick<Thing, 'kind' | 'name'>) =>
+  const refOfThing = ({ kind, name }: Pick<Thing, 'kind' | 'name'>) =>
     `${kind.toLowerCase()}:default/${name}`;
   const relations = new Map<string, Array<[string, string]>>();
   const relate = (from: string, to: string, there: string, back: string) => {
@@ -185,14 +185,19 @@ function entitiesOf(things: readonly Thing[]): Entity[] {
   };
   for (const one of things) {
     if (one.system) {
-      relate(refOf(one), `system:default/${one.system}`, 'partOf', 'hasPart');
+      relate(
+        refOfThing(one),
+        `system:default/${one.system}`,
+        'partOf',
+        'hasPart',
+      );
     }
     // Random parents make circles.
     const parent = things.find(({ name }) => name === one.parent);
     if (parent) {
-      relate(refOf(one), refOf(parent), 'partOf', 'hasPart');
+      relate(refOfThing(one), refOfThing(parent), 'partOf', 'hasPart');
     }
-    relate(refOf(one), `group:default/${one.owner}`, 'ownedBy', 'ownerOf');
+    relate(refOfThing(one), `group:default/${one.owner}`, 'ownedBy', 'ownerOf');
   }
   relate('system:default/one', 'domain:default/all', 'partOf', 'hasPart');
   relate('domain:default/all', 'domain:default/all', 'partOf', 'hasPart');

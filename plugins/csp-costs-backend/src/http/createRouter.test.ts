@@ -62,6 +62,22 @@ const ROUTES: Array<
     `/prices?month=2026-11&meterId=${UNKNOWN}`,
     cspCostsCostReadPermission,
   ],
+  [
+    'GET',
+    '/costs/trend?billingPeriod=2026-11&dimension=service',
+    cspCostsCostReadPermission,
+  ],
+  ['GET', '/costs/changes?billingPeriod=2026-11', cspCostsCostReadPermission],
+  [
+    'GET',
+    '/costs/export?billingPeriod=2026-11&format=csv',
+    cspCostsCostReadPermission,
+  ],
+  [
+    'GET',
+    '/entities/claims?entityRef=component:default/one',
+    cspCostsCostReadPermission,
+  ],
   ['GET', '/customers?billingPeriod=2026-11', cspCostsCostReadPermission],
   ['GET', '/directory', cspCostsCostReadPermission],
   ['GET', `/customers/${UNKNOWN}/subscriptions`, cspCostsCostReadPermission],

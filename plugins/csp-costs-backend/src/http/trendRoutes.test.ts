@@ -45,6 +45,8 @@ const billingPeriod = '2026-11';
 
 type Dimension = Exclude<CostTrendQuery['dimension'], 'entity'>;
 
+const TAG_KEY = 'environment';
+
 const VALUES: Record<Dimension, (charge: Charge) => string> = {
   service: charge => charge.serviceName ?? '',
   product: charge => charge.productName ?? '',
@@ -56,8 +58,6 @@ const VALUES: Record<Dimension, (charge: Charge) => string> = {
   customer: charge => charge.customerId,
   tag: charge => tagsOf(charge)[TAG_KEY] ?? '',
 };
-
-const TAG_KEY = 'environment';
 
 describe.each(ids)('trends, changes and exports on %s', databaseId => {
   let harness: CspCostsHarness;

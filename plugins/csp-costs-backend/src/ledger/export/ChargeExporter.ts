@@ -193,17 +193,17 @@ export class ChargeExporter {
   ): Promise<void> {
     let count = 0;
     for (const part of parts) {
-      await this.#use(part, signal, async file => {
-        const [row] = await readRows(
+      const [row] = await this.#use(part, signal, file =>
+        readRows(
           connection,
           `select count(*)::int as charges from (${selectAll(
             file,
             part,
             query,
           )})`,
-        );
-        count += Number(row?.charges);
-      });
+        ),
+      );
+      count += Number(row?.charges);
       if (count > this.#maxCharges) {
         throw new InputError(
           `These are more than ${

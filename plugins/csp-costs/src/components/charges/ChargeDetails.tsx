@@ -62,9 +62,7 @@ export function ChargeDetails(props: { charge: Charge; query: ChargesQuery }) {
               {t('charges.lineOf', { number: formatCount(charge.lineNumber) })}
               <CopyButton value={data.line} label={t('charges.lineTitle')} />
             </figcaption>
-            <pre className={styles.line} tabIndex={0}>
-              {prettyLine(data.line)}
-            </pre>
+            <pre className={styles.line}>{prettyLine(data.line)}</pre>
           </figure>
         ))}
     </div>

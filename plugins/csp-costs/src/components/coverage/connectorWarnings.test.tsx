@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type {
   ConnectorWarning,
@@ -74,13 +74,16 @@ describe('figures of a connector that needs somebody', () => {
       apiWith({ ...COMPLETE, connectors: [WANTED, STOPPED] }),
     );
 
-    const links = await screen.findAllByRole('link', {
-      name: 'Demo partner needs a new consent by Dec 3, and 1 more',
-    });
-    expect(links.map(link => link.getAttribute('href'))).toEqual([
-      '/costs/connectors/demo',
-      '/costs/connectors/demo',
-    ]);
+    // Of the totals, and of the customer's card.
+    await waitFor(() =>
+      expect(
+        screen
+          .getAllByRole('link', {
+            name: 'Demo partner needs a new consent by Dec 3, and 1 more',
+          })
+          .map(link => link.getAttribute('href')),
+      ).toEqual(['/costs/connectors/demo', '/costs/connectors/demo']),
+    );
     const banners = screen
       .getAllByRole('status')
       .map(({ textContent }) => textContent);

@@ -14,7 +14,8 @@
  * limitations under the License.
  */
 
-import { Button, Card, Skeleton, Switch } from '@backstage/ui';
+import { useEntityRefLink } from '@backstage/plugin-catalog-react';
+import { Button, Card, Link, Skeleton, Switch } from '@backstage/ui';
 import {
   compareDecimals,
   cspCostsCostReadPermission,
@@ -155,7 +156,11 @@ function BreakdownTable(props: {
       label: dimensionName(t, dimension),
       cell: row => (
         <div className={styles.name}>
-          <span>{dimensionValueName(t, dimension, row.name)}</span>
+          {dimension === 'entity' && row.id ? (
+            <EntityName entityRef={row.id} name={row.name} />
+          ) : (
+            <span>{dimensionValueName(t, dimension, row.name)}</span>
+          )}
           {row.id && row.id !== row.name && (
             <span className={styles.id}>{row.id}</span>
           )}
@@ -204,7 +209,8 @@ function BreakdownTable(props: {
       align: 'end',
       cell: row => changeOf(t, row, currency, comparison),
     },
-    ...(canLookInto
+    // Charges do not know whose they are.
+    ...(canLookInto && dimension !== 'entity'
       ? [
           {
             id: 'more',
@@ -243,17 +249,22 @@ function BreakdownTable(props: {
   );
 }
 
+/** Leads to an entity's page. */
+function EntityName(props: { entityRef: string; name: string }) {
+  const entityLink = useEntityRefLink();
+  return <Link href={entityLink(props.entityRef)}>{props.name}</Link>;
+}
+
 /** Narrows the page down to a row, or looks into its charges. */
 function RowMenu(props: {
   row: BreakdownRow;
-  dimension: BreakdownDimension;
+  dimension: Exclude<BreakdownDimension, 'entity'>;
   currency: string;
 }) {
   const { row, dimension, currency } = props;
   const t = useTexts();
   const { show } = useShownCharges();
-  const filters =
-    dimension === 'entity' ? [] : [{ dimension, value: row.id ?? row.name }];
+  const filters = [{ dimension, value: row.id ?? row.name }];
   return (
     <CellMenu
       name={dimensionValueName(t, dimension, row.name)}

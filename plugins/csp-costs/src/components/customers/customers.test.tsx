@@ -313,7 +313,9 @@ describe('the list of customers', () => {
       await screen.findByText('The customers could not be loaded')
     ).closest<HTMLElement>('[role="alert"]')!;
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
-    await screen.findByRole('link', { name: 'Costs of Customer 0002' });
+    expect(
+      await screen.findByRole('link', { name: 'Costs of Customer 0002' }),
+    ).toBeInTheDocument();
   });
 
   it('names the permission that is missing', async () => {

@@ -16,6 +16,7 @@
 
 import {
   useEffect,
+  useRef,
   useState,
   type KeyboardEvent,
   type MouseEvent,
@@ -50,20 +51,23 @@ export function useListFocus(options: {
 }) {
   const { list, count, columns, first, onOpen } = options;
   const [focused, setFocused] = useState(first);
-  const [wanted, setWanted] = useState(first);
+  const wanted = useRef(first);
 
+  // After every change: the item may have been loaded meanwhile.
   useEffect(() => {
     const link =
-      wanted === undefined
+      wanted.current === undefined
         ? undefined
-        : list?.querySelector<HTMLElement>(`[data-index="${wanted}"] a[href]`);
+        : list?.querySelector<HTMLElement>(
+            `[data-index="${wanted.current}"] a[href]`,
+          );
     if (link) {
       // The browser scrolls to it, as little as it can.
       link.focus();
-      if (wanted === first) {
+      if (wanted.current === first) {
         link.scrollIntoView?.({ block: 'center' });
       }
-      setWanted(undefined);
+      wanted.current = undefined;
     }
   });
 
@@ -94,8 +98,8 @@ export function useListFocus(options: {
         }
         event.preventDefault();
         const next = Math.max(0, Math.min(count - 1, index + step(columns)));
+        wanted.current = next;
         setFocused(next);
-        setWanted(next);
       },
     },
   };

@@ -25,6 +25,8 @@ import { useTexts } from '../../translation/useTexts';
 import { ErrorState } from '../layout/ErrorState';
 import type { CustomerListProps } from './CustomerListProps';
 
+const NONE: Budget[] = [];
+
 /** The customers at some positions of a list, as far as they are there, with their budgets. */
 export function useShownCustomers(
   { query, billingPeriod, comparison }: CustomerListProps,
@@ -57,5 +59,3 @@ export function useShownCustomers(
     ) : undefined,
   };
 }
-
-const NONE: Budget[] = [];

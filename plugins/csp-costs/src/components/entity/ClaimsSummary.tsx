@@ -28,9 +28,9 @@ export function ClaimsSummary({ claims }: { claims: EntityClaims }) {
       {claims.claims.map((claim, index) => (
         // Two claims may read the same, and none ever moves.
         <li key={index}>
-          {describeClaim(t, claim)}
+          {describeClaim(t, claim)}{' '}
           <span className={styles.origin}>
-            {t(`entity.by.${claim.origin}`)}
+            ({t(`entity.by.${claim.origin}`)})
           </span>
         </li>
       ))}

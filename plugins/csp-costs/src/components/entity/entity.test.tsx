@@ -132,8 +132,8 @@ describe('the card of an entity', () => {
         .getAllByRole('listitem')
         .map(({ textContent }) => textContent),
     ).toEqual([
-      'Resource group rg-shop · Azure subscription Prodby annotation',
-      'Tag app = web-shopby a rule',
+      'Resource group rg-shop · Azure subscription Prod (by annotation)',
+      'Tag app = web-shop (by a rule)',
       'and 4 parts of it',
     ]);
     expect(api.getEntityClaims.mock.calls[0]![0]).toBe(REF);
@@ -221,7 +221,7 @@ describe('the tab of an entity', () => {
   it.each<[EntityCostClaim, string]>([
     [
       { origin: 'provider', customers: [{ id: 'id-1', name: 'Fabrikam' }] },
-      'Customer Fabrikamfrom the connector',
+      'Customer Fabrikam (from the connector)',
     ],
     [
       {
@@ -229,15 +229,15 @@ describe('the tab of an entity', () => {
         azureSubscriptionPatterns: ['Prod *'],
         customers: [{ id: 'id-1' }],
       },
-      'Azure subscriptions named Prod * · Customer id-1by a rule',
+      'Azure subscriptions named Prod * · Customer id-1 (by a rule)',
     ],
     [
       { origin: 'rule', resourceGroupPatterns: ['rg-a*', 'rg-b'] },
-      'Resource groups named rg-a* or rg-bby a rule',
+      'Resource groups named rg-a* or rg-b (by a rule)',
     ],
     [
       { origin: 'annotation', resourceIds: ['1', '2', '3', '4', '5'] },
-      'Resource 1, 2, 3, or 2 moreby annotation',
+      'Resource 1, 2, 3, or 2 more (by annotation)',
     ],
   ])('says what %j is', async (claim, text) => {
     open('tab', fakeCostsApi({ getEntityClaims: claims({ claims: [claim] }) }));

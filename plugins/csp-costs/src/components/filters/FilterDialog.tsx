@@ -100,7 +100,7 @@ export function FilterDialog(props: {
               label={t('filters.tagKey')}
               value={tagKey}
               onChange={setTagKey}
-              // The dialog was opened to fill this in.
+              // eslint-disable-next-line jsx-a11y/no-autofocus -- a dialog moves the focus anyway, and was opened to fill this in
               autoFocus
             />
           )}
@@ -111,6 +111,7 @@ export function FilterDialog(props: {
             placeholder={t('filters.searchPlaceholder')}
             value={search}
             onChange={setSearch}
+            // eslint-disable-next-line jsx-a11y/no-autofocus -- as above
             autoFocus={dimension !== 'tag'}
           />
           {error && (

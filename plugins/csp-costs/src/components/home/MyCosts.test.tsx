@@ -146,6 +146,8 @@ describe('the widget of one’s own costs', () => {
         },
       }),
     );
-    await screen.findByText('You do not have access to this');
+    expect(
+      await screen.findByText('You do not have access to this'),
+    ).toBeInTheDocument();
   });
 });

@@ -29,6 +29,7 @@ import { ChargesPanel } from '../charges/ChargesPanel';
 import { CustomersSection } from '../customers/CustomersSection';
 import { Breakdown } from '../customer/Breakdown';
 import { CustomerView } from '../customer/CustomerView';
+import { Unattributed } from '../entity/Unattributed';
 import { FilterBar } from '../filters/FilterBar';
 import { CostsRoot } from '../layout/CostsRoot';
 import { ErrorState } from '../layout/ErrorState';
@@ -45,6 +46,7 @@ const DIMENSIONS: BreakdownDimension[] = [
   'region',
   'product',
   'chargeCategory',
+  'entity',
 ];
 
 /** The page's first tab: all customers, or the one in the address. */
@@ -66,6 +68,7 @@ export function OverviewPage() {
 function Overview() {
   const { month, months, setMonth, periods } = useMonth();
   const t = useTexts();
+  const { params } = useCostsParams();
   const filters = useFilters();
   const summary = useCostSummary(filters.scope, month);
   const totals = summary.data?.totals;
@@ -116,6 +119,11 @@ function Overview() {
           dimensions={DIMENSIONS}
           canLookInto
         />
+        {params.by === 'entity' &&
+          month &&
+          summary.data?.coverage.limited === undefined && (
+            <Unattributed month={month} />
+          )}
         <CustomersSection
           month={month}
           currencies={totals?.map(total => total.billingCurrency) ?? []}

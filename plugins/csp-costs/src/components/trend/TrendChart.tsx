@@ -33,9 +33,14 @@ import {
   YAxis,
   type BarShapeProps,
 } from 'recharts';
+import { axisOf } from './axisOf';
 import type { Stack, StackDay, StackSeries } from './buildStack';
 import { TrendTooltip } from './TrendTooltip';
 import styles from './TrendChart.module.css';
+
+/** In pixels. */
+const CHARACTER_WIDTH = 7.5;
+const AXIS_PADDING = 14;
 
 interface ChartRow {
   day: number;
@@ -90,6 +95,22 @@ export function TrendChart(props: {
     hidden.has(series.key) ? [] : [{ series, index }],
   );
 
+  const axis = axisOf(
+    rows.flatMap(row => [
+      ...(kind === 'running' ? [row.total ?? 0] : heightsOf(row, drawn)),
+      row.previous ?? 0,
+    ]),
+  );
+
+  function labelOf(tick: number) {
+    return formatMoney(String(tick), currency, { precision: 'compact' });
+  }
+
+  const axisWidth =
+    Math.max(...axis.ticks.map(tick => labelOf(tick).length)) *
+      CHARACTER_WIDTH +
+    AXIS_PADDING;
+
   function shape(series: StackSeries, index: number) {
     return function TrendBar(bar: BarShapeProps) {
       const { x, y, width } = bar;
@@ -143,14 +164,13 @@ export function TrendChart(props: {
             height={26}
           />
           <YAxis
-            width={64}
-            tickCount={4}
+            width={axisWidth}
+            ticks={axis.ticks}
+            domain={axis.domain}
+            interval={0}
             tickLine={false}
             axisLine={false}
-            domain={[smallest => Math.min(0, smallest), 'auto']}
-            tickFormatter={(value: number) =>
-              formatMoney(String(value), currency, { precision: 'compact' })
-            }
+            tickFormatter={labelOf}
           />
           <Tooltip
             isAnimationActive={false}
@@ -204,6 +224,19 @@ export function TrendChart(props: {
       </ResponsiveContainer>
     </div>
   );
+}
+
+/** How far the bars of a day reach, below zero and above. */
+function heightsOf(
+  row: ChartRow,
+  drawn: ReadonlyArray<{ index: number }>,
+): [number, number] {
+  const amounts = drawn.map(({ index }) => row.amounts?.[index] ?? 0);
+  const sumOf = (some: number[]) => some.reduce((a, b) => a + b, 0);
+  return [
+    sumOf(amounts.filter(amount => amount < 0)),
+    sumOf(amounts.filter(amount => amount > 0)),
+  ];
 }
 
 function Hatch({ id, color }: { id: string; color: string }) {

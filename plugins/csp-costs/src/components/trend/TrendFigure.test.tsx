@@ -59,9 +59,7 @@ describe('the days of a month', () => {
       screen.getByText('What is hidden here is still part of the total.'),
     ).toBeInTheDocument();
 
-    await user.click(
-      within(legend).getByRole('button', { name: 'Show more' }),
-    );
+    await user.click(within(legend).getByRole('button', { name: 'Show more' }));
     await waitFor(() =>
       expect(api.getCostTrend).toHaveBeenLastCalledWith(
         expect.objectContaining({ limit: 30 }),
