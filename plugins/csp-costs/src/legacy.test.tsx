@@ -133,7 +133,9 @@ describe('the plugin in an app of the legacy frontend system', () => {
     openLegacyApp('/catalog/default/resource/fabrikam/costs', fakeCostsApi());
 
     const totals = await screen.findByRole('region', { name: 'Totals' });
-    expect(await within(totals).findByRole('heading', { name: /in EUR/ }));
+    expect(
+      await within(totals).findByRole('heading', { name: /in EUR/ }),
+    ).toBeInTheDocument();
   });
 
   it('knows which entities have costs', () => {

@@ -246,6 +246,20 @@ describe.each(ids)('collection on %s', databaseId => {
     expect(found.items.map(customer => customer.customerName)).toContain(
       wanted.customerName,
     );
+    // Not every database knows the case of letters beyond ASCII.
+    await harness
+      .knex('customers')
+      .where({ customer_id: wanted.customerId })
+      .update({ domain_name: 'Évreux.example' });
+    for (const search of ['évreux', 'EVREUX', 'ÉVREUX.EX']) {
+      const { items } = await harness.api.getCustomers({
+        billingPeriod,
+        search,
+      });
+      expect(items.map(({ customerId }) => customerId)).toEqual([
+        wanted.customerId,
+      ]);
+    }
     const byName = await harness.api.getCustomers({
       billingPeriod,
       sortBy: 'name',

@@ -67,7 +67,7 @@ export function dayText(knex: Knex, column: string, as: string): Knex.Raw {
  */
 export function isOneOf(
   knex: Knex,
-  column: string,
+  column: string | Knex.Raw,
   texts: readonly string[],
 ): Knex.Raw {
   return isSqlite(knex)
@@ -78,16 +78,41 @@ export function isOneOf(
     : knex.raw('?? = any(?::text[])', [column, [...texts]]);
 }
 
-/** SQL condition for a column whose text has another in it. */
-export function containsText(
-  knex: Knex,
-  column: string | Knex.Raw,
-  text: string,
-): Knex.Raw {
-  return knex.raw(`${isSqlite(knex) ? 'instr' : 'strpos'}(??, ?) > 0`, [
-    column,
+/**
+ * SQL condition for a text that has another in it.
+ *
+ * @param sql - SQL for the text.
+ */
+export function containsText(knex: Knex, sql: string, text: string): Knex.Raw {
+  return knex.raw(`${isSqlite(knex) ? 'instr' : 'strpos'}(${sql}, ?) > 0`, [
     text,
   ]);
+}
+
+/**
+ * SQL for what stands between two texts in another, where they are first; empty
+ * when they are not in it.
+ *
+ * @param sql - SQL for the text.
+ */
+export function textBetween(
+  knex: Knex,
+  sql: string,
+  before: string,
+  after: string,
+): Knex.Raw {
+  if (!isSqlite(knex)) {
+    return knex.raw(`split_part(split_part(${sql}, ?, 2), ?, 1)`, [
+      before,
+      after,
+    ]);
+  }
+  const rest = `substr(${sql}, instr(${sql}, ?) + length(?))`;
+  return knex.raw(
+    `case when instr(${sql}, ?) > 0
+      then substr(${rest}, 1, instr(${rest}, ?) - 1) else '' end`,
+    [before, before, before, before, before, after],
+  );
 }
 
 /** SQL that writes a list of days or amounts as text, to be read with {@link readList}. */

@@ -262,9 +262,7 @@ describe.each(ids)('rights of customers on %s', databaseId => {
         harness.api.getCostTrend({ ...scope, dimension: 'service' }),
       );
       await isNotFound(harness.api.getCostChanges(scope));
-      await isNotFound(
-        harness.api.exportCharges({ ...scope, format: 'csv' }),
-      );
+      await isNotFound(harness.api.exportCharges({ ...scope, format: 'csv' }));
       await isNotFound(harness.api.getRetailCosts(scope));
       await isNotFound(harness.api.getCustomerSubscriptions(denied));
       await isNotFound(harness.api.getCustomerInvoices(denied));

@@ -46,6 +46,22 @@ interface LegacyRouteResolver {
 
 const ApiContext = createVersionedContext<{ 1: ApiHolder }>('api-context');
 
+class ApisWithRoutes implements ApiHolder {
+  readonly #apis: ApiHolder;
+  readonly #routes: object;
+
+  constructor(apis: ApiHolder, routes: object) {
+    this.#apis = apis;
+    this.#routes = routes;
+  }
+
+  get<T>(ref: ApiRef<T>): T | undefined {
+    return ref.id === routeResolutionApiRef.id
+      ? (this.#routes as T)
+      : this.#apis.get(ref);
+  }
+}
+
 /**
  * Lets the shared parts find their routes in an app of the legacy frontend
  * system.
@@ -67,22 +83,6 @@ export function LegacyRoutes({ children }: { children: ReactNode }) {
     return createVersionedValueMap({ 1: new ApisWithRoutes(apis, routes) });
   }, [apis, resolver]);
   return <ApiContext.Provider value={value}>{children}</ApiContext.Provider>;
-}
-
-class ApisWithRoutes implements ApiHolder {
-  readonly #apis: ApiHolder;
-  readonly #routes: object;
-
-  constructor(apis: ApiHolder, routes: object) {
-    this.#apis = apis;
-    this.#routes = routes;
-  }
-
-  get<T>(ref: ApiRef<T>): T | undefined {
-    return ref.id === routeResolutionApiRef.id
-      ? (this.#routes as T)
-      : this.#apis.get(ref);
-  }
 }
 
 type ResolveArguments = Parameters<RouteResolutionApi['resolve']>;

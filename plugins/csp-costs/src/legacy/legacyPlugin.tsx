@@ -25,6 +25,7 @@ import {
 import { createCardExtension } from '@backstage/plugin-home-react';
 import { CspCostsClient } from 'backstage-plugin-csp-costs-common';
 import { cspCostsApiRef } from '../api/cspCostsApiRef';
+import type { ReactElement } from 'react';
 import { legacyEntityRouteRef, legacyRootRouteRef } from './legacyRoutes';
 
 /**
@@ -49,7 +50,7 @@ export const cspCostsPlugin = createPlugin({
  *
  * @public
  */
-export const CspCostsPage = cspCostsPlugin.provide(
+export const CspCostsPage: () => ReactElement = cspCostsPlugin.provide(
   createRoutableExtension({
     name: 'CspCostsPage',
     mountPoint: legacyRootRouteRef,
@@ -63,7 +64,7 @@ export const CspCostsPage = cspCostsPlugin.provide(
  *
  * @public
  */
-export const EntityCspCostsContent = cspCostsPlugin.provide(
+export const EntityCspCostsContent: () => ReactElement = cspCostsPlugin.provide(
   createRoutableExtension({
     name: 'EntityCspCostsContent',
     mountPoint: legacyEntityRouteRef,
@@ -77,7 +78,7 @@ export const EntityCspCostsContent = cspCostsPlugin.provide(
  *
  * @public
  */
-export const EntityCspCostsCard = cspCostsPlugin.provide(
+export const EntityCspCostsCard: () => ReactElement = cspCostsPlugin.provide(
   createComponentExtension({
     name: 'EntityCspCostsCard',
     component: {

@@ -15,7 +15,7 @@
  */
 
 import { identifier, literal } from '../load/extractLines';
-import { tagTexts } from '../query/ChargeCondition';
+import { tagText } from '../query/ChargeCondition';
 import type { ChargeSelector } from '../query/ChargeSelector';
 import type { ResolvedScope } from '../query/resolveScope';
 
@@ -87,25 +87,21 @@ function isInOne(selectors: readonly ChargeSelector[]): string {
   return `(${parts.join(' or ') || 'false'})`;
 }
 
+/** SQL for tags in which each key stands behind a comma. */
+const PAIRS = `(',' || substr(coalesce(tags, ''), 2))`;
+
 function hasTag({ key, values }: NonNullable<ChargeSelector['tag']>): string {
-  return contains(
-    'lower(tags)',
-    values.flatMap(value => tagTexts(key, value.toLowerCase())),
+  const parts = values.map(value =>
+    contains(`lower(${PAIRS})`, tagText(key, value.toLowerCase())),
   );
+  return `(${parts.join(' or ') || 'false'})`;
 }
 
 function hasTagValue({ key, value }: { key: string; value: string }): string {
-  return value
-    ? contains('tags', tagTexts(key, value))
-    : `(not ${contains('tags', tagTexts(key))} or ${contains(
-        'tags',
-        tagTexts(key, ''),
-      )})`;
+  const has = contains(PAIRS, tagText(key, value));
+  return value ? has : `(${has} or not ${contains(PAIRS, tagText(key))})`;
 }
 
-function contains(sql: string, texts: readonly string[]): string {
-  const parts = texts.map(
-    text => `contains(coalesce(${sql}, ''), ${literal(text)})`,
-  );
-  return `(${parts.join(' or ') || 'false'})`;
+function contains(sql: string, text: string): string {
+  return `contains(${sql}, ${literal(text)})`;
 }

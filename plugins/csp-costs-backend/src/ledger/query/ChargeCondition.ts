@@ -16,7 +16,7 @@
 
 import type { CostScope } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
-import { containsText, isOneOf } from '../../database/dialect';
+import { containsText, isOneOf, textBetween } from '../../database/dialect';
 import type { ChargeSelector } from './ChargeSelector';
 
 /** Fields of a scope that a charge has as text. */
@@ -41,6 +41,9 @@ export interface ChargeCondition {
   tag?: { key: string; value: string };
 }
 
+/** SQL for tags in which each key stands behind a comma, see `canonicalTags`. */
+const PAIRS = `(',' || substr(tags, 2))`;
+
 /** Limits a query of `cost_series` to what meets a condition. */
 export function whereCondition(
   knex: Knex,
@@ -61,15 +64,12 @@ export function whereCondition(
   }
   if (condition.tag) {
     const { key, value } = condition.tag;
-    if (value) {
-      query.where(where => whereTag(knex, where, 'tags', tagTexts(key, value)));
-    } else {
-      query.where(where =>
-        where
-          .whereNot(not => whereTag(knex, not, 'tags', tagTexts(key)))
-          .orWhere(or => whereTag(knex, or, 'tags', tagTexts(key, ''))),
-      );
-    }
+    query.where(where => {
+      where.where(containsText(knex, PAIRS, tagText(key, value)));
+      if (!value) {
+        where.orWhereNot(containsText(knex, PAIRS, tagText(key)));
+      }
+    });
   }
 }
 
@@ -108,36 +108,37 @@ function whereSelected(
   }
   if (selector.tag) {
     const { key, values } = selector.tag;
-    where.where(tags =>
-      whereTag(
-        knex,
-        tags,
-        knex.raw('lower(tags)'),
-        values.flatMap(value => tagTexts(key, value.toLowerCase())),
-      ),
-    );
+    const wanted = values.map(value => value.toLowerCase());
+    const pairs = `lower(${PAIRS})`;
+    where.where(tags => {
+      // For any number of values.
+      tags.where(
+        isOneOf(
+          knex,
+          textBetween(knex, pairs, tagText(key), '"'),
+          wanted
+            .filter(isPlain)
+            .map(value => JSON.stringify(value).slice(1, -1)),
+        ),
+      );
+      for (const value of wanted.filter(one => !isPlain(one))) {
+        tags.orWhere(containsText(knex, pairs, tagText(key, value)));
+      }
+    });
   }
 }
 
-function whereTag(
-  knex: Knex,
-  where: Knex.QueryBuilder,
-  column: string | Knex.Raw,
-  texts: readonly string[],
-): void {
-  where.whereRaw('1 = 0');
-  for (const text of texts) {
-    where.orWhere(containsText(knex, column, text));
-  }
+/** Whether a text can be told from none, and ends at the first quote. */
+function isPlain(text: string): boolean {
+  return text !== '' && !text.includes('"');
 }
 
 /**
- * What stands in tags (see `canonicalTags`) that have a key, or that with a
- * value. Inside of a text there would be a backslash before the quote.
+ * What stands in tags that have a key, or that with a value. Of a text that is
+ * the same, the quotes would stand behind backslashes.
  */
-export function tagTexts(key: string, value?: string): string[] {
-  const pair = `${JSON.stringify(key)}:${
-    value === undefined ? '' : JSON.stringify(value)
+export function tagText(key: string, value?: string): string {
+  return `,${JSON.stringify(key)}:${
+    value === undefined ? '"' : JSON.stringify(value)
   }`;
-  return [`{${pair}`, `,${pair}`];
 }

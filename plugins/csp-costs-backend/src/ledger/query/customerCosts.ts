@@ -24,7 +24,7 @@ import {
   type Decimal,
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
-import { isOneOf, isSqlite } from '../../database/dialect';
+import { isOneOf } from '../../database/dialect';
 import { readableCustomerIds } from '../../rights/CustomerRights';
 import { buildTotals, groupBy } from './buildTotals';
 import { comparableThrough } from './comparisonOf';
@@ -208,22 +208,16 @@ async function findCustomers(
   if (options.customerIds) {
     query.where(isOneOf(knex, 'customer_id', options.customerIds));
   }
-  const words = options.search?.trim().toLowerCase();
-  if (words) {
-    const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
-    query.where(where => {
-      for (const column of ['customer_name', 'domain_name', 'customer_id']) {
-        where.orWhereRaw(
-          isSqlite(knex)
-            ? `lower(??) like ? escape '\\'`
-            : `lower(??) like ? escape E'\\\\'`,
-          [column, pattern],
-        );
-      }
-    });
-  }
   const rows: Array<Record<string, string | null>> = await query;
-  return [...groupBy(rows, row => row.customer_id!)].map(
+  const words = fold(options.search?.trim() ?? '');
+  const found = words
+    ? rows.filter(row =>
+        [row.customer_name, row.domain_name, row.customer_id].some(text =>
+          fold(text ?? '').includes(words),
+        ),
+      )
+    : rows;
+  return [...groupBy(found, row => row.customer_id!)].map(
     ([customerId, [row, ...others]]) => ({
       customerId,
       connectorId: row!.connector_id!,
@@ -233,6 +227,11 @@ async function findCustomers(
       connectorIds: [row!, ...others].map(one => one.connector_id!),
     }),
   );
+}
+
+/** Text as it is searched: `Évreux` is found by `evreux`, which a database may not do. */
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** Costs by customer. */
