@@ -14,7 +14,8 @@
  * limitations under the License.
  */
 
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { enterAsMaria, splitByMaria } from './maria';
 import {
   amountsIn,
   keepScreenshot,
@@ -23,41 +24,12 @@ import {
   test,
   totalsPanel,
 } from './portal';
-import { simulatedCustomers, truthOf, type MonthTruth } from './simulator';
-
-/** As app-config.yaml says: customers of these countries are the group's that Maria is in. */
-const COUNTRIES = ['DE', 'AT', 'CH'];
-
-/** Maria looks after some customers; which ones, the catalog says. */
-async function enterAsMaria(page: Page): Promise<void> {
-  await page.goto('/');
-  await page.getByRole('button', { name: 'Enter as Maria' }).click();
-  await expect(async () => {
-    await page.goto('/costs/overview');
-    await expect(
-      page.getByRole('heading', { name: 'Your customers' }),
-    ).toBeVisible({ timeout: 10_000 });
-  }).toPass({ timeout: 90_000 });
-}
-
-async function split(
-  truth: MonthTruth,
-): Promise<{ own: MonthTruth['customers']; others: MonthTruth['customers'] }> {
-  const customers = await simulatedCustomers();
-  const isOwn = ({ customerId }: { customerId: string }) =>
-    COUNTRIES.includes(
-      customers.find(one => one.customerId === customerId)!.country,
-    );
-  return {
-    own: truth.customers.filter(isOwn),
-    others: truth.customers.filter(customer => !isOwn(customer)),
-  };
-}
+import { truthOf } from './simulator';
 
 test('an account manager sees what her customers cost, and nothing of the others', async ({
   page,
 }) => {
-  const { own, others } = await split(await truthOf(lastMonth()));
+  const { own, others } = await splitByMaria(await truthOf(lastMonth()));
   expect(own.length).toBeGreaterThan(1);
   expect(others.length).toBeGreaterThan(1);
   await enterAsMaria(page);

@@ -17,7 +17,6 @@
 import type { AuthService } from '@backstage/backend-plugin-api';
 import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import {
-  ANNOTATION_ORIGIN_LOCATION,
   RELATION_OWNED_BY,
   parseEntityRef,
   stringifyEntityRef,
@@ -25,10 +24,10 @@ import {
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
-  CSP_COSTS_LOCATION_TYPE,
   CSP_CUSTOMER_ID_ANNOTATION,
   CSP_CUSTOMER_TYPE,
 } from 'backstage-plugin-csp-costs-common';
+import { isProvided } from '../attribution/CatalogNode';
 
 /** Owners in one question to the catalog. */
 const OWNERS_AT_ONCE = 50;
@@ -121,13 +120,4 @@ function customerIdOf(entity: Entity): string {
   return entity.metadata.annotations![
     CSP_CUSTOMER_ID_ANNOTATION
   ]!.toLowerCase();
-}
-
-/** The catalog itself writes where an entity comes from, whatever its file says. */
-function isProvided(entity: Entity): boolean {
-  return Boolean(
-    entity.metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION]?.startsWith(
-      `${CSP_COSTS_LOCATION_TYPE}:`,
-    ),
-  );
 }
