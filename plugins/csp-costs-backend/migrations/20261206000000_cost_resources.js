@@ -21,7 +21,7 @@ const COLUMNS = ['resource_id', 'region', 'tags'];
 
 /**
  * Series know the resource, so that costs can be looked at and attributed by
- * it. Those of before have none of it until their slice is collected again.
+ * it. Those of before have none of it; usage is collected again to learn it.
  *
  * @param {import('knex').Knex} knex
  */
@@ -37,6 +37,16 @@ exports.up = async function up(knex) {
     SELECT generation_id, 'region', '', '', charge_category, billing_currency,
       billed_cost, days, running_costs
     FROM cost_totals WHERE dimension = 'all'`);
+  // What has no name is not what Microsoft has, so that it is collected again.
+  await knex('generations')
+    .whereIn(
+      'generation_id',
+      knex('slices')
+        .whereIn('source', ['billed-usage', 'unbilled-usage'])
+        .whereNotNull('current_generation_id')
+        .select('current_generation_id'),
+    )
+    .update({ etag: null });
 };
 
 /**

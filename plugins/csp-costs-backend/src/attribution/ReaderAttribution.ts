@@ -45,7 +45,7 @@ export class ReaderAttribution implements Attribution {
   }
 
   async attributed(): Promise<readonly ChargeSelector[]> {
-    return selectorsOf(await this.#entityCosts.claims());
+    return selectorsOf(await this.#entityCosts.claimsSeenBy(this.#reader));
   }
 
   async partsOf(

@@ -16,6 +16,7 @@
 
 import type { AttributableCost } from '../ledger/query/Attribution';
 import type { ChargeSelector } from '../ledger/query/ChargeSelector';
+import { lowerCase } from '../ledger/query/lowerCase';
 
 /** What of a charge decides whose it is. */
 export type AttributableCharge = Omit<
@@ -46,11 +47,11 @@ function hasTag(
   const value = readTags(tags).get(tag.key);
   return (
     value !== undefined &&
-    tag.values.some(wanted => wanted.toLowerCase() === value)
+    tag.values.some(wanted => lowerCase(wanted) === value)
   );
 }
 
-/** Tags of a charge by key, values in lower case; those that are no text are left out. */
+/** Tags of a charge by key, values as {@link lowerCase} has them; those that are no text are left out. */
 export function readTags(tags: string): Map<string, string> {
   if (tags === '') {
     return new Map();
@@ -59,7 +60,7 @@ export function readTags(tags: string): Map<string, string> {
   return new Map(
     Object.entries(Object(parsed)).flatMap(([key, value]) =>
       typeof value === 'string'
-        ? [[key.toLowerCase(), value.toLowerCase()] as const]
+        ? [[key.toLowerCase(), lowerCase(value)] as const]
         : [],
     ),
   );

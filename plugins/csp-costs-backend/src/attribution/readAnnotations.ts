@@ -40,8 +40,8 @@ const SHOWN_CHARACTERS = 100;
 export const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const RESOURCE_GROUP = /^[\p{L}\p{N}_.()-]{1,90}$/u;
 const RESOURCE_ID =
-  /^\/subscriptions\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/.+$/;
-const KEY_VALUE = /^([^=]{1,512})=(.+)$/s;
+  /^\/subscriptions\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/\P{Cc}+$/u;
+const KEY_VALUE = /^([^=\p{Cc}]{1,512})=(\P{Cc}+)$/u;
 
 /** Annotations with a list of values, and what a value looks like in lower case. */
 const LISTS: Record<

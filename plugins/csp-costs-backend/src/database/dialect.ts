@@ -90,6 +90,18 @@ export function containsText(knex: Knex, sql: string, text: string): Knex.Raw {
 }
 
 /**
+ * SQL for a text with the letters A to Z in lower case. What a database makes of
+ * other letters depends on its locale, so they are left alone.
+ *
+ * @param sql - SQL for the text.
+ */
+export function withoutCase(knex: Knex, sql: string): string {
+  return isSqlite(knex)
+    ? `lower(${sql})`
+    : `translate(${sql}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`;
+}
+
+/**
  * SQL for what stands between two texts in another, where they are first; empty
  * when they are not in it.
  *

@@ -948,8 +948,10 @@ describe.each(ids)('migrations on %s', databaseId => {
       line_count: 3,
       quarantined_line_count: 0,
       overlapping_line_count: 0,
+      etag: 'one',
       created_at: '2026-11-14T09:00:00.000Z',
     });
+    await knex('slices').update({ current_generation_id: generationId });
     const isSqlite = knex.client.config.client.includes('sqlite');
     const list = (value: string) =>
       isSqlite ? JSON.stringify([value]) : `{${value}}`;
@@ -986,6 +988,7 @@ describe.each(ids)('migrations on %s', databaseId => {
     expect(
       await knex('cost_series').first('resource_id', 'region', 'tags'),
     ).toEqual({ resource_id: '', region: '', tags: '' });
+    expect(await knex('generations').pluck('etag')).toEqual([null]);
     await knex('cost_series').insert({
       ...series,
       series_number: 2,

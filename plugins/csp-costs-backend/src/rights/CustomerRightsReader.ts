@@ -35,6 +35,8 @@ import type { Knex } from 'knex';
 import type { EntityCosts } from '../attribution/EntityCosts';
 import { selectorsOf } from '../attribution/selectorsOf';
 import { isOneOf } from '../database/dialect';
+import type { ChargeSelector } from '../ledger/query/ChargeSelector';
+import { groupBy } from '../ledger/query/buildTotals';
 import type { CustomerOwners } from './CustomerOwners';
 import {
   cspCustomerResourceRef,
@@ -123,8 +125,10 @@ export class CustomerRightsReader {
     if ('attributedTo' in criteria) {
       return {
         customerIds: new Set(),
-        selectors: selectorsOf(
-          await this.#entityCosts.claimsOwnedBy(criteria.attributedTo),
+        selectors: await this.#ofPresentCustomers(
+          selectorsOf(
+            await this.#entityCosts.claimsOwnedBy(criteria.attributedTo),
+          ),
         ),
       };
     }
@@ -136,6 +140,44 @@ export class CustomerRightsReader {
       customerIds: new Set(ids.filter(id => known.has(id))),
       selectors: [],
     };
+  }
+
+  /**
+   * An Azure subscription may have been another customer's before, whose costs
+   * are not those of its present owner.
+   */
+  async #ofPresentCustomers(
+    selectors: readonly ChargeSelector[],
+  ): Promise<ChargeSelector[]> {
+    const subscriptionIds = selectors.flatMap(selector =>
+      selector.customerIds ? [] : selector.azureSubscriptionIds ?? [],
+    );
+    const rows: Array<{ customer_id: string; subscription_id: string }> =
+      await this.#knex('subscriptions')
+        .where({ kind: 'azure' })
+        .where(isOneOf(this.#knex, 'subscription_id', subscriptionIds))
+        .distinct('customer_id', 'subscription_id');
+    const byCustomer = groupBy(rows, row => row.customer_id);
+    return selectors.flatMap(selector => {
+      const ids = selector.azureSubscriptionIds;
+      if (!ids || selector.customerIds) {
+        return [selector];
+      }
+      return [...byCustomer].flatMap(([customerId, own]) => {
+        const theirs = own
+          .map(row => row.subscription_id)
+          .filter(id => ids.includes(id));
+        return theirs.length > 0
+          ? [
+              {
+                ...selector,
+                customerIds: [customerId],
+                azureSubscriptionIds: theirs,
+              },
+            ]
+          : [];
+      });
+    });
   }
 
   /** All customers but some. */

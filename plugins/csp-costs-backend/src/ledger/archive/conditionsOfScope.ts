@@ -15,8 +15,9 @@
  */
 
 import { identifier, literal } from '../load/extractLines';
-import { tagText } from '../query/ChargeCondition';
+import { endsAtQuote, tagText } from '../query/ChargeCondition';
 import type { ChargeSelector } from '../query/ChargeSelector';
+import { lowerCase } from '../query/lowerCase';
 import type { ResolvedScope } from '../query/resolveScope';
 
 /**
@@ -91,9 +92,20 @@ function isInOne(selectors: readonly ChargeSelector[]): string {
 const PAIRS = `(',' || substr(coalesce(tags, ''), 2))`;
 
 function hasTag({ key, values }: NonNullable<ChargeSelector['tag']>): string {
-  const parts = values.map(value =>
-    contains(`lower(${PAIRS})`, tagText(key, value.toLowerCase())),
-  );
+  const wanted = values.map(lowerCase);
+  const pairs = `translate(${PAIRS}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`;
+  const plain = wanted.filter(endsAtQuote);
+  const parts = wanted
+    .filter(value => !endsAtQuote(value))
+    .map(value => contains(pairs, tagText(key, value)));
+  if (plain.length > 0) {
+    parts.push(
+      `split_part(split_part(${pairs}, ${literal(tagText(key))}, 2), '"', 1)
+        in (${plain
+          .map(value => literal(JSON.stringify(value).slice(1, -1)))
+          .join(', ')})`,
+    );
+  }
   return `(${parts.join(' or ') || 'false'})`;
 }
 

@@ -50,6 +50,10 @@ const TEXT_FIELDS = [
   'blobName',
 ] as const;
 
+/** SQL for the columns that files of before they were kept lack, without a row. */
+const NO_RESOURCE = `select null::varchar as "resourceId",
+  null::varchar as region, null::varchar as tags where false`;
+
 /**
  * SQL for the charges in a Parquet file that are part of the figures, in the
  * order of lines, behind a position in the file.
@@ -74,7 +78,9 @@ export function selectCharges(
       select ${fields}, strftime("chargePeriodStart", '%Y-%m-%d') as day,
         category_${index} as category, ${identifier(amountColumn)} as amount,
         "lineNumber", ${index} as charge
-      from read_parquet(${literal(file)})
+      from (${NO_RESOURCE} union all by name from read_parquet(${literal(
+      file,
+    )}))
       where reason is null and category_${index} is not null
         and "lineNumber" >= ${after.line}${
       skipZero ? ` and ${isNotZero(amountColumn)}` : ''

@@ -87,6 +87,8 @@ export async function saveBudget(
   if (!budget) {
     throw await conflict(knex, where);
   }
+  // Whoever was told of a threshold was told of another amount.
+  await knex('budget_notices').where(where).delete();
   return toBudget(budget);
 }
 

@@ -128,32 +128,47 @@ export class ChargeExporter {
       scope,
       source => this.#mappings.has(source),
     );
-    await this.#turns.take(signal, async () => {
-      const directory = join(this.#cache.spillDirectory, randomUUID());
-      await mkdir(directory, { recursive: true });
-      const engine = await openEngine(directory, MEMORY_LIMIT);
-      const connection = await engine.connect();
-      const interrupt = () => connection.interrupt();
-      signal.addEventListener('abort', interrupt);
-      try {
-        const parts = await this.#parts(generations, scope, signal);
-        await this.#checkCount(connection, parts, query, signal);
-        await this.#writeParts(connection, parts, query, {
-          begin,
-          directory,
-          signal,
-          timeout,
-        });
-      } catch (error) {
-        signal.throwIfAborted();
-        throw error;
-      } finally {
-        signal.removeEventListener('abort', interrupt);
-        connection.closeSync();
-        engine.closeSync();
-        await rm(directory, { recursive: true, force: true });
-      }
-    });
+    const directory = join(this.#cache.spillDirectory, randomUUID());
+    await mkdir(directory, { recursive: true });
+    try {
+      // Whoever takes the file slowly keeps nobody else waiting.
+      const file = await this.#turns.take(signal, () =>
+        this.#make(generations, query, { scope, directory, signal }),
+      );
+      // Whoever goes closes the answer, which is told apart from one that ended
+      // well: an aborted signal would close the connection after both.
+      await pipeline(createReadStream(file), begin(), { signal: timeout });
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
+  }
+
+  /** @returns The file, in the directory. */
+  async #make(
+    generations: readonly ShownGeneration[],
+    query: CostExportQuery,
+    options: { scope: ResolvedScope; directory: string; signal: AbortSignal },
+  ): Promise<string> {
+    const { scope, directory, signal } = options;
+    const engine = await openEngine(directory, MEMORY_LIMIT);
+    const connection = await engine.connect();
+    const interrupt = () => connection.interrupt();
+    signal.addEventListener('abort', interrupt);
+    try {
+      const parts = await this.#parts(generations, scope, signal);
+      await this.#checkCount(connection, parts, query, signal);
+      return await this.#writeParts(connection, parts, query, {
+        directory,
+        signal,
+      });
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', interrupt);
+      connection.closeSync();
+      engine.closeSync();
+    }
   }
 
   async #parts(
@@ -184,7 +199,7 @@ export class ChargeExporter {
     return parts;
   }
 
-  /** Nothing can be refused any more once the file has begun. */
+  /** Before anything is written. */
   async #checkCount(
     connection: DuckDBConnection,
     parts: readonly Part[],
@@ -218,38 +233,29 @@ export class ChargeExporter {
     connection: DuckDBConnection,
     parts: readonly Part[],
     query: CostExportQuery,
-    options: {
-      begin: () => Writable;
-      directory: string;
-      signal: AbortSignal;
-      timeout: AbortSignal;
-    },
-  ): Promise<void> {
-    const { begin, directory, signal, timeout } = options;
-    // Whoever goes closes the answer, which is told apart from one that ended
-    // well: an aborted signal would close the connection after both.
-    const sending = { signal: timeout };
-    const rows = () => this.#rows(connection, parts, query, signal);
-    if (query.format === 'csv') {
-      await pipeline(Readable.from(textOf(rows(), true)), begin(), sending);
-      return;
-    }
+    { directory, signal }: { directory: string; signal: AbortSignal },
+  ): Promise<string> {
     const csv = join(directory, 'charges.csv');
     const parquet = join(directory, 'charges.parquet');
+    const forPeople = query.format === 'csv';
+    const rows = this.#rows(connection, parts, query, signal);
     let digits = { whole: 1, fraction: 0 };
     async function* counted() {
-      for await (const row of rows()) {
+      for await (const row of rows) {
         digits = moreDigits(digits, row.charge.billedCost);
         yield row;
       }
     }
     await pipeline(
-      Readable.from(textOf(counted(), false)),
+      Readable.from(textOf(forPeople ? rows : counted(), forPeople)),
       createWriteStream(csv),
       { signal },
     );
+    if (forPeople) {
+      return csv;
+    }
     await writeFocusParquet(connection, { csv, parquet, digits });
-    await pipeline(createReadStream(parquet), begin(), sending);
+    return parquet;
   }
 
   async *#rows(

@@ -49,7 +49,7 @@ export interface Attribution {
    */
   selectorsOf(entityRef: string): Promise<readonly ChargeSelector[]>;
 
-  /** What belongs to any entity but those that stand for all of a customer or an Azure subscription. */
+  /** What belongs to any entity that the reader may see, but for those that stand for all of a customer or an Azure subscription. */
   attributed(): Promise<readonly ChargeSelector[]>;
 
   /**

@@ -16,7 +16,13 @@
 
 import type { CostScope } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
-import { containsText, isOneOf, textBetween } from '../../database/dialect';
+import {
+  containsText,
+  isOneOf,
+  textBetween,
+  withoutCase,
+} from '../../database/dialect';
+import { lowerCase } from './lowerCase';
 import type { ChargeSelector } from './ChargeSelector';
 
 /** Fields of a scope that a charge has as text. */
@@ -108,8 +114,8 @@ function whereSelected(
   }
   if (selector.tag) {
     const { key, values } = selector.tag;
-    const wanted = values.map(value => value.toLowerCase());
-    const pairs = `lower(${PAIRS})`;
+    const wanted = values.map(lowerCase);
+    const pairs = withoutCase(knex, PAIRS);
     where.where(tags => {
       // For any number of values.
       tags.where(
@@ -117,19 +123,19 @@ function whereSelected(
           knex,
           textBetween(knex, pairs, tagText(key), '"'),
           wanted
-            .filter(isPlain)
+            .filter(endsAtQuote)
             .map(value => JSON.stringify(value).slice(1, -1)),
         ),
       );
-      for (const value of wanted.filter(one => !isPlain(one))) {
+      for (const value of wanted.filter(one => !endsAtQuote(one))) {
         tags.orWhere(containsText(knex, pairs, tagText(key, value)));
       }
     });
   }
 }
 
-/** Whether a text can be told from none, and ends at the first quote. */
-function isPlain(text: string): boolean {
+/** Whether a value of a tag is told from none by what stands before the first quote. */
+export function endsAtQuote(text: string): boolean {
   return text !== '' && !text.includes('"');
 }
 

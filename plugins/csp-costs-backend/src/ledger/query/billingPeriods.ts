@@ -55,7 +55,9 @@ async function withCharges(
   slices: readonly SliceRow[],
   rights: Extract<CustomerRights, { all: false }>,
 ): Promise<SliceRow[]> {
+  const shown = slices.map(slice => slice.current_generation_id!);
   const generationIds: string[] = await knex('cost_totals')
+    .whereIn('generation_id', shown)
     .where({ dimension: 'customer' })
     .whereNot({ customer_id: '' })
     .where(isOneOf(knex, 'value', rights.customerIds))
@@ -63,6 +65,7 @@ async function withCharges(
     .pluck('generation_id');
   if (rights.selectors.length > 0) {
     const selected = knex('cost_series')
+      .whereIn('generation_id', shown)
       .distinct('generation_id')
       .pluck('generation_id');
     whereCondition(knex, selected, {

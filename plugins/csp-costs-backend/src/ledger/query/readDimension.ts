@@ -70,7 +70,8 @@ export async function readDimension(
 /** The value of one of a resource's tags; empty without it. */
 export function tagValueOf(tags: string, key: string): string {
   const values = tags ? (JSON.parse(tags) as Record<string, string>) : {};
-  return values[key.toLowerCase()] ?? '';
+  const known = key.toLowerCase();
+  return Object.hasOwn(values, known) ? values[known]! : '';
 }
 
 /** What to show for values of a dimension that have an identity besides their name. */

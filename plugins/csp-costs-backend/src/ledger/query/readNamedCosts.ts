@@ -102,7 +102,8 @@ export async function readNamedCosts(
       billedCost: readExactSum(row.billed_cost!),
     }));
   };
-  return isLimited
+  // Resources and tags are too many, and too long, to be kept in memory.
+  return isLimited || !isTotaled(dimension)
     ? read()
     : totals.read(
         JSON.stringify([dimension, through, generationIdsOf(slices)]),
