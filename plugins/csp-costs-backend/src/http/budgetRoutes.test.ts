@@ -263,12 +263,17 @@ describe.each(ids)('budgets on %s', databaseId => {
       title: expect.stringContaining('150%'),
       severity: 'high',
     });
+    // Of another amount nobody has been told yet.
     await api.setBudget(customerId, billingCurrency, {
       monthlyAmount: amount(0.9),
       revision: 3,
     });
     await harness.runTask(TASK);
-    expect(harness.notifications).toHaveLength(2);
+    await harness.runTask(TASK);
+    expect(harness.notifications).toHaveLength(3);
+    expect(harness.notifications[2]!.payload).toMatchObject({
+      title: expect.stringContaining('100%'),
+    });
   });
 
   it('are changed only with the permission', async () => {

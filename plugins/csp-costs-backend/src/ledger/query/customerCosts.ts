@@ -229,7 +229,7 @@ async function findCustomers(
   );
 }
 
-/** Text as it is searched: `Évreux` is found by `evreux`, which a database may not do. */
+/** Text as it is searched: `Žďár` is found by `zdar`, which a database may not do. */
 function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
