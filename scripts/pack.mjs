@@ -104,6 +104,9 @@ export async function checkLoad({ name, backstage, logs }) {
 /** All texts at the ends of an object, which is what `exports` is made of. */
 function filesIn(entry) {
   return typeof entry === 'object' && entry !== null
-    ? Object.values(entry).flatMap(filesIn)
+    ? Object.entries(entry)
+        // Tells a Backstage app what the entry point has by default; no file.
+        .filter(([condition]) => condition !== 'backstage')
+        .flatMap(([, value]) => filesIn(value))
     : [entry].filter(Boolean);
 }

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { InputError } from '@backstage/errors';
 import { readExactSum } from '../../database/dialect';
 import type { AttributableCost } from './Attribution';
 import type { QueryContext } from './PeriodView';
@@ -23,7 +24,14 @@ import { selectSeries } from './selectSeries';
 import { whereScope } from './whereScope';
 import { whereShown } from './whereShown';
 
-/** Adds costs, without tax, up by all that attribution goes by. */
+/** Rows that are looked at in memory: about as many as a partner has resources. */
+const MAX_ROWS = 200_000;
+
+/**
+ * Adds costs, without tax, up by all that attribution goes by.
+ *
+ * @throws InputError when there are too many resources to be told apart at once.
+ */
 export async function readAttributable(
   { knex }: Pick<QueryContext, 'knex'>,
   slices: readonly SliceState[],
@@ -45,7 +53,12 @@ export async function readAttributable(
   ).whereNot({ charge_category: 'Tax' });
   whereShown(knex, query, slices);
   whereScope(knex, query, options);
-  const rows: Array<Record<string, string>> = await query;
+  const rows: Array<Record<string, string>> = await query.limit(MAX_ROWS + 1);
+  if (rows.length > MAX_ROWS) {
+    throw new InputError(
+      `The costs are those of more than ${MAX_ROWS} resources, too many to be told apart by entity; ask for one customer (customerId) or entity (entityRef) at a time`,
+    );
+  }
   return rows.map(row => ({
     customerId: row.customer_id!,
     azureSubscriptionId: row.azure_subscription_id!,
