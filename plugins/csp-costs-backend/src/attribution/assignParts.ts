@@ -16,6 +16,7 @@
 
 import type { AttributableCost, EntityPart } from '../ledger/query/Attribution';
 import type { ChargeSelector } from '../ledger/query/ChargeSelector';
+import { lowerCase } from '../ledger/query/lowerCase';
 import type { EntityClaim } from './EntityClaim';
 import {
   matchesSelector,
@@ -146,7 +147,7 @@ function keysOf(
     return selector[field] ?? [];
   }
   const { key, values } = selector.tag!;
-  return values.map(value => tagKey(key, value.toLowerCase()));
+  return values.map(value => tagKey(key, lowerCase(value)));
 }
 
 function keysOfCharge(

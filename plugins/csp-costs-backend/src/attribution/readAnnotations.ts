@@ -24,6 +24,7 @@ import {
   type AnnotationProblemReason,
 } from 'backstage-plugin-csp-costs-common';
 import type { ChargeSelector } from '../ledger/query/ChargeSelector';
+import { lowerCase } from '../ledger/query/lowerCase';
 
 /** What the annotations of an entity say. */
 export interface ReadAnnotations {
@@ -97,7 +98,7 @@ export function readAnnotations(
     if (text === undefined) {
       continue;
     }
-    const values = splitValues(text, ',');
+    const values = splitValues(text.toLowerCase(), ',');
     const wrong = values.find(value => !pattern.test(value));
     const problem =
       problemOf(annotation, text, values) ??
@@ -110,7 +111,7 @@ export function readAnnotations(
   const tag = annotations[CSP_TAG_ANNOTATION];
   if (tag !== undefined) {
     const [, key = '', value = ''] = KEY_VALUE.exec(tag.trim()) ?? [];
-    const values = splitValues(value, '|');
+    const values = splitValues(lowerCase(value), '|');
     const problem =
       tag.trim() !== '' && (key.trim() === '' || values.length === 0)
         ? describe(CSP_TAG_ANNOTATION, tag, 'no-key-value')
@@ -128,7 +129,7 @@ export function readAnnotations(
 function splitValues(text: string, separator: string): string[] {
   const values = text
     .split(separator)
-    .map(value => value.trim().toLowerCase())
+    .map(value => value.trim())
     .filter(value => value !== '');
   return [...new Set(values)];
 }
