@@ -96,9 +96,12 @@ export function containsText(knex: Knex, sql: string, text: string): Knex.Raw {
  * @param sql - SQL for the text.
  */
 export function withoutCase(knex: Knex, sql: string): string {
-  return isSqlite(knex)
-    ? `lower(${sql})`
-    : `translate(${sql}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`;
+  return isSqlite(knex) ? `lower(${sql})` : lettersInLowerCase(sql);
+}
+
+/** The same for PostgreSQL and DuckDB, which have one function for it. */
+export function lettersInLowerCase(sql: string): string {
+  return `translate(${sql}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`;
 }
 
 /**

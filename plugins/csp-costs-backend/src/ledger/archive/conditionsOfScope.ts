@@ -14,8 +14,14 @@
  * limitations under the License.
  */
 
+import { lettersInLowerCase } from '../../database/dialect';
 import { identifier, literal } from '../load/extractLines';
-import { endsAtQuote, tagText } from '../query/ChargeCondition';
+import {
+  endsAtQuote,
+  jsonText,
+  PAIRS,
+  tagText,
+} from '../query/ChargeCondition';
 import type { ChargeSelector } from '../query/ChargeSelector';
 import { lowerCase } from '../query/lowerCase';
 import type { ResolvedScope } from '../query/resolveScope';
@@ -88,12 +94,9 @@ function isInOne(selectors: readonly ChargeSelector[]): string {
   return `(${parts.join(' or ') || 'false'})`;
 }
 
-/** SQL for tags in which each key stands behind a comma. */
-const PAIRS = `(',' || substr(coalesce(tags, ''), 2))`;
-
 function hasTag({ key, values }: NonNullable<ChargeSelector['tag']>): string {
   const wanted = values.map(lowerCase);
-  const pairs = `translate(${PAIRS}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`;
+  const pairs = lettersInLowerCase(PAIRS);
   const plain = wanted.filter(endsAtQuote);
   const parts = wanted
     .filter(value => !endsAtQuote(value))
@@ -101,9 +104,7 @@ function hasTag({ key, values }: NonNullable<ChargeSelector['tag']>): string {
   if (plain.length > 0) {
     parts.push(
       `split_part(split_part(${pairs}, ${literal(tagText(key))}, 2), '"', 1)
-        in (${plain
-          .map(value => literal(JSON.stringify(value).slice(1, -1)))
-          .join(', ')})`,
+        in (${plain.map(value => literal(jsonText(value))).join(', ')})`,
     );
   }
   return `(${parts.join(' or ') || 'false'})`;

@@ -17,7 +17,7 @@
 import { NotFoundError } from '@backstage/errors';
 import type { ChargesQuery, Source } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
-import { readSlices, shownSlices } from '../query/readSlices';
+import { generationIdsOf, readSlices, shownSlices } from '../query/readSlices';
 import type { ResolvedScope } from '../query/resolveScope';
 import type { GenerationRow, SliceRow } from '../tables';
 
@@ -63,7 +63,7 @@ export async function shownGenerations(
   }
   const rows = await knex<GenerationRow>('generations').whereIn(
     'generation_id',
-    slices.map(slice => slice.current_generation_id!),
+    generationIdsOf(slices),
   );
   return slices.flatMap(slice => {
     const row = rows.find(

@@ -47,8 +47,8 @@ export interface ChargeCondition {
   tag?: { key: string; value: string };
 }
 
-/** SQL for tags in which each key stands behind a comma, see `canonicalTags`. */
-const PAIRS = `(',' || substr(tags, 2))`;
+/** SQL for tags in which each key stands behind a comma, see `canonicalTags`; files have NULL for none. */
+export const PAIRS = `(',' || substr(coalesce(tags, ''), 2))`;
 
 /** Limits a query of `cost_series` to what meets a condition. */
 export function whereCondition(
@@ -122,9 +122,7 @@ function whereSelected(
         isOneOf(
           knex,
           textBetween(knex, pairs, tagText(key), '"'),
-          wanted
-            .filter(endsAtQuote)
-            .map(value => JSON.stringify(value).slice(1, -1)),
+          wanted.filter(endsAtQuote).map(jsonText),
         ),
       );
       for (const value of wanted.filter(one => !endsAtQuote(one))) {
@@ -132,6 +130,11 @@ function whereSelected(
       }
     });
   }
+}
+
+/** A text as it stands between quotes in JSON. */
+export function jsonText(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 /** Whether a value of a tag is told from none by what stands before the first quote. */

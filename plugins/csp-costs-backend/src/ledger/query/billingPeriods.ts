@@ -22,7 +22,7 @@ import { isBilled, type SliceRow } from '../tables';
 import { groupBy, stateOf } from './buildTotals';
 import { whereCondition } from './ChargeCondition';
 import type { QueryContext } from './PeriodView';
-import { shownSlices } from './readSlices';
+import { generationIdsOf, shownSlices } from './readSlices';
 
 /** Billing periods that have figures of customers who may be seen, latest first. */
 export async function billingPeriods({
@@ -55,7 +55,7 @@ async function withCharges(
   slices: readonly SliceRow[],
   rights: Extract<CustomerRights, { all: false }>,
 ): Promise<SliceRow[]> {
-  const shown = slices.map(slice => slice.current_generation_id!);
+  const shown = generationIdsOf(slices);
   const generationIds: string[] = await knex('cost_totals')
     .whereIn('generation_id', shown)
     .where({ dimension: 'customer' })

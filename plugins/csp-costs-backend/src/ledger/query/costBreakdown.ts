@@ -24,7 +24,12 @@ import {
 import { byCost, groupBy, stateOf } from './buildTotals';
 import { comparableThrough } from './comparisonOf';
 import { PeriodView, type QueryContext } from './PeriodView';
-import { readDimension, readNames, type DimensionQuery } from './readDimension';
+import {
+  nameOf,
+  readDimension,
+  readNames,
+  type DimensionQuery,
+} from './readDimension';
 import type { DimensionCost } from './readNamedCosts';
 import { resolveScope } from './resolveScope';
 
@@ -129,13 +134,4 @@ function withinLimit(
 function sumIfKnown(rows: readonly BreakdownRow[]): string | undefined {
   const known = rows.flatMap(row => row.comparableCost ?? []);
   return known.length > 0 ? sumDecimals(known) : undefined;
-}
-
-function nameOf(
-  names: Map<string, string> | undefined,
-  value: string,
-): { id?: string; name: string } {
-  return names && value
-    ? { id: value, name: names.get(value) ?? value }
-    : { name: value };
 }

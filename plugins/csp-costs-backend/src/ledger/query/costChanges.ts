@@ -26,7 +26,7 @@ import {
 import { readExactSum } from '../../database/dialect';
 import { groupBy } from './buildTotals';
 import { comparableThrough } from './comparisonOf';
-import { findNewResources } from './findNewResources';
+import { findNewResources, placeOf } from './findNewResources';
 import { PeriodView, type QueryContext } from './PeriodView';
 import { readNames } from './readDimension';
 import { readNamedCosts } from './readNamedCosts';
@@ -187,22 +187,14 @@ async function readServiceChanges(
     read(view.shown),
     read(view.previous, through),
   ]);
-  return changesBy(
-    cost =>
-      JSON.stringify([
-        cost.billingCurrency,
-        cost.customerId,
-        cost.azureSubscriptionId,
-        cost.serviceName,
-      ]),
-    now,
-    before,
-  ).map(({ item, billedCost, comparableCost, change }) => ({
-    ...item,
-    billedCost,
-    comparableCost,
-    change,
-  }));
+  return changesBy(placeOf, now, before).map(
+    ({ item, billedCost, comparableCost, change }) => ({
+      ...item,
+      billedCost,
+      comparableCost,
+      change,
+    }),
+  );
 }
 
 /** What changed, largest first, up or down; what did not is left out. */

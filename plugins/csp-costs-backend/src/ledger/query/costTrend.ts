@@ -27,7 +27,7 @@ import {
 import { byValue, groupBy } from './buildTotals';
 import { PeriodView, type QueryContext } from './PeriodView';
 import { readCells } from './readCells';
-import { readDimension, readNames } from './readDimension';
+import { nameOf, readDimension, readNames } from './readDimension';
 import { readValueDays } from './readValueDays';
 import { resolveScope } from './resolveScope';
 
@@ -88,9 +88,7 @@ export async function costTrend(
   const totals = ranked.map(
     ({ billingCurrency, first, otherCount }): CostTrendTotal => {
       const series = first.map(({ name: value, billedCost }) => ({
-        ...(names && value
-          ? { id: value, name: names.get(value) ?? value }
-          : { name: value }),
+        ...nameOf(names, value),
         billedCost,
         days: byDay(daysOf.get(`${billingCurrency} ${value}`) ?? []),
       }));

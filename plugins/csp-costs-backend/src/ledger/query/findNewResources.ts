@@ -144,7 +144,7 @@ async function readResources(
 }
 
 /** Where a resource costs, in words that can be compared. */
-function placeOf(
+export function placeOf(
   change: Pick<
     ServiceChange,
     'billingCurrency' | 'customerId' | 'azureSubscriptionId' | 'serviceName'

@@ -14,10 +14,9 @@
  * limitations under the License.
  */
 
-import {
-  subtractDecimals,
-  type ChargeCategory,
-  type Decimal,
+import type {
+  ChargeCategory,
+  Decimal,
 } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import {
@@ -26,12 +25,12 @@ import {
   isOneOf,
   listText,
   readExactSum,
-  readList,
 } from '../../database/dialect';
 import { joinDays } from '../joinDays';
 import { isBilled } from '../tables';
 import type { SliceState } from './readSlices';
 import type { ResolvedScope } from './resolveScope';
+import { unfoldDays } from './unfoldDays';
 import { whereScope } from './whereScope';
 
 /** Charges of a day, category and state, added up. */
@@ -100,20 +99,15 @@ async function readTotals(
     query.where({ dimension: 'all' });
   }
   const rows: Array<Record<string, string>> = await query;
-  return rows.flatMap(row => {
-    const runningCosts = readList(row.running_costs!);
-    return readList(row.days!).map((date, index) => ({
+  return rows.flatMap(row =>
+    unfoldDays(row).map(day => ({
       generationId: row.generation_id!,
       customerId: row.customer_id!,
       billingCurrency: row.billing_currency!,
       chargeCategory: row.charge_category as ChargeCategory,
-      date,
-      billedCost: subtractDecimals(
-        runningCosts[index]!,
-        runningCosts[index - 1] ?? '0',
-      ),
-    }));
-  });
+      ...day,
+    })),
+  );
 }
 
 /** Adds up what meets a condition, which no sum is kept of. */

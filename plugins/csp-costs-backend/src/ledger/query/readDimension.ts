@@ -104,3 +104,13 @@ export async function readNames(
   const rows: Array<{ id: string; name: string }> = await query;
   return new Map(rows.map(row => [row.id, row.name]));
 }
+
+/** A value as an answer names it; `names` is undefined where a value is its own name. */
+export function nameOf(
+  names: Map<string, string> | undefined,
+  value: string,
+): { id?: string; name: string } {
+  return names && value
+    ? { id: value, name: names.get(value) ?? value }
+    : { name: value };
+}

@@ -23,7 +23,7 @@ import type { QueryContext } from './PeriodView';
 import { generationIdsOf, type SliceState } from './readSlices';
 import type { ResolvedScope } from './resolveScope';
 import { selectSeries } from './selectSeries';
-import { isTotaled, selectTotals } from './selectTotals';
+import { isTotaled, selectTotals, totaledWithin } from './selectTotals';
 import { whereScope } from './whereScope';
 import { whereShown } from './whereShown';
 
@@ -73,20 +73,17 @@ export async function readNamedCosts(
   const { dimension, customerIds, azureSubscriptionId, condition, through } =
     options;
   const isLimited = Boolean(customerIds ?? azureSubscriptionId ?? condition);
-  // Totals are kept of all customers by most dimensions, and of each by itself.
-  const hasTotals =
-    dimension === 'customer' ? !azureSubscriptionId && !condition : !isLimited;
-  const query =
-    hasTotals && isTotaled(dimension)
-      ? selectTotals(knex, { dimension, through })
-      : selectSeries(
-          knex,
-          {
-            value: COLUMNS[dimension],
-            ...(options.byCustomer && { customer_id: 'customer_id' }),
-          },
-          through,
-        );
+  const totaled = totaledWithin(dimension, options);
+  const query = totaled
+    ? selectTotals(knex, { dimension: totaled, through })
+    : selectSeries(
+        knex,
+        {
+          value: COLUMNS[dimension],
+          ...(options.byCustomer && { customer_id: 'customer_id' }),
+        },
+        through,
+      );
   whereShown(knex, query, slices);
   if (dimension !== 'chargeCategory') {
     query.whereNot({ charge_category: 'Tax' });

@@ -99,6 +99,8 @@ export function moneyOf(slice: SliceRow): string {
 }
 
 /** The generations that slices show. */
-export function generationIdsOf(slices: readonly SliceState[]): string[] {
+export function generationIdsOf(
+  slices: readonly Pick<SliceRow, 'current_generation_id'>[],
+): string[] {
   return slices.map(slice => slice.current_generation_id!);
 }

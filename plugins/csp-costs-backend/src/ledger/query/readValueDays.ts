@@ -14,10 +14,7 @@
  * limitations under the License.
  */
 
-import {
-  subtractDecimals,
-  type Decimal,
-} from 'backstage-plugin-csp-costs-common';
+import type { Decimal } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import {
   dayText,
@@ -25,14 +22,14 @@ import {
   isOneOf,
   listText,
   readExactSum,
-  readList,
 } from '../../database/dialect';
 import { joinDays } from '../joinDays';
 import { tagValueOf } from './readDimension';
 import { COLUMNS, type ColumnDimension } from './readNamedCosts';
 import { generationIdsOf, type SliceState } from './readSlices';
 import type { ResolvedScope } from './resolveScope';
-import { isTotaled, type TotaledDimension } from './selectTotals';
+import { totaledWithin, type TotaledDimension } from './selectTotals';
+import { unfoldDays } from './unfoldDays';
 import { whereScope } from './whereScope';
 
 /** What one value of a dimension costs on one day. */
@@ -61,12 +58,8 @@ export async function readValueDays(
   slices: readonly SliceState[],
   options: ValueDaysOptions,
 ): Promise<ValueDay[]> {
-  const { dimension, customerIds, azureSubscriptionId, condition } = options;
-  const isTotal =
-    !azureSubscriptionId &&
-    !condition &&
-    (dimension === 'customer' || !customerIds);
-  return isTotal && isTotaled(dimension)
+  const dimension = totaledWithin(options.dimension, options);
+  return dimension
     ? readTotals(knex, slices, { ...options, dimension })
     : readSeries(knex, slices, options);
 }
@@ -93,18 +86,13 @@ async function readTotals(
     );
   whereScope(knex, query, options);
   const rows: Array<Record<string, string>> = await query;
-  return rows.flatMap(row => {
-    const runningCosts = readList(row.running_costs!);
-    return readList(row.days!).map((date, index) => ({
+  return rows.flatMap(row =>
+    unfoldDays(row).map(day => ({
       billingCurrency: row.billing_currency!,
       value: row.value!,
-      date,
-      billedCost: subtractDecimals(
-        runningCosts[index]!,
-        runningCosts[index - 1] ?? '0',
-      ),
-    }));
-  });
+      ...day,
+    })),
+  );
 }
 
 /** Adds up what no sums are kept of. */

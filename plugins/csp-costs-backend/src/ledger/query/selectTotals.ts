@@ -17,12 +17,33 @@
 import type { BreakdownDimension } from 'backstage-plugin-csp-costs-common';
 import type { Knex } from 'knex';
 import { exactSum, isSqlite } from '../../database/dialect';
+import type { ResolvedScope } from './resolveScope';
 
 /** A dimension that totals are kept by. */
 export type TotaledDimension = Exclude<
   BreakdownDimension,
   'resource' | 'tag' | 'entity'
 >;
+
+/**
+ * The dimension, when the totals of it answer for a scope: they are kept of all
+ * customers by most dimensions, and of each customer by itself.
+ */
+export function totaledWithin(
+  dimension: BreakdownDimension,
+  {
+    customerIds,
+    azureSubscriptionId,
+    condition,
+  }: Omit<ResolvedScope, 'connectorIds'>,
+): TotaledDimension | undefined {
+  return isTotaled(dimension) &&
+    !azureSubscriptionId &&
+    !condition &&
+    (dimension === 'customer' || !customerIds)
+    ? dimension
+    : undefined;
+}
 
 /** Whether totals are kept by a dimension; others have too many values. */
 export function isTotaled(

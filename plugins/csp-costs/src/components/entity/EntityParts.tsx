@@ -34,7 +34,7 @@ import { ErrorState } from '../layout/ErrorState';
 import sectionStyles from '../layout/Section.module.css';
 import { Change } from '../money/Change';
 import { Money } from '../money/Money';
-import styles from './EntityParts.module.css';
+import styles from '../customer/Breakdown.module.css';
 
 const FIRST_ROWS = 10;
 

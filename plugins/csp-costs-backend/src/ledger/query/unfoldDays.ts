@@ -14,25 +14,22 @@
  * limitations under the License.
  */
 
-.section {
-  display: flex;
-  flex-direction: column;
-  gap: var(--bui-space-3);
-  min-width: 0;
-}
+import {
+  subtractDecimals,
+  type Decimal,
+} from 'backstage-plugin-csp-costs-common';
+import { readList } from '../../database/dialect';
 
-.table {
-  gap: var(--bui-space-3);
-  padding: var(--bui-space-4) var(--bui-space-5);
-  overflow: visible;
-}
-
-.more {
-  align-self: flex-start;
-}
-
-.currency {
-  margin: 0;
-  font-size: var(--bui-font-size-3);
-  font-weight: var(--bui-font-weight-bold);
+/** The cost of each day of a row of `cost_totals`, whose lists were selected by `listText`. */
+export function unfoldDays(
+  row: Readonly<Record<string, string>>,
+): Array<{ date: string; billedCost: Decimal }> {
+  const runningCosts = readList(row.running_costs!);
+  return readList(row.days!).map((date, index) => ({
+    date,
+    billedCost: subtractDecimals(
+      runningCosts[index]!,
+      runningCosts[index - 1] ?? '0',
+    ),
+  }));
 }
