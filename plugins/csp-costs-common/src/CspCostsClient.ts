@@ -14,11 +14,12 @@
  * limitations under the License.
  */
 
-import { ResponseError } from '@backstage/errors';
 import type { EntityClaims } from './attributionTypes';
 import type { Budget, BudgetInput } from './budgetTypes';
 import type { Backfill, FailedJobsPage } from './collectionTypes';
 import type { CspCostsApi, RequestOptions } from './CspCostsApi';
+import { CspCostsRequests } from './CspCostsRequests';
+import { queryString } from './queryString';
 import type { ChargesPage } from './chargeTypes';
 import type {
   Check,
@@ -44,14 +45,11 @@ import type { CostChanges, CostExport, CostTrend } from './trendTypes';
 import type {
   BillingPeriodInfo,
   CostBreakdown,
-  CostScope,
   CostSummary,
   CustomerCostsPage,
   Run,
   RunDetail,
 } from './types';
-
-type QueryValue = string | number | boolean | undefined;
 
 /**
  * Calls the csp-costs backend over HTTP.
@@ -59,8 +57,7 @@ type QueryValue = string | number | boolean | undefined;
  * @public
  */
 export class CspCostsClient implements CspCostsApi {
-  readonly #discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
-  readonly #fetchApi: { fetch: typeof fetch };
+  readonly #requests: CspCostsRequests;
 
   /**
    * @param options - Backstage's discovery, and a fetch that adds the caller's
@@ -70,15 +67,14 @@ export class CspCostsClient implements CspCostsApi {
     discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
     fetchApi: { fetch: typeof fetch };
   }) {
-    this.#discoveryApi = options.discoveryApi;
-    this.#fetchApi = options.fetchApi;
+    this.#requests = new CspCostsRequests(options);
   }
 
   /** {@inheritdoc CspCostsApi.getBillingPeriods} */
   async getBillingPeriods(
     options?: RequestOptions,
   ): Promise<BillingPeriodInfo[]> {
-    const { items } = await this.#request<{ items: BillingPeriodInfo[] }>(
+    const { items } = await this.#requests.json<{ items: BillingPeriodInfo[] }>(
       '/billing-periods',
       options,
     );
@@ -90,7 +86,10 @@ export class CspCostsClient implements CspCostsApi {
     query: Parameters<CspCostsApi['getCostSummary']>[0],
     options?: RequestOptions,
   ): Promise<CostSummary> {
-    return this.#request(`/costs/summary${queryString({ ...query })}`, options);
+    return this.#requests.json(
+      `/costs/summary${queryString({ ...query })}`,
+      options,
+    );
   }
 
   /** {@inheritdoc CspCostsApi.getEntityClaims} */
@@ -98,7 +97,7 @@ export class CspCostsClient implements CspCostsApi {
     entityRef: string,
     options?: RequestOptions,
   ): Promise<EntityClaims> {
-    return this.#request(
+    return this.#requests.json(
       `/entities/claims${queryString({ entityRef })}`,
       options,
     );
@@ -109,7 +108,7 @@ export class CspCostsClient implements CspCostsApi {
     query: Parameters<CspCostsApi['getCostBreakdown']>[0],
     options?: RequestOptions,
   ): Promise<CostBreakdown> {
-    return this.#request(
+    return this.#requests.json(
       `/costs/breakdown${queryString({ ...query })}`,
       options,
     );
@@ -120,7 +119,10 @@ export class CspCostsClient implements CspCostsApi {
     query: Parameters<CspCostsApi['getCostTrend']>[0],
     options?: RequestOptions,
   ): Promise<CostTrend> {
-    return this.#request(`/costs/trend${queryString({ ...query })}`, options);
+    return this.#requests.json(
+      `/costs/trend${queryString({ ...query })}`,
+      options,
+    );
   }
 
   /** {@inheritdoc CspCostsApi.getCostChanges} */
@@ -128,7 +130,10 @@ export class CspCostsClient implements CspCostsApi {
     query: Parameters<CspCostsApi['getCostChanges']>[0],
     options?: RequestOptions,
   ): Promise<CostChanges> {
-    return this.#request(`/costs/changes${queryString({ ...query })}`, options);
+    return this.#requests.json(
+      `/costs/changes${queryString({ ...query })}`,
+      options,
+    );
   }
 
   /** {@inheritdoc CspCostsApi.exportCharges} */
@@ -136,7 +141,7 @@ export class CspCostsClient implements CspCostsApi {
     query: Parameters<CspCostsApi['exportCharges']>[0],
     options?: RequestOptions,
   ): Promise<CostExport> {
-    const response = await this.#fetch(
+    const response = await this.#requests.send(
       `/costs/export${queryString({ ...query })}`,
       options,
     );
@@ -153,7 +158,10 @@ export class CspCostsClient implements CspCostsApi {
     query: Parameters<CspCostsApi['getRetailCosts']>[0],
     options?: RequestOptions,
   ): Promise<RetailCosts> {
-    return this.#request(`/costs/retail${queryString({ ...query })}`, options);
+    return this.#requests.json(
+      `/costs/retail${queryString({ ...query })}`,
+      options,
+    );
   }
 
   /** {@inheritdoc CspCostsApi.getCharges} */
@@ -161,7 +169,7 @@ export class CspCostsClient implements CspCostsApi {
     query: Parameters<CspCostsApi['getCharges']>[0],
     options?: RequestOptions,
   ): Promise<ChargesPage> {
-    return this.#request(`/charges${queryString({ ...query })}`, options);
+    return this.#requests.json(`/charges${queryString({ ...query })}`, options);
   }
 
   /** {@inheritdoc CspCostsApi.getExchangeRates} */
@@ -169,7 +177,7 @@ export class CspCostsClient implements CspCostsApi {
     query: Parameters<CspCostsApi['getExchangeRates']>[0],
     options?: RequestOptions,
   ): Promise<ExchangeRates> {
-    return this.#request(
+    return this.#requests.json(
       `/exchange-rates${queryString({ ...query })}`,
       options,
     );
@@ -180,7 +188,7 @@ export class CspCostsClient implements CspCostsApi {
     query: Parameters<CspCostsApi['getPrices']>[0],
     options?: RequestOptions,
   ): Promise<MeterPrices> {
-    return this.#request(`/prices${queryString({ ...query })}`, options);
+    return this.#requests.json(`/prices${queryString({ ...query })}`, options);
   }
 
   /** {@inheritdoc CspCostsApi.getCustomers} */
@@ -188,7 +196,10 @@ export class CspCostsClient implements CspCostsApi {
     query: Parameters<CspCostsApi['getCustomers']>[0],
     options?: RequestOptions,
   ): Promise<CustomerCostsPage> {
-    return this.#request(`/customers${queryString({ ...query })}`, options);
+    return this.#requests.json(
+      `/customers${queryString({ ...query })}`,
+      options,
+    );
   }
 
   /** {@inheritdoc CspCostsApi.getDirectory} */
@@ -196,7 +207,10 @@ export class CspCostsClient implements CspCostsApi {
     query: Parameters<CspCostsApi['getDirectory']>[0] = {},
     options?: RequestOptions,
   ): Promise<DirectoryPage> {
-    return this.#request(`/directory${queryString({ ...query })}`, options);
+    return this.#requests.json(
+      `/directory${queryString({ ...query })}`,
+      options,
+    );
   }
 
   /** {@inheritdoc CspCostsApi.getCustomerSubscriptions} */
@@ -205,7 +219,7 @@ export class CspCostsClient implements CspCostsApi {
     options?: RequestOptions,
   ): Promise<CustomerSubscriptions> {
     const path = `/customers/${encodeURIComponent(customerId)}/subscriptions`;
-    return this.#request(path, options);
+    return this.#requests.json(path, options);
   }
 
   /** {@inheritdoc CspCostsApi.getCustomerInvoices} */
@@ -213,7 +227,7 @@ export class CspCostsClient implements CspCostsApi {
     customerId: string,
     options?: RequestOptions,
   ): Promise<CustomerInvoice[]> {
-    const { items } = await this.#request<{ items: CustomerInvoice[] }>(
+    const { items } = await this.#requests.json<{ items: CustomerInvoice[] }>(
       `/customers/${encodeURIComponent(customerId)}/invoices`,
       options,
     );
@@ -225,7 +239,7 @@ export class CspCostsClient implements CspCostsApi {
     query: Parameters<CspCostsApi['getBudgets']>[0] = {},
     options?: RequestOptions,
   ): Promise<Budget[]> {
-    const { items } = await this.#request<{ items: Budget[] }>(
+    const { items } = await this.#requests.json<{ items: Budget[] }>(
       `/budgets${queryString({ ...query })}`,
       options,
     );
@@ -240,7 +254,7 @@ export class CspCostsClient implements CspCostsApi {
     options?: RequestOptions,
   ): Promise<Budget> {
     const path = budgetPath(customerId, billingCurrency);
-    return this.#request(path, options, 'PUT', input);
+    return this.#requests.json(path, options, 'PUT', input);
   }
 
   /** {@inheritdoc CspCostsApi.deleteBudget} */
@@ -251,7 +265,7 @@ export class CspCostsClient implements CspCostsApi {
     options?: RequestOptions,
   ): Promise<void> {
     const path = budgetPath(customerId, billingCurrency);
-    return this.#request(
+    return this.#requests.json(
       `${path}${queryString({ revision })}`,
       options,
       'DELETE',
@@ -260,7 +274,7 @@ export class CspCostsClient implements CspCostsApi {
 
   /** {@inheritdoc CspCostsApi.getConnectors} */
   async getConnectors(options?: RequestOptions): Promise<Connector[]> {
-    const { items } = await this.#request<{ items: Connector[] }>(
+    const { items } = await this.#requests.json<{ items: Connector[] }>(
       '/connectors',
       options,
     );
@@ -272,12 +286,12 @@ export class CspCostsClient implements CspCostsApi {
     connectorId: string,
     options?: RequestOptions,
   ): Promise<Connector> {
-    return this.#request(connectorPath(connectorId), options);
+    return this.#requests.json(connectorPath(connectorId), options);
   }
 
   /** {@inheritdoc CspCostsApi.getConnectorOptions} */
   getConnectorOptions(options?: RequestOptions): Promise<ConnectorOptions> {
-    return this.#request('/connector-options', options);
+    return this.#requests.json('/connector-options', options);
   }
 
   /** {@inheritdoc CspCostsApi.createConnector} */
@@ -285,7 +299,7 @@ export class CspCostsClient implements CspCostsApi {
     input: Parameters<CspCostsApi['createConnector']>[0],
     options?: RequestOptions,
   ): Promise<Connector> {
-    return this.#request('/connectors', options, 'POST', input);
+    return this.#requests.json('/connectors', options, 'POST', input);
   }
 
   /** {@inheritdoc CspCostsApi.updateConnector} */
@@ -294,7 +308,12 @@ export class CspCostsClient implements CspCostsApi {
     input: Parameters<CspCostsApi['updateConnector']>[1],
     options?: RequestOptions,
   ): Promise<Connector> {
-    return this.#request(connectorPath(connectorId), options, 'PUT', input);
+    return this.#requests.json(
+      connectorPath(connectorId),
+      options,
+      'PUT',
+      input,
+    );
   }
 
   /** {@inheritdoc CspCostsApi.deleteConnector} */
@@ -302,7 +321,7 @@ export class CspCostsClient implements CspCostsApi {
     connectorId: string,
     options?: RequestOptions,
   ): Promise<void> {
-    await this.#request(connectorPath(connectorId), options, 'DELETE');
+    await this.#requests.json(connectorPath(connectorId), options, 'DELETE');
   }
 
   /** {@inheritdoc CspCostsApi.setCredential} */
@@ -311,7 +330,7 @@ export class CspCostsClient implements CspCostsApi {
     input: Parameters<CspCostsApi['setCredential']>[1],
     options?: RequestOptions,
   ): Promise<Connector> {
-    return this.#request(
+    return this.#requests.json(
       connectorPath(connectorId, 'credential'),
       options,
       'PUT',
@@ -324,7 +343,7 @@ export class CspCostsClient implements CspCostsApi {
     connectorId: string,
     options?: RequestOptions,
   ): Promise<Connector> {
-    return this.#request(
+    return this.#requests.json(
       connectorPath(connectorId, 'next-certificate'),
       options,
       'POST',
@@ -336,7 +355,7 @@ export class CspCostsClient implements CspCostsApi {
     connectorId: string,
     options?: RequestOptions,
   ): Promise<Connector> {
-    return this.#request(
+    return this.#requests.json(
       connectorPath(connectorId, 'next-certificate/activation'),
       options,
       'POST',
@@ -349,7 +368,7 @@ export class CspCostsClient implements CspCostsApi {
     input: Parameters<CspCostsApi['importRefreshToken']>[1],
     options?: RequestOptions,
   ): Promise<Connector> {
-    return this.#request(
+    return this.#requests.json(
       connectorPath(connectorId, 'refresh-token'),
       options,
       'PUT',
@@ -362,7 +381,7 @@ export class CspCostsClient implements CspCostsApi {
     connectorId: string,
     options?: RequestOptions,
   ): Promise<Connector> {
-    return this.#request(
+    return this.#requests.json(
       connectorPath(connectorId, 'credentials'),
       options,
       'DELETE',
@@ -374,7 +393,7 @@ export class CspCostsClient implements CspCostsApi {
     connectorId: string,
     options?: RequestOptions,
   ): Promise<StartedConsent> {
-    return this.#request(
+    return this.#requests.json(
       connectorPath(connectorId, 'consents'),
       options,
       'POST',
@@ -387,7 +406,7 @@ export class CspCostsClient implements CspCostsApi {
     consentId: string,
     options?: RequestOptions,
   ): Promise<ConsentAttempt> {
-    return this.#request(
+    return this.#requests.json(
       connectorPath(connectorId, `consents/${encodeURIComponent(consentId)}`),
       options,
     );
@@ -398,7 +417,7 @@ export class CspCostsClient implements CspCostsApi {
     connectorId: string,
     options?: RequestOptions,
   ): Promise<ConsentLink> {
-    return this.#request(
+    return this.#requests.json(
       connectorPath(connectorId, 'consent-links'),
       options,
       'POST',
@@ -411,7 +430,7 @@ export class CspCostsClient implements CspCostsApi {
     input: Parameters<CspCostsApi['setConsentDeadline']>[1],
     options?: RequestOptions,
   ): Promise<Connector> {
-    return this.#request(
+    return this.#requests.json(
       connectorPath(connectorId, 'consent-deadline'),
       options,
       input ? 'PUT' : 'DELETE',
@@ -424,7 +443,7 @@ export class CspCostsClient implements CspCostsApi {
     connectorId: string,
     options?: RequestOptions,
   ): Promise<Check[]> {
-    const { items } = await this.#request<{ items: Check[] }>(
+    const { items } = await this.#requests.json<{ items: Check[] }>(
       connectorPath(connectorId, 'checks'),
       options,
     );
@@ -437,7 +456,7 @@ export class CspCostsClient implements CspCostsApi {
     input: Parameters<CspCostsApi['runChecks']>[1] = {},
     options?: RequestOptions,
   ): Promise<Check[]> {
-    const { items } = await this.#request<{ items: Check[] }>(
+    const { items } = await this.#requests.json<{ items: Check[] }>(
       connectorPath(connectorId, 'checks'),
       options,
       'POST',
@@ -451,7 +470,10 @@ export class CspCostsClient implements CspCostsApi {
     query: Parameters<CspCostsApi['getGenerations']>[0] = {},
     options?: RequestOptions,
   ): Promise<GenerationsPage> {
-    return this.#request(`/generations${queryString({ ...query })}`, options);
+    return this.#requests.json(
+      `/generations${queryString({ ...query })}`,
+      options,
+    );
   }
 
   /** {@inheritdoc CspCostsApi.publishGeneration} */
@@ -459,7 +481,7 @@ export class CspCostsClient implements CspCostsApi {
     generationId: string,
     options?: RequestOptions,
   ): Promise<Generation> {
-    return this.#request(
+    return this.#requests.json(
       `/generations/${encodeURIComponent(generationId)}/publish`,
       options,
       'POST',
@@ -471,7 +493,7 @@ export class CspCostsClient implements CspCostsApi {
     generationId: string,
     options?: RequestOptions,
   ): Promise<Generation> {
-    return this.#request(
+    return this.#requests.json(
       `/generations/${encodeURIComponent(generationId)}/discard`,
       options,
       'POST',
@@ -483,7 +505,10 @@ export class CspCostsClient implements CspCostsApi {
     query: Parameters<CspCostsApi['getInvoices']>[0] = {},
     options?: RequestOptions,
   ): Promise<InvoicesPage> {
-    return this.#request(`/invoices${queryString({ ...query })}`, options);
+    return this.#requests.json(
+      `/invoices${queryString({ ...query })}`,
+      options,
+    );
   }
 
   /** {@inheritdoc CspCostsApi.getInvoice} */
@@ -491,7 +516,7 @@ export class CspCostsClient implements CspCostsApi {
     query: Parameters<CspCostsApi['getInvoice']>[0],
     options?: RequestOptions,
   ): Promise<InvoiceDetail> {
-    return this.#request(invoicePath(query), options);
+    return this.#requests.json(invoicePath(query), options);
   }
 
   /** {@inheritdoc CspCostsApi.getInvoiceDocument} */
@@ -499,7 +524,7 @@ export class CspCostsClient implements CspCostsApi {
     query: Parameters<CspCostsApi['getInvoiceDocument']>[0],
     options?: RequestOptions,
   ): Promise<InvoiceDocument> {
-    const response = await this.#fetch(
+    const response = await this.#requests.send(
       invoicePath(query, '/document'),
       options,
     );
@@ -514,12 +539,15 @@ export class CspCostsClient implements CspCostsApi {
     query: Parameters<CspCostsApi['getRestatements']>[0] = {},
     options?: RequestOptions,
   ): Promise<RestatementsPage> {
-    return this.#request(`/restatements${queryString({ ...query })}`, options);
+    return this.#requests.json(
+      `/restatements${queryString({ ...query })}`,
+      options,
+    );
   }
 
   /** {@inheritdoc CspCostsApi.getRuns} */
   async getRuns(connectorId: string, options?: RequestOptions): Promise<Run[]> {
-    const { items } = await this.#request<{ items: Run[] }>(
+    const { items } = await this.#requests.json<{ items: Run[] }>(
       connectorPath(connectorId, 'runs'),
       options,
     );
@@ -528,30 +556,34 @@ export class CspCostsClient implements CspCostsApi {
 
   /** {@inheritdoc CspCostsApi.getRun} */
   getRun(runId: string, options?: RequestOptions): Promise<RunDetail> {
-    return this.#request(`/runs/${encodeURIComponent(runId)}`, options);
+    return this.#requests.json(`/runs/${encodeURIComponent(runId)}`, options);
   }
 
   /** {@inheritdoc CspCostsApi.startRun} */
   startRun(connectorId: string, options?: RequestOptions): Promise<Run> {
-    return this.#request(connectorPath(connectorId, 'runs'), options, 'POST');
+    return this.#requests.json(
+      connectorPath(connectorId, 'runs'),
+      options,
+      'POST',
+    );
   }
 
   /** {@inheritdoc CspCostsApi.cancelRun} */
   cancelRun(runId: string, options?: RequestOptions): Promise<RunDetail> {
     const path = `/runs/${encodeURIComponent(runId)}/cancel`;
-    return this.#request(path, options, 'POST');
+    return this.#requests.json(path, options, 'POST');
   }
 
   /** {@inheritdoc CspCostsApi.retryRun} */
   retryRun(runId: string, options?: RequestOptions): Promise<RunDetail> {
     const path = `/runs/${encodeURIComponent(runId)}/retry`;
-    return this.#request(path, options, 'POST');
+    return this.#requests.json(path, options, 'POST');
   }
 
   /** {@inheritdoc CspCostsApi.retryJob} */
   retryJob(jobId: string, options?: RequestOptions): Promise<RunDetail> {
     const path = `/jobs/${encodeURIComponent(jobId)}/retry`;
-    return this.#request(path, options, 'POST');
+    return this.#requests.json(path, options, 'POST');
   }
 
   /** {@inheritdoc CspCostsApi.getFailedJobs} */
@@ -560,7 +592,7 @@ export class CspCostsClient implements CspCostsApi {
     options?: RequestOptions,
   ): Promise<FailedJobsPage> {
     const path = `/jobs${queryString({ status: 'failed', ...query })}`;
-    return this.#request(path, options);
+    return this.#requests.json(path, options);
   }
 
   /** {@inheritdoc CspCostsApi.getBackfill} */
@@ -568,7 +600,7 @@ export class CspCostsClient implements CspCostsApi {
     connectorId: string,
     options?: RequestOptions,
   ): Promise<Backfill> {
-    return this.#request(connectorPath(connectorId, 'backfill'), options);
+    return this.#requests.json(connectorPath(connectorId, 'backfill'), options);
   }
 
   /** {@inheritdoc CspCostsApi.pauseCollection} */
@@ -576,7 +608,11 @@ export class CspCostsClient implements CspCostsApi {
     connectorId: string,
     options?: RequestOptions,
   ): Promise<Connector> {
-    return this.#request(connectorPath(connectorId, 'pause'), options, 'POST');
+    return this.#requests.json(
+      connectorPath(connectorId, 'pause'),
+      options,
+      'POST',
+    );
   }
 
   /** {@inheritdoc CspCostsApi.resumeCollection} */
@@ -584,43 +620,11 @@ export class CspCostsClient implements CspCostsApi {
     connectorId: string,
     options?: RequestOptions,
   ): Promise<Connector> {
-    return this.#request(connectorPath(connectorId, 'resume'), options, 'POST');
-  }
-
-  async #request<T>(
-    path: string,
-    options: RequestOptions | undefined,
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE' = 'GET',
-    body?: unknown,
-  ): Promise<T> {
-    const response = await this.#fetch(path, options, method, body);
-    return response.status === 204 ? (undefined as T) : response.json();
-  }
-
-  async #fetch(
-    path: string,
-    options: RequestOptions | undefined,
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE' = 'GET',
-    body?: unknown,
-  ): Promise<Response> {
-    const baseUrl = await this.#discoveryApi.getBaseUrl('csp-costs');
-    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
-      method,
-      signal: options?.signal,
-      ...(body === undefined
-        ? {}
-        : {
-            headers: { 'Content-Type': 'application/json' },
-            body: JSON.stringify(body),
-          }),
-    });
-    if (!response.ok) {
-      const error = await ResponseError.fromResponse(response);
-      // What the backend says is for people; the status alone is not.
-      error.message = error.body.error.message || error.message;
-      throw error;
-    }
-    return response;
+    return this.#requests.json(
+      connectorPath(connectorId, 'resume'),
+      options,
+      'POST',
+    );
   }
 }
 
@@ -635,15 +639,6 @@ function budgetPath(customerId: string, billingCurrency: string): string {
   )}`;
 }
 
-/** Fields of a scope of which empty text means something: charges without it. */
-const BLANK_MEANS_NONE: ReadonlyArray<string> = [
-  'serviceName',
-  'productName',
-  'resourceGroup',
-  'resourceId',
-  'region',
-] satisfies ReadonlyArray<keyof CostScope>;
-
 function invoicePath(
   { connectorId, invoiceId }: { connectorId: string; invoiceId: string },
   rest = '',
@@ -651,17 +646,4 @@ function invoicePath(
   return `/invoices/${encodeURIComponent(invoiceId)}${rest}${queryString({
     connectorId,
   })}`;
-}
-
-function queryString(query: Record<string, QueryValue>): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (
-      value !== undefined &&
-      (value !== '' || BLANK_MEANS_NONE.includes(name))
-    ) {
-      parameters.set(name, String(value));
-    }
-  }
-  return `?${parameters}`;
 }

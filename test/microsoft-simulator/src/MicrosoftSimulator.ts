@@ -25,6 +25,7 @@ import {
 } from './admin/restate';
 import { CostManagementService } from './costManagement/CostManagementService';
 import { retailTruth, type RetailTruth } from './costManagement/retailTruth';
+import { DirectoryService } from './directory/DirectoryService';
 import { FaultInjector } from './faults/FaultInjector';
 import { RateLimiter } from './faults/RateLimiter';
 import { GraphService } from './graph/GraphService';
@@ -119,9 +120,10 @@ export class MicrosoftSimulator {
         storage,
         settings,
       ),
+      directory: new DirectoryService(world),
       partnerCenter: PartnerCenterService.create(world, identity.accounts),
       partnerApi: new PartnerApiService(world, faults),
-      arm: new ArmService(world),
+      arm: new ArmService(world, settings),
       costManagement: new CostManagementService(
         world,
         faults,
@@ -179,6 +181,24 @@ export class MicrosoftSimulator {
    */
   issueRefreshToken(account: AccountKey): string {
     return this.#services.identity.issueRefreshToken(account);
+  }
+
+  /**
+   * Access tokens of an account, as it gets them when it signs in through
+   * Azure's command line: what it may do is what its roles allow.
+   */
+  issueOperatorTokens(account: AccountKey): { graph: string; arm: string } {
+    return this.#services.identity.issueOperatorTokens(account);
+  }
+
+  /**
+   * Signs an account in for a code that another device shows, as the person
+   * does on the page.
+   *
+   * @throws Error when there is no such account or no such code, or it may not sign in.
+   */
+  approveDeviceCode(userCode: string, account: AccountKey): void {
+    this.#services.identity.approveDeviceCode(userCode, account);
   }
 
   get customers(): readonly Customer[] {

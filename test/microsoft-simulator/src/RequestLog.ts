@@ -52,9 +52,22 @@ export interface RequestFilter {
 const LIMIT = 50_000;
 const IDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 
+/** Calls that are made with POST and change nothing. */
+const READS = /\/(checkAccess|resolveBillingRoleAssignments|download)$/;
+
+/** Whether a request asks to change something in the directory or in Azure. */
+function isWrite({ service, method, path }: RequestLogEntry): boolean {
+  return (
+    method !== 'GET' &&
+    ((service === 'graph' && !path.startsWith('/v1.0/reports/')) ||
+      (service === 'arm' && !READS.test(path)))
+  );
+}
+
 /** What was asked of the simulator. Requests to `/admin` are not recorded. */
 export class RequestLog {
   #entries: RequestLogEntry[] = [];
+  #writes = 0;
 
   /** The recorded requests, oldest first; the oldest are forgotten after 50,000. */
   get entries(): readonly RequestLogEntry[] {
@@ -66,7 +79,15 @@ export class RequestLog {
     return this.#entries.filter(one => one.leakedToken).length;
   }
 
+  /** How many requests asked to change something in the directory or in Azure, whether that was allowed or not. */
+  get writes(): number {
+    return this.#writes;
+  }
+
   add(entry: RequestLogEntry): void {
+    if (isWrite(entry)) {
+      this.#writes++;
+    }
     this.#entries.push(entry);
     if (this.#entries.length > LIMIT) {
       this.#entries = this.#entries.slice(LIMIT / 2);
@@ -93,6 +114,7 @@ export class RequestLog {
 
   clear(): void {
     this.#entries = [];
+    this.#writes = 0;
   }
 
   /** Counts by service, method, path (ids replaced by `{id}`) and status. */

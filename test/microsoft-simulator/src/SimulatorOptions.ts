@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import type { Agreement } from './arm/billingAgreements';
 import type { SimulatedRateLimits } from './faults/RateLimiter';
 import type { GraphOptions } from './graph/GraphService';
 import type { IdentityOptions } from './identity/IdentityService';
@@ -59,6 +60,23 @@ export interface SimulatorOptions {
   certificatePem?: string;
   /** Registered redirect URIs; default: every redirect URI is accepted. */
   redirectUris?: string[];
+  /**
+   * Whether the partner's own app registration exists; default true. Without
+   * it this is a tenant that is still to be onboarded: the client id is
+   * unknown, some APIs have no service principal there yet, and the partner
+   * has another name and domain.
+   */
+  applicationRegistered?: boolean;
+  /**
+   * Agreement of the partner's billing accounts; default
+   * MicrosoftPartnerAgreement. How many there are and how fast roles on them
+   * take effect is chosen in the tenant (`billing`).
+   */
+  agreement?: Agreement;
+  /** Name of the partner, so that two simulated clouds can be told apart. */
+  partnerName?: string;
+  /** Domain of the partner's tenant, such as `gullwingcloud.onmicrosoft.com`. */
+  partnerDomain?: string;
 }
 
 type Settings = WorldOptions &
@@ -134,5 +152,9 @@ export function resolveOptions(options: SimulatorOptions): Settings {
     rateLimits: options.rateLimits ?? {},
     certificatePem: options.certificatePem,
     redirectUris: options.redirectUris,
+    applicationRegistered: options.applicationRegistered,
+    agreement: options.agreement,
+    partnerName: options.partnerName,
+    partnerDomain: options.partnerDomain?.toLowerCase(),
   };
 }

@@ -37,6 +37,9 @@ Usage: yarn simulator [options]
   --retry-after <seconds>   Retry-After of running operations (default 1)
   --lines-per-blob <number> lines a blob holds at most (default 50000)
   --certificate <file>      PEM certificate registered on the application
+  --no-application          the partner's app registration does not exist yet
+  --partner-name <name>     name of the partner
+  --partner-domain <domain> domain of the partner's tenant
   --help                    this text
 `;
 
@@ -68,6 +71,9 @@ function optionsFrom(args: string[]): SimulatorOptions | 'help' {
       'retry-after': string,
       'lines-per-blob': string,
       certificate: string,
+      'no-application': { type: 'boolean' },
+      'partner-name': string,
+      'partner-domain': string,
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -97,6 +103,9 @@ function optionsFrom(args: string[]): SimulatorOptions | 'help' {
       values.certificate === undefined
         ? undefined
         : readFileSync(values.certificate, 'utf8'),
+    applicationRegistered: values['no-application'] !== true,
+    partnerName: values['partner-name'],
+    partnerDomain: values['partner-domain'],
   };
 }
 

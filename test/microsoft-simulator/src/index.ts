@@ -51,14 +51,23 @@ export {
   type WorkloadTokenOptions,
 } from './identity/createFederatedIssuer';
 export type { Tenant } from './identity/Tenant';
+export type { Agreement } from './arm/billingAgreements';
+export type { RegisteredApplication } from './identity/RegisteredApplication';
 export type {
   AccountPatch,
   BillingRole,
   ClientSecret,
+  BillingSettings,
+  DirectorySettings,
   FederatedCredential,
   TenantPatch,
 } from './identity/tenantPatch';
-export type { Account, AccountKey, PartnerRole } from './identity/accounts';
+export type {
+  Account,
+  AccountKey,
+  DirectoryRole,
+  PartnerRole,
+} from './identity/accounts';
 export type { MonthlyRate } from './world/exchangeRate';
 export type { ListedPrice } from './world/prices';
 export { zipOf } from './partnerApi/zipOf';

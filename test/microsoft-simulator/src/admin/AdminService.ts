@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { directoryDump } from '../directory/directoryDump';
 import type { FaultRule } from '../faults/Fault';
 import type { FaultInjector } from '../faults/FaultInjector';
 import type { RateLimiter, SimulatedRateLimits } from '../faults/RateLimiter';
@@ -83,6 +84,7 @@ export class AdminService {
             'restate',
             'partner',
             'tenant',
+            'directory',
             'customers',
           ].map(one => `${request.origin}/admin/${one}`),
         });
@@ -121,6 +123,7 @@ export class AdminService {
         return json(200, {
           total: requests.entries.length,
           tokenLeaks: requests.tokenLeaks,
+          writes: requests.writes,
           counts: requests.summary(),
           recent: requests.entries.slice(-100),
         });
@@ -134,12 +137,29 @@ export class AdminService {
       case 'POST /admin/tenant':
         world.tenant.patch(body() as TenantPatch);
         return json(200, world.tenant);
+      case 'GET /admin/directory':
+        return json(200, directoryDump(world));
       case 'POST /admin/refresh-token':
         return json(201, {
           refreshToken: identity.issueRefreshToken(
             (body() as { account: AccountKey }).account,
           ),
         });
+      case 'POST /admin/operator-tokens':
+        return json(
+          201,
+          identity.issueOperatorTokens(
+            (body() as { account: AccountKey }).account,
+          ),
+        );
+      case 'POST /admin/device-code': {
+        const { userCode, account } = body() as {
+          userCode: string;
+          account: AccountKey;
+        };
+        identity.approveDeviceCode(userCode, account);
+        return { status: 204 };
+      }
       case 'GET /admin/partner':
         return json(200, world.partner);
       case 'GET /admin/customers':

@@ -16,51 +16,48 @@
 
 import { json, type Reply } from '../http/Reply';
 import type { SimulatedRequest } from '../http/SimulatedRequest';
-import { callerOf } from '../identity/authorization';
-import { readsBilling } from '../identity/accounts';
+import { directoryRolesOf, readsBilling } from '../identity/accounts';
+import { callerOf, type Caller } from '../identity/authorization';
 import { ARM } from '../identity/resources';
-import type { BillingRole } from '../identity/tenantPatch';
-import { servicePrincipalOf } from '../identity/tokens';
 import { listInvoices } from '../world/invoices';
 import { startOf } from '../world/months';
-import { guid } from '../world/random';
 import { World } from '../world/World';
-import { billingAccountName } from './billingAccountName';
+import { armError } from './armError';
+import {
+  BILLING_ACCOUNTS,
+  billingAccounts,
+  type BillingAccount,
+} from './billingAccounts';
+import type { Agreement } from './billingAgreements';
 import {
   billingCustomer,
   billingInvoice,
   billingProfile,
 } from './billingResources';
+import { BillingRoles, type BillingRights } from './BillingRoles';
 
-const ROOT = '/providers/Microsoft.Billing/billingAccounts';
 /** Pages are short, so that every list has several. */
 const PAGE = 3;
-/** Ids of roles end alike in every billing account. */
-const ROLES: Record<BillingRole, { id: string; name: string }> = {
-  owner: {
-    id: '50000000-aaaa-bbbb-cccc-100000000000',
-    name: 'Billing account owner',
-  },
-  contributor: {
-    id: '50000000-aaaa-bbbb-cccc-100000000001',
-    name: 'Billing account contributor',
-  },
-  reader: {
-    id: '50000000-aaaa-bbbb-cccc-100000000002',
-    name: 'Billing account reader',
-  },
+
+const ACCOUNT_TYPES: Record<Agreement, string> = {
+  MicrosoftPartnerAgreement: 'Partner',
+  MicrosoftCustomerAgreement: 'Organization',
+  EnterpriseAgreement: 'Enterprise',
 };
 
-function fault(status: number, code: string, message: string): Reply {
-  return json(status, { error: { code, message } });
-}
+/** What follows a billing account in an address. */
+const BELOW = new RegExp(
+  `^${BILLING_ACCOUNTS}/([^/]+)(?:/([^/]+)(?:/([^/]+))?)?$`,
+);
 
-/** The billing part of the simulated Azure Resource Manager: one partner agreement. */
+/** The billing part of the simulated Azure Resource Manager: billing accounts of one agreement. */
 export class ArmService {
   readonly #world: World;
+  readonly #roles: BillingRoles;
 
-  constructor(world: World) {
+  constructor(world: World, options: { retryAfterSeconds: number }) {
     this.#world = world;
+    this.#roles = new BillingRoles(world, options);
   }
 
   /** Answers, or returns undefined when the path is not Azure's. */
@@ -71,76 +68,146 @@ export class ArmService {
     const { tenant } = this.#world;
     const caller = callerOf(this.#world, tenant.accounts, ARM, request);
     if (caller.kind === 'refused') {
-      return fault(
+      return armError(
         401,
         'InvalidAuthenticationToken',
         `The access token is ${caller.reason}.`,
       );
     }
     if (request.query.get('api-version') !== '2024-04-01') {
-      return fault(
+      return armError(
         400,
         'NoRegisteredProviderFound',
         'No registered resource provider found for the API version.',
       );
     }
-    const sees =
-      caller.kind === 'app'
-        ? tenant.billingRoleAssigned
-        : readsBilling(caller.account);
-    const account = this.#account();
-    if (request.path === ROOT) {
-      return json(200, { value: sees ? [account] : [] });
+    const rightsOn = this.#rightsOf(caller);
+    const accounts = billingAccounts(this.#world);
+    if (request.path === BILLING_ACCOUNTS) {
+      return json(200, {
+        value: accounts
+          .filter(one => rightsOn(one).reads)
+          .map(one => this.#printed(one)),
+      });
     }
-    const match =
-      /^\/([^/]+)(?:\/(billingRoleAssignments|billingRoleDefinitions|billingProfiles|customers|invoices))?$/.exec(
-        request.path.slice(ROOT.length),
-      );
-    if (!match || decodeURIComponent(match[1] ?? '') !== account.name) {
-      return fault(404, 'NotFound', 'The billing account was not found.');
+    const [, name, list, item] = BELOW.exec(request.path) ?? [];
+    const account = accounts.find(one => one.name === name);
+    if (!account) {
+      return armError(404, 'NotFound', 'The billing account was not found.');
     }
-    if (!sees) {
-      return fault(
-        403,
-        'UserNotAuthorized',
-        'The caller may not read this billing account.',
-      );
+    const rights = rightsOn(account);
+    if (request.method === 'POST' && list === 'checkAccess' && !item) {
+      return this.#roles.checkAccess(request, rights);
     }
-    switch (match[2]) {
+    if (request.method !== 'GET') {
+      return rights.assigns
+        ? this.#change(request, account, list, item)
+        : notAuthorized(
+            'The caller may not change roles of this billing account.',
+          );
+    }
+    return rights.reads
+      ? this.#read(request, account, list, item)
+      : notAuthorized('The caller may not read this billing account.');
+  }
+
+  /** What a caller may do. An application may what its roles say; roles of a person are those of the whole tenant. */
+  #rightsOf(
+    caller: Exclude<Caller, { kind: 'refused' }>,
+  ): (account: BillingAccount) => BillingRights {
+    const { tenant } = this.#world;
+    if (caller.kind === 'app') {
+      const seen = tenant.billing.seenBy(caller.claims.oid);
+      const isOwn = caller.claims.oid === tenant.own.servicePrincipalId;
+      return ({ isFirst, name }) => ({
+        reads:
+          (isOwn && isFirst && tenant.billingRoleAssigned) ||
+          seen.includes(name),
+        assigns: false,
+      });
+    }
+    const { account: person } = caller;
+    const role = person.pimEligibleOnly ? null : person.billingRole;
+    const isGlobal = directoryRolesOf(person).includes('global-administrator');
+    return ({ agreement }) => {
+      // Global Administrators have no say in an enrollment.
+      const governs = isGlobal && agreement !== 'EnterpriseAgreement';
+      return {
+        reads: readsBilling(person) || role !== null || governs,
+        assigns: role === 'owner' || governs,
+      };
+    };
+  }
+
+  #change(
+    request: SimulatedRequest,
+    account: BillingAccount,
+    list?: string,
+    item?: string,
+  ): Reply | undefined {
+    switch (`${request.method} ${list}${item ? '/' : ''}`) {
+      case 'POST createBillingRoleAssignment':
+        return this.#roles.create(request, account);
+      case 'PUT billingRoleAssignments/':
+        return this.#roles.put(request, account, item!);
+      case 'DELETE billingRoleAssignments/':
+        return this.#roles.remove(account, item!);
+      default:
+        return undefined;
+    }
+  }
+
+  #read(
+    request: SimulatedRequest,
+    account: BillingAccount,
+    list?: string,
+    item?: string,
+  ): Reply | Promise<Reply> | undefined {
+    if (item) {
+      return list === 'operationResults'
+        ? this.#roles.poll(request, account, item)
+        : undefined;
+    }
+    const { customers } = this.#world;
+    switch (list) {
       case 'billingProfiles':
         return page(
           request,
           World.currencies
-            .filter(one => this.#world.customersIn(one).length > 0)
+            .filter(
+              one => account.isFirst && this.#world.customersIn(one).length > 0,
+            )
             .map(one => billingProfile(this.#world, account.id, one)),
         );
       case 'customers':
         return page(
           request,
-          this.#world.customers.map(one =>
+          (account.isFirst ? customers : []).map(one =>
             billingCustomer(this.#world, account.id, one),
           ),
         );
       case 'invoices':
-        return this.#invoices(request, account.id);
+        return this.#invoices(request, account);
       case 'billingRoleAssignments':
-        return json(200, { value: this.#assignments(account.id) });
+        return json(200, { value: this.#roles.assignments(account) });
       case 'billingRoleDefinitions':
-        return json(200, { value: definitions(account.id) });
+        return json(200, { value: this.#roles.definitions(account) });
+      case undefined:
+        return json(200, this.#printed(account));
       default:
-        return json(200, account);
+        return undefined;
     }
   }
 
   /** Invoices and notes of new commerce whose period lies in the one asked for. */
   async #invoices(
     request: SimulatedRequest,
-    accountId: string,
+    account: BillingAccount,
   ): Promise<Reply> {
     const from = day(request.query.get('periodStartDate'));
     const to = day(request.query.get('periodEndDate'));
     if (from === undefined || to === undefined || from > to) {
-      return fault(
+      return armError(
         400,
         'BadRequest',
         'The period start date and the period end date are not valid.',
@@ -151,62 +218,34 @@ export class ArmService {
       (await listInvoices(this.#world))
         .filter(
           one =>
+            account.isFirst &&
             one.kind !== 'legacy' &&
             startOf(one.month).getTime() >= from &&
             startOf(one.month).getTime() <= to,
         )
-        .map(one => billingInvoice(this.#world, accountId, one)),
+        .map(one => billingInvoice(this.#world, account.id, one)),
     );
   }
 
-  #account() {
-    const { partner } = this.#world;
-    const name = billingAccountName(this.#world);
+  #printed({ id, name, agreement, displayName }: BillingAccount): object {
     return {
-      id: `${ROOT}/${name}`,
+      id,
       name,
       type: 'Microsoft.Billing/billingAccounts',
       properties: {
         accountStatus: 'Active',
-        accountType: 'Partner',
-        agreementType: 'MicrosoftPartnerAgreement',
-        displayName: partner.name,
+        accountType: ACCOUNT_TYPES[agreement],
+        agreementType: agreement,
+        displayName,
         hasReadAccess: true,
-        primaryBillingTenantId: partner.tenantId,
+        primaryBillingTenantId: this.#world.partner.tenantId,
       },
     };
   }
+}
 
-  #assignments(accountId: string): object[] {
-    const { partner, seed, tenant } = this.#world;
-    const assignment = (
-      index: number,
-      role: BillingRole,
-      principal: object,
-    ) => ({
-      id: `${accountId}/billingRoleAssignments/${guid(seed, 902, index)}`,
-      name: guid(seed, 902, index),
-      type: 'Microsoft.Billing/billingAccounts/billingRoleAssignments',
-      properties: {
-        principalTenantId: partner.tenantId,
-        roleDefinitionId: `${accountId}/billingRoleDefinitions/${ROLES[role].id}`,
-        scope: accountId,
-        ...principal,
-      },
-    });
-    return [
-      assignment(1, 'owner', { principalId: guid(seed, 903, 1) }),
-      ...(tenant.billingRoleAssigned
-        ? [
-            assignment(2, tenant.billingRole, {
-              principalId: servicePrincipalOf(seed),
-              userEmailAddress: undefined,
-              principalType: 'ServicePrincipal',
-            }),
-          ]
-        : []),
-    ];
-  }
+function notAuthorized(message: string): Reply {
+  return armError(403, 'UserNotAuthorized', message);
 }
 
 function day(text: string | null): number | undefined {
@@ -219,7 +258,7 @@ function day(text: string | null): number | undefined {
 function page(request: SimulatedRequest, items: object[]): Reply {
   const start = Number(request.query.get('$skiptoken') ?? 0);
   if (!Number.isInteger(start) || start < 0) {
-    return fault(400, 'BadRequest', 'The skip token is not valid.');
+    return armError(400, 'BadRequest', 'The skip token is not valid.');
   }
   const query = new URLSearchParams(request.query);
   query.set('$skiptoken', String(start + PAGE));
@@ -229,13 +268,4 @@ function page(request: SimulatedRequest, items: object[]): Reply {
       ? { nextLink: `${request.origin}${request.path}?${query}` }
       : {}),
   });
-}
-
-function definitions(accountId: string): object[] {
-  return Object.values(ROLES).map(({ id: name, name: roleName }) => ({
-    id: `${accountId}/billingRoleDefinitions/${name}`,
-    name,
-    type: 'Microsoft.Billing/billingAccounts/billingRoleDefinitions',
-    properties: { roleName },
-  }));
 }

@@ -20,6 +20,7 @@ import { json, type Reply } from '../http/Reply';
 import type { SimulatedRequest } from '../http/SimulatedRequest';
 import { readsBilling } from '../identity/accounts';
 import { callerOf } from '../identity/authorization';
+import type { RegisteredApplication } from '../identity/RegisteredApplication';
 import { ARM } from '../identity/resources';
 import { createSasToken } from '../storage/signature';
 import type { StorageService } from '../storage/StorageService';
@@ -147,7 +148,7 @@ export class CostManagementService {
     }
     const sees =
       caller.kind === 'app'
-        ? tenant.billingRoleAssigned
+        ? this.#hasRole(caller.application)
         : readsBilling(caller.account);
     return sees
       ? undefined
@@ -156,6 +157,18 @@ export class CostManagementService {
           'RBACAccessDenied',
           'The client does not have authorization to perform action.',
         );
+  }
+
+  #hasRole(application: RegisteredApplication): boolean {
+    const { own, billing, billingRoleAssigned } = this.#world.tenant;
+    return (
+      (application === own && billingRoleAssigned) ||
+      billing.assignments.some(
+        one =>
+          one.principalId === application.servicePrincipalId &&
+          one.readsLeft === 0,
+      )
+    );
   }
 
   #submit(

@@ -141,6 +141,14 @@ describe('Cost Management', () => {
     }
     simulator.tenant.billingRoleAssigned = false;
     expect((await generate({ timePeriod: october })).status).toBe(403);
+    // A role counts that was given in the billing account itself.
+    simulator.tenant.billing.add({
+      accountName: billingAccountName({ seed: 7 }),
+      name: 'reader',
+      principalId: simulator.tenant.own.servicePrincipalId!,
+      roleName: '50000000-aaaa-bbbb-cccc-100000000002',
+    });
+    expect((await generate({ timePeriod: october })).status).toBe(202);
   });
 
   it('counts each type of client for itself, and names the wait in its own headers only', async () => {

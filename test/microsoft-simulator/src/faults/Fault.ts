@@ -27,6 +27,8 @@ export type Fault =
     }
   /** Waits before answering. */
   | { kind: 'delay'; milliseconds: number }
+  /** Does what is asked, and never answers. */
+  | { kind: 'keep-silent' }
   /** Destroys the socket, for a blob after so many bytes of it. */
   | { kind: 'reset'; afterBytes?: number }
   /** Ends a blob early inside a complete HTTP answer; half of it by default. */

@@ -40,6 +40,7 @@ interface ActiveRule {
 const KINDS: ReadonlySet<string> = new Set<FaultKind>([
   'status',
   'delay',
+  'keep-silent',
   'reset',
   'truncate',
   'corrupt',

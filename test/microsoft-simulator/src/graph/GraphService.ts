@@ -25,7 +25,7 @@ import { resolveExport, type ExportRequest } from '../world/exports';
 import { formatBillingPeriod } from '../world/months';
 import { guid } from '../world/random';
 import type { World } from '../world/World';
-import { graphError } from './graphError';
+import { graphError, graphRefusal } from './graphError';
 import { finishOperation, manifestOf, type Operation } from './operation';
 import { parseExport } from './parseExport';
 
@@ -167,20 +167,7 @@ export class GraphService {
   #authorize(request: SimulatedRequest): Reply | undefined {
     const caller = callerOf(this.#world, this.#accounts, GRAPH, request);
     if (caller.kind === 'refused') {
-      const messages = {
-        missing: 'Access token is empty.',
-        invalid: 'CompactToken parsing failed with error code: 80049217',
-        'wrong-audience': 'Access token validation failure. Invalid audience.',
-        'wrong-tenant': 'Access token validation failure. Invalid tenant.',
-        expired: 'Lifetime validation failed, the token is expired.',
-      };
-      return graphError(
-        this.#world,
-        request,
-        401,
-        'InvalidAuthenticationToken',
-        messages[caller.reason],
-      );
+      return graphRefusal(this.#world, request, caller.reason);
     }
     const granted =
       caller.kind === 'app'

@@ -19,13 +19,14 @@ import { header, type SimulatedRequest } from '../http/SimulatedRequest';
 import { guid } from '../world/random';
 import type { World } from '../world/World';
 
-/** A Graph error body. */
+/** A Graph error body; `details` say more exactly what is wrong. */
 export function graphError(
   world: World,
   request: SimulatedRequest,
   status: number,
   code: string,
   message: string,
+  details?: Array<{ code: string; message: string }>,
 ): Reply {
   const now = world.clock.now();
   const requestId = guid(world.seed, status, now.getTime() % 2 ** 31);
@@ -35,6 +36,7 @@ export function graphError(
       error: {
         code,
         message,
+        ...(details ? { details } : {}),
         innerError: {
           date: now.toISOString().slice(0, 19),
           'request-id': requestId,
@@ -44,5 +46,28 @@ export function graphError(
       },
     },
     { 'request-id': requestId },
+  );
+}
+
+const REFUSALS = {
+  missing: 'Access token is empty.',
+  invalid: 'CompactToken parsing failed with error code: 80049217',
+  'wrong-audience': 'Access token validation failure. Invalid audience.',
+  'wrong-tenant': 'Access token validation failure. Invalid tenant.',
+  expired: 'Lifetime validation failed, the token is expired.',
+};
+
+/** What Graph says to a token that it does not take. */
+export function graphRefusal(
+  world: World,
+  request: SimulatedRequest,
+  reason: keyof typeof REFUSALS,
+): Reply {
+  return graphError(
+    world,
+    request,
+    401,
+    'InvalidAuthenticationToken',
+    REFUSALS[reason],
   );
 }

@@ -45,6 +45,7 @@ export function header(
 /** Reads a request completely. Throws when the body is unreasonably large. */
 export async function readRequest(
   message: IncomingMessage,
+  calledOrigin: 'main' | 'storage',
   ports: { main: number; storage: number },
   fallbackHost: string,
 ): Promise<SimulatedRequest> {
@@ -57,7 +58,8 @@ export async function readRequest(
     }
     chunks.push(chunk as Buffer);
   }
-  const host = (message.headers.host ?? fallbackHost).replace(/:\d+$/, '');
+  const called = message.headers.host ?? fallbackHost;
+  const host = called.replace(/:\d+$/, '');
   const url = new URL(message.url ?? '/', `http://${host}`);
   let path = url.pathname;
   try {
@@ -72,7 +74,11 @@ export async function readRequest(
     search: url.search,
     headers: message.headers,
     body: Buffer.concat(chunks).toString('utf8'),
-    origin: `http://${host}:${ports.main}`,
+    origin:
+      // Something may stand in between, at a port of its own.
+      calledOrigin === 'main' && called !== host
+        ? `http://${called}`
+        : `http://${host}:${ports.main}`,
     storageOrigin: `http://${host}:${ports.storage}`,
   };
 }

@@ -20,6 +20,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { AdminService } from '../admin/AdminService';
 import type { ArmService } from '../arm/ArmService';
 import { CostManagementService } from '../costManagement/CostManagementService';
+import { DirectoryService } from '../directory/DirectoryService';
 import type { Fault } from '../faults/Fault';
 import type { FaultInjector } from '../faults/FaultInjector';
 import type { GraphService } from '../graph/GraphService';
@@ -39,6 +40,7 @@ export interface Services {
   world: World;
   identity: IdentityService;
   graph: GraphService;
+  directory: DirectoryService;
   partnerCenter: PartnerCenterService;
   partnerApi: PartnerApiService;
   arm: ArmService;
@@ -82,6 +84,12 @@ function route(
   if (request.path.startsWith('/providers/')) {
     return { service: 'arm', answer: () => services.arm.handle(request) };
   }
+  if (DirectoryService.owns(request.path)) {
+    return {
+      service: 'graph',
+      answer: () => services.directory.handle(request),
+    };
+  }
   if (request.path.startsWith('/v1.0/')) {
     return { service: 'graph', answer: () => services.graph.handle(request) };
   }
@@ -107,7 +115,7 @@ export async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const { world, faults, rateLimiter, requests } = services;
-  const request = await readRequest(message, ports, host);
+  const request = await readRequest(message, origin, ports, host);
   const { service, answer } = route(services, origin, request);
   if (service === 'admin') {
     await send(response, (await answer()) ?? { status: 404 });
@@ -133,7 +141,7 @@ export async function serve(
           ? services.storage.exportOf(request)
           : services.graph.exportOf(request),
     },
-    ['delay', 'reset', 'status'],
+    ['delay', 'keep-silent', 'reset', 'status'],
   );
   entry.faults.push(...hit.map(one => one.kind));
   for (const fault of hit) {
@@ -159,6 +167,9 @@ export async function serve(
     ? faultReply(world, service, request, status)
     : (await answer()) ?? { status: 404, body: 'Not found' };
   entry.status = reply.status;
+  if (hit.some(one => one.kind === 'keep-silent')) {
+    return;
+  }
   await send(response, reply, reset?.afterBytes);
 }
 

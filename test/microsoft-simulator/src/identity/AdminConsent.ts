@@ -20,7 +20,9 @@ import { approvalPage } from './approvalPage';
 import { checkConsentable } from './checkConsentable';
 import { checkRedirectUri } from './checkRedirectUri';
 import { describeEntraError, EntraError } from './entraError';
-import { allScopeNames, parseScopes, scopeNames } from './resources';
+import { declaredPermissions } from './declaredPermissions';
+import type { RegisteredApplication } from './RegisteredApplication';
+import { parseScopes, scopeNames } from './resources';
 
 /** The page on which an administrator approves permissions for everybody. */
 export class AdminConsent {
@@ -34,16 +36,28 @@ export class AdminConsent {
    * Shows what to approve, or ends the approval.
    *
    * @throws EntraError 50011 when the answer must not be sent to the redirect
-   * URI, 500011 or 70011 for scopes that do not exist.
+   * URI, 500113 when there is no such URI, 500011 or 70011 for scopes that do not exist.
    */
-  answer(path: string, parameters: URLSearchParams): Reply {
+  answer(
+    application: RegisteredApplication,
+    path: string,
+    parameters: URLSearchParams,
+  ): Reply {
     const { partner, tenant } = this.#world;
-    const redirectUri = parameters.get('redirect_uri') ?? '';
-    checkRedirectUri(tenant, redirectUri);
+    // Who makes the link may leave the address out: the first registered one is used.
+    const redirectUri =
+      parameters.get('redirect_uri') ?? application.redirectUris?.[0];
+    if (redirectUri === undefined) {
+      throw new EntraError(500113);
+    }
+    checkRedirectUri(application, redirectUri);
     const text = parameters.get('scope') ?? '';
     const scopes = parseScopes(text);
     // Without scopes it is about everything that the registration lists.
-    const asked = text === '' ? allScopeNames() : scopeNames(scopes);
+    const declared = declaredPermissions(application, tenant);
+    const everything = text === '';
+    const asked = everything ? declared.scopes : scopeNames(scopes);
+    const roles = everything ? declared.roles : [];
     const decision = parameters.get('simulated_decision');
     if (decision !== 'approve' && decision !== 'decline') {
       const href = (choice: string) => {
@@ -53,7 +67,7 @@ export class AdminConsent {
       };
       return html(
         200,
-        approvalPage(partner.name, asked, {
+        approvalPage(partner.name, [...asked, ...roles], {
           approve: href('approve'),
           decline: href('decline'),
         }),
@@ -86,7 +100,11 @@ export class AdminConsent {
         error_description: described.error_description,
       });
     }
-    tenant.approve(asked);
+    application.consents.approve(asked);
+    application.applicationRoles = [
+      ...new Set([...application.applicationRoles, ...roles]),
+    ];
+    application.servicePrincipalId ??= tenant.directory.newId();
     return finish({ tenant: partner.tenantId, scope: text });
   }
 }

@@ -14,14 +14,17 @@
  * limitations under the License.
  */
 
+import { tokenKey } from '../directory/Directory';
 import { html, json, type Reply } from '../http/Reply';
 import type { SimulatedRequest } from '../http/SimulatedRequest';
 import type { World } from '../world/World';
 import type { Account, AccountKey } from './accounts';
 import { AdminConsent } from './AdminConsent';
 import { authenticateClient } from './authenticateClient';
+import { DEVICE_LOGIN_PATH, DeviceCodeFlow } from './DeviceCodeFlow';
 import { describeEntraError, EntraError, entraErrorReply } from './entraError';
 import {
+  ARM,
   GRAPH,
   isPresent,
   parseScopes,
@@ -29,6 +32,7 @@ import {
   singleResource,
   type RequestedScopes,
 } from './resources';
+import type { RegisteredApplication } from './RegisteredApplication';
 import { SignIn } from './SignIn';
 import { errorPage } from './signInPage';
 import { ACCESS_TOKEN_SECONDS, printedScopes, TokenIssuer } from './tokens';
@@ -51,6 +55,7 @@ export class IdentityService {
   readonly #issuer: TokenIssuer;
   readonly #signIn: SignIn;
   readonly #adminConsent: AdminConsent;
+  readonly #deviceCodes: DeviceCodeFlow;
   #expiredAnswers = 0;
 
   private constructor(world: World, options: IdentityOptions) {
@@ -64,6 +69,7 @@ export class IdentityService {
     this.accounts = tenant.accounts;
     this.#signIn = SignIn.create(world, this.accounts, this.#issuer);
     this.#adminConsent = new AdminConsent(world);
+    this.#deviceCodes = new DeviceCodeFlow(world);
   }
 
   static create(world: World, options: IdentityOptions): IdentityService {
@@ -72,7 +78,30 @@ export class IdentityService {
 
   /** A refresh token of an account, without its signing in. */
   issueRefreshToken(account: AccountKey): string {
-    return this.#issuer.refreshToken(this.#world.tenant.account(account));
+    const { tenant } = this.#world;
+    return this.#issuer.refreshToken(tenant.own, tenant.account(account));
+  }
+
+  /**
+   * Access tokens of an account, as it gets them when it signs in through
+   * Azure's command line.
+   */
+  issueOperatorTokens(account: AccountKey): { graph: string; arm: string } {
+    const { tenant } = this.#world;
+    const person = tenant.account(account);
+    return {
+      graph: this.#issuer.accessToken(tenant.azureCli, GRAPH, person),
+      arm: this.#issuer.accessToken(tenant.azureCli, ARM, person),
+    };
+  }
+
+  /**
+   * Signs an account in for a code that another device shows.
+   *
+   * @throws Error when there is no such account or no such code, or it may not sign in.
+   */
+  approveDeviceCode(userCode: string, account: AccountKey): void {
+    this.#deviceCodes.approve(userCode, this.#world.tenant.account(account));
   }
 
   /** Answers, or returns undefined when the path is not Entra's. */
@@ -81,8 +110,11 @@ export class IdentityService {
     if (path === '/common/discovery/instance') {
       return this.#instanceDiscovery(request);
     }
+    if (path === DEVICE_LOGIN_PATH) {
+      return this.#deviceCodes.page(request.query);
+    }
     const match =
-      /^\/([^/]+)\/(v2\.0\/\.well-known\/openid-configuration|(?:v2\.0\/)?adminconsent|discovery\/v2\.0\/keys|oauth2\/v2\.0\/(?:authorize|token))$/.exec(
+      /^\/([^/]+)\/(v2\.0\/\.well-known\/openid-configuration|(?:v2\.0\/)?adminconsent|discovery\/v2\.0\/keys|oauth2\/v2\.0\/(?:authorize|token|devicecode))$/.exec(
         path,
       );
     const tenant = match?.[1];
@@ -95,19 +127,30 @@ export class IdentityService {
         return json(200, { keys: [] });
       }
       if (endpoint.endsWith('openid-configuration')) {
-        this.#checkTenant(tenant, false);
-        return this.#metadata(request, tenant);
+        return this.#metadata(request, tenant, this.#tenantIdOf(tenant));
       }
       if (endpoint.endsWith('adminconsent')) {
         this.#checkTenant(tenant, true);
-        this.#checkClient(request.query.get('client_id'));
-        return this.#adminConsent.answer(request.path, request.query);
+        return this.#adminConsent.answer(
+          this.#client(request.query.get('client_id')),
+          request.path,
+          request.query,
+        );
       }
       if (endpoint.endsWith('authorize')) {
         return this.#authorize(request, tenant);
       }
       if (request.method !== 'POST') {
         throw new EntraError(900144, { detail: 'Use POST.' });
+      }
+      if (endpoint.endsWith('devicecode')) {
+        const form = new URLSearchParams(request.body);
+        this.#checkTenant(tenant, true);
+        return this.#deviceCodes.begin(
+          this.#client(form.get('client_id')),
+          form,
+          request.origin,
+        );
       }
       return this.#token(request, tenant);
     } catch (error) {
@@ -139,7 +182,24 @@ export class IdentityService {
     });
   }
 
-  #metadata(request: SimulatedRequest, tenant: string): Reply {
+  /** Anybody may ask for the metadata of any tenant. */
+  #tenantIdOf(tenant: string): string {
+    const wanted = tenant.toLowerCase();
+    const customer = this.#world.customers.find(
+      one => one.id === wanted || one.domain === wanted,
+    );
+    if (customer) {
+      return customer.id;
+    }
+    this.#checkTenant(tenant, false);
+    return this.#world.partner.tenantId;
+  }
+
+  #metadata(
+    request: SimulatedRequest,
+    tenant: string,
+    tenantId: string,
+  ): Reply {
     const base = `${request.origin}/${tenant}`;
     return json(200, {
       token_endpoint: `${base}/oauth2/v2.0/token`,
@@ -153,8 +213,9 @@ export class IdentityService {
       id_token_signing_alg_values_supported: ['none'],
       response_types_supported: ['code'],
       scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-      issuer: `${LOGIN}/${this.#world.partner.tenantId}/v2.0`,
+      issuer: `${LOGIN}/${tenantId}/v2.0`,
       authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+      device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
       tenant_region_scope: 'EU',
       cloud_instance_name: 'microsoftonline.com',
       msgraph_host: 'graph.microsoft.com',
@@ -187,16 +248,18 @@ export class IdentityService {
     throw new EntraError(90002, { detail: `Tenant '${tenant}'.` });
   }
 
-  #checkClient(clientId: string | null): void {
+  #client(clientId: string | null): RegisteredApplication {
     if (!clientId) {
       throw new EntraError(900144, { detail: "Parameter: 'client_id'." });
     }
-    if (clientId.toLowerCase() !== this.#world.partner.clientId) {
+    const application = this.#world.tenant.application(clientId);
+    if (!application) {
       throw new EntraError(700016, { detail: `Application '${clientId}'.` });
     }
-    if (!this.#world.tenant.enabled) {
+    if (!application.enabled) {
       throw new EntraError(7000112, { detail: `Application '${clientId}'.` });
     }
+    return application;
   }
 
   #authorize(request: SimulatedRequest, tenant: string): Reply {
@@ -205,8 +268,11 @@ export class IdentityService {
         ? new URLSearchParams(request.body)
         : request.query;
     this.#checkTenant(tenant, true);
-    this.#checkClient(parameters.get('client_id'));
-    return this.#signIn.authorize(request.path, parameters);
+    return this.#signIn.authorize(
+      this.#client(parameters.get('client_id')),
+      request.path,
+      parameters,
+    );
   }
 
   #token(request: SimulatedRequest, tenant: string): Reply {
@@ -216,28 +282,52 @@ export class IdentityService {
       throw new EntraError(900144, { detail: "Parameter: 'grant_type'." });
     }
     this.#checkTenant(tenant, grant !== 'client_credentials');
-    this.#checkClient(form.get('client_id'));
+    const application = this.#client(form.get('client_id'));
     const { tenantId } = this.#world.partner;
+    if (this.#world.tenant.directory.isLate(tokenKey(application))) {
+      throw new EntraError(700016, {
+        detail: `Application '${application.clientId}'.`,
+      });
+    }
     const endpoints = [request.origin, LOGIN].flatMap(origin =>
       [tenant, tenantId].flatMap(one => [
         `${origin}/${one}/oauth2/v2.0/token`,
         `${origin}/${one}/v2.0`,
       ]),
     );
-    authenticateClient(this.#world, form, endpoints);
+    authenticateClient(this.#world, application, form, endpoints);
     switch (grant) {
       case 'client_credentials':
-        return this.#clientCredentials(form);
+        return this.#clientCredentials(application, form);
       case 'authorization_code':
-        return this.#redeemCode(form);
+        return this.#redeemCode(application, form);
       case 'refresh_token':
-        return this.#refresh(form);
+        return this.#refresh(application, form);
+      // Microsoft's own libraries call it by the short name.
+      case 'device_code':
+      case 'urn:ietf:params:oauth:grant-type:device_code': {
+        const polled = this.#deviceCodes.poll(application, form);
+        return polled.kind === 'told'
+          ? polled.reply
+          : this.#userAnswer(application, polled.account, polled.scopes);
+      }
       default:
         throw new EntraError(70003, { detail: `Grant type '${grant}'.` });
     }
   }
 
-  #clientCredentials(form: URLSearchParams): Reply {
+  #clientCredentials(
+    application: RegisteredApplication,
+    form: URLSearchParams,
+  ): Reply {
+    if (application.publicClient) {
+      throw new EntraError(7000218);
+    }
+    if (application.servicePrincipalId === undefined) {
+      throw new EntraError(7000229, {
+        detail: `Application '${application.clientId}'.`,
+      });
+    }
     const text = form.get('scope') ?? '';
     const scopes = parseScopes(text);
     const resource = singleResource(scopes);
@@ -256,23 +346,26 @@ export class IdentityService {
         token_type: 'Bearer',
         expires_in: ACCESS_TOKEN_SECONDS,
         ext_expires_in: ACCESS_TOKEN_SECONDS,
-        access_token: this.#issuer.accessToken(resource),
+        access_token: this.#issuer.accessToken(application, resource),
       },
       { 'cache-control': 'no-store' },
     );
   }
 
-  #redeemCode(form: URLSearchParams): Reply {
-    const { account, scopes, nonce } = this.#signIn.redeem(form);
-    return this.#userAnswer(account, scopes, nonce);
+  #redeemCode(
+    application: RegisteredApplication,
+    form: URLSearchParams,
+  ): Reply {
+    const { account, scopes, nonce } = this.#signIn.redeem(application, form);
+    return this.#userAnswer(application, account, scopes, nonce);
   }
 
-  #refresh(form: URLSearchParams): Reply {
+  #refresh(application: RegisteredApplication, form: URLSearchParams): Reply {
     const content = this.#issuer.readRefreshToken(
       form.get('refresh_token') ?? '',
     );
     const account = this.accounts.find(one => one.key === content?.account);
-    if (!content || !account) {
+    if (!content || !account || content.clientId !== application.clientId) {
       throw new EntraError(70000);
     }
     const { tenant } = this.#world;
@@ -292,6 +385,7 @@ export class IdentityService {
       throw new EntraError(700082, { suberror });
     }
     const reply = this.#userAnswer(
+      application,
       account,
       parseScopes(form.get('scope') ?? ''),
     );
@@ -300,13 +394,14 @@ export class IdentityService {
   }
 
   #userAnswer(
+    application: RegisteredApplication,
     account: Account,
     scopes: RequestedScopes,
     nonce?: string,
   ): Reply {
     const resource = singleResource(scopes) ?? GRAPH;
     this.#checkServicePrincipal(resource);
-    const consented = this.#world.tenant.consented(resource.uri);
+    const consented = application.consents.of(resource.uri);
     const wanted = (scopes.resources.get(resource) ?? []).filter(
       name => name !== '.default',
     );
@@ -325,11 +420,13 @@ export class IdentityService {
         scope: printedScopes(resource, consented),
         expires_in: ACCESS_TOKEN_SECONDS,
         ext_expires_in: ACCESS_TOKEN_SECONDS,
-        access_token: this.#issuer.accessToken(resource, account),
+        access_token: this.#issuer.accessToken(application, resource, account),
         ...(offline
-          ? { refresh_token: this.#issuer.refreshToken(account) }
+          ? { refresh_token: this.#issuer.refreshToken(application, account) }
           : {}),
-        ...(openId ? { id_token: this.#issuer.idToken(account, nonce) } : {}),
+        ...(openId
+          ? { id_token: this.#issuer.idToken(application, account, nonce) }
+          : {}),
         client_info: this.#issuer.clientInfo(account),
       },
       { 'cache-control': 'no-store' },

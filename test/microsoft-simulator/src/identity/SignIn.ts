@@ -22,6 +22,7 @@ import type { Account } from './accounts';
 import { describeEntraError, EntraError } from './entraError';
 import { checkRedirectUri } from './checkRedirectUri';
 import { checkConsentable } from './checkConsentable';
+import type { RegisteredApplication } from './RegisteredApplication';
 import {
   parseScopes,
   scopeNames,
@@ -32,6 +33,7 @@ import { formPostPage, signInPage } from './signInPage';
 import type { TokenIssuer } from './tokens';
 
 interface AuthorizationCode {
+  application: RegisteredApplication;
   account: Account;
   redirectUri: string;
   challenge?: string;
@@ -74,9 +76,13 @@ export class SignIn {
    *
    * @throws EntraError 50011 when the answer must not be sent to the redirect URI.
    */
-  authorize(path: string, parameters: URLSearchParams): Reply {
+  authorize(
+    application: RegisteredApplication,
+    path: string,
+    parameters: URLSearchParams,
+  ): Reply {
     const redirectUri = parameters.get('redirect_uri') ?? '';
-    checkRedirectUri(this.#world.tenant, redirectUri);
+    checkRedirectUri(application, redirectUri);
     const finish = (values: Record<string, string>): Reply => {
       const state = parameters.get('state');
       const all = state === null ? values : { ...values, state };
@@ -125,10 +131,10 @@ export class SignIn {
       one => one.key === parameters.get('simulated_account'),
     );
     if (!chosen) {
-      return html(200, this.#page(path, parameters, asked));
+      return html(200, this.#page(application, path, parameters, asked));
     }
     try {
-      this.#consent(chosen, scopes);
+      this.#consent(application, chosen, scopes);
     } catch (error) {
       if (error instanceof EntraError) {
         return fail(error);
@@ -143,6 +149,7 @@ export class SignIn {
       this.#world.clock.now().getTime() % 2 ** 31,
     )}`;
     this.#codes.set(code, {
+      application,
       account: chosen,
       redirectUri,
       challenge: parameters.get('code_challenge') ?? undefined,
@@ -161,7 +168,11 @@ export class SignIn {
   }
 
   /** Signs an account in and lets it accept what is asked; throws why it cannot. */
-  #consent(account: Account, scopes: RequestedScopes): void {
+  #consent(
+    application: RegisteredApplication,
+    account: Account,
+    scopes: RequestedScopes,
+  ): void {
     const { tenant } = this.#world;
     const asked = scopeNames(scopes);
     if (account.outcome === 'wrong-tenant') {
@@ -173,29 +184,30 @@ export class SignIn {
     checkConsentable(tenant, scopes);
     if (
       account.outcome === 'admin-approval-needed' &&
-      !tenant.isApproved(asked)
+      !application.consents.isApproved(asked)
     ) {
       throw new EntraError(90094);
     }
     if (account.outcome === 'declined') {
       throw new EntraError(65004);
     }
-    tenant.consent(asked);
+    application.consents.consent(asked);
   }
 
   #page(
+    application: RegisteredApplication,
     path: string,
     parameters: URLSearchParams,
     asked: readonly string[],
   ): string {
-    const { partner, tenant } = this.#world;
+    const { partner } = this.#world;
     const hint = parameters.get('login_hint')?.toLowerCase();
     const accounts = [...this.#accounts].sort(
       (a, b) => Number(b.username === hint) - Number(a.username === hint),
     );
     return signInPage(
-      partner.name,
-      asked.map(scope => ({ scope, isNew: !tenant.isConsented(scope) })),
+      `the application of ${partner.name}`,
+      asked.map(scope => ({ scope, isNew: !application.consents.has(scope) })),
       accounts.map(account => {
         const query = new URLSearchParams(parameters);
         query.set('simulated_account', account.key);
@@ -209,13 +221,16 @@ export class SignIn {
    *
    * @throws EntraError 70000, 54005, 70008, 50011, 501481 or 700022.
    */
-  redeem(form: URLSearchParams): {
+  redeem(
+    application: RegisteredApplication,
+    form: URLSearchParams,
+  ): {
     account: Account;
     scopes: RequestedScopes;
     nonce?: string;
   } {
     const code = this.#codes.get(form.get('code') ?? '');
-    if (!code) {
+    if (code?.application !== application) {
       throw new EntraError(70000);
     }
     if (code.redeemed) {

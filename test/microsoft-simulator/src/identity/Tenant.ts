@@ -15,7 +15,14 @@
  */
 
 import type { Partner } from '../world/partner';
+import type { Agreement } from '../arm/billingAgreements';
+import { TenantBilling } from '../arm/TenantBilling';
+import { Directory } from '../directory/Directory';
+import { guid } from '../world/random';
+import { PURPOSE } from '../world/purposes';
 import { accountsOf, type Account, type AccountKey } from './accounts';
+import { azureCli } from './azureCli';
+import { RegisteredApplication } from './RegisteredApplication';
 import {
   parseTenantPatch,
   type BillingRole,
@@ -24,40 +31,134 @@ import {
   type TenantPatch,
 } from './tenantPatch';
 
+/** What a tenant is made from. */
+export interface TenantOptions {
+  seed: number;
+  partner: Partner;
+  /** Whether the partner's own app registration exists; default true. */
+  applicationRegistered?: boolean;
+  /** Agreement of the billing accounts; default the partner agreement. */
+  agreement?: Agreement;
+}
+
+/** Object id of the service principal of the partner's own application. */
+function servicePrincipalOf(seed: number): string {
+  return guid(seed, 903, 2);
+}
+
 /**
- * The partner's directory: its app registration, its people, and what they
- * have consented to. Everything may be changed while the simulator runs.
+ * The partner's directory: its app registrations, its people, and what they
+ * have consented to. Everything may be changed while the simulator runs. Where
+ * no application is named, it is the partner's own.
  */
 export class Tenant {
   readonly accounts: readonly Account[];
-  /** Registered redirect URIs; undefined accepts any. */
-  redirectUris: string[] | undefined;
-  enabled = true;
-  clientSecrets: ClientSecret[];
-  /** PEM certificates or public keys. */
-  certificates: string[] = [];
-  federatedCredentials: FederatedCredential[] = [];
-  /** Application permissions of Graph that were granted. */
-  applicationRoles = ['PartnerBilling.Read.All'];
+  /** The partner's own application, whether it is registered or not. */
+  readonly own: RegisteredApplication;
+  /** All app registrations. */
+  readonly directory: Directory;
+  /** Roles on the partner's billing accounts. */
+  readonly billing = new TenantBilling();
+  /** Whether Partner Center knows the partner's own application. */
   registeredInPartnerCenter = true;
-  readonly servicePrincipals = { partnerCenter: true, partnerApi: true };
-  /** Whether the application has a role on the billing account. */
-  billingRoleAssigned = true;
+  readonly servicePrincipals: { partnerCenter: boolean; partnerApi: boolean };
+  /** Whether the partner's own application has a role on the billing account. */
+  billingRoleAssigned: boolean;
   /** Which role that is. */
   billingRole: BillingRole = 'reader';
   /** `refused` is stricter than Microsoft: a refresh token works once. */
   refreshTokenReuse: 'allowed' | 'refused' = 'allowed';
 
-  readonly #consented = new Set<string>();
-  readonly #approved = new Set<string>();
+  /** Azure's command line, which every tenant knows. */
+  readonly azureCli = azureCli();
+
   readonly #newest = new Map<string, number>();
   readonly #revokedUpTo = new Map<string, number>();
   readonly #used = new Set<number>();
   #issued = 0;
 
-  constructor(options: { seed: number; partner: Partner }) {
-    this.accounts = accountsOf(options.seed, options.partner);
-    this.clientSecrets = [{ value: options.partner.clientSecret }];
+  constructor(options: TenantOptions) {
+    const { seed, partner, applicationRegistered = true } = options;
+    this.accounts = accountsOf(seed, partner);
+    this.directory = new Directory(seed);
+    if (options.agreement) {
+      this.billing.settings.agreement = options.agreement;
+    }
+    this.own = new RegisteredApplication({
+      clientId: partner.clientId,
+      applicationObjectId: guid(seed, PURPOSE.directory, 0, 1),
+      servicePrincipalId: servicePrincipalOf(seed),
+      displayName: 'Cost collection',
+      createdAt: new Date('2026-01-05T08:00:00Z'),
+    });
+    this.own.clientSecrets = [{ value: partner.clientSecret }];
+    this.own.applicationRoles = ['PartnerBilling.Read.All'];
+    this.billingRoleAssigned = applicationRegistered;
+    this.servicePrincipals = {
+      partnerCenter: applicationRegistered,
+      partnerApi: applicationRegistered,
+    };
+    if (applicationRegistered) {
+      this.directory.add(this.own);
+    }
+  }
+
+  /** An application that may ask for tokens: a registered one, or Azure's command line. */
+  application(clientId: string): RegisteredApplication | undefined {
+    return clientId.toLowerCase() === this.azureCli.clientId
+      ? this.azureCli
+      : this.directory.application(clientId);
+  }
+
+  /** Registered redirect URIs; undefined accepts any. */
+  get redirectUris(): string[] | undefined {
+    return this.own.redirectUris;
+  }
+
+  set redirectUris(redirectUris: string[] | undefined) {
+    this.own.redirectUris = redirectUris;
+  }
+
+  get enabled(): boolean {
+    return this.own.enabled;
+  }
+
+  set enabled(enabled: boolean) {
+    this.own.enabled = enabled;
+  }
+
+  get clientSecrets(): ClientSecret[] {
+    return this.own.clientSecrets;
+  }
+
+  set clientSecrets(clientSecrets: ClientSecret[]) {
+    this.own.clientSecrets = clientSecrets;
+  }
+
+  /** PEM certificates or public keys. */
+  get certificates(): string[] {
+    return this.own.certificates;
+  }
+
+  set certificates(certificates: string[]) {
+    this.own.certificates = certificates;
+  }
+
+  get federatedCredentials(): FederatedCredential[] {
+    return this.own.federatedCredentials;
+  }
+
+  set federatedCredentials(federatedCredentials: FederatedCredential[]) {
+    this.own.federatedCredentials = federatedCredentials;
+  }
+
+  /** Application permissions of Graph that were granted. */
+  get applicationRoles(): string[] {
+    return this.own.applicationRoles;
+  }
+
+  set applicationRoles(applicationRoles: string[]) {
+    this.own.applicationRoles = applicationRoles;
   }
 
   /** @throws Error when there is no such account. */
@@ -75,38 +176,32 @@ export class Tenant {
 
   /** Notes that scopes, such as `https://graph.microsoft.com/User.Read`, were consented. */
   consent(scopes: Iterable<string>): void {
-    for (const scope of scopes) {
-      this.#consented.add(scope);
-    }
+    this.own.consents.consent(scopes);
   }
 
   /** Notes that an administrator has approved scopes for everybody, which also consents to them. */
   approve(scopes: readonly string[]): void {
-    this.consent(scopes);
-    scopes.forEach(scope => this.#approved.add(scope));
+    this.own.consents.approve(scopes);
   }
 
   /** Whether an administrator has approved all of these scopes. */
   isApproved(scopes: readonly string[]): boolean {
-    return scopes.every(scope => this.#approved.has(scope));
+    return this.own.consents.isApproved(scopes);
   }
 
   /** Which scopes of a resource were consented, by name. */
   consented(resourceUri: string): string[] {
-    return [...this.#consented]
-      .filter(scope => scope.slice(0, scope.lastIndexOf('/')) === resourceUri)
-      .map(scope => scope.slice(scope.lastIndexOf('/') + 1));
+    return this.own.consents.of(resourceUri);
   }
 
   /** Whether a scope, such as `https://graph.microsoft.com/User.Read`, was consented. */
   isConsented(scope: string): boolean {
-    return this.#consented.has(scope);
+    return this.own.consents.has(scope);
   }
 
   /** Forgets everything that was consented or approved. */
   revokeConsent(): void {
-    this.#consented.clear();
-    this.#approved.clear();
+    this.own.consents.revoke();
   }
 
   /** Lets the refresh tokens of an account die that were issued until now. */
@@ -160,6 +255,8 @@ export class Tenant {
     const {
       accounts = {},
       consented,
+      billing,
+      directory,
       redirectUris,
       resetPassword,
       revokeConsent,
@@ -169,6 +266,8 @@ export class Tenant {
     } = parseTenantPatch(patch);
     Object.assign(this, plain);
     Object.assign(this.servicePrincipals, servicePrincipals);
+    Object.assign(this.directory.settings, directory);
+    Object.assign(this.billing.settings, billing);
     if (redirectUris !== undefined) {
       this.redirectUris = redirectUris ?? undefined;
     }
@@ -179,8 +278,7 @@ export class Tenant {
       this.revokeConsent();
     }
     if (consented) {
-      this.#consented.clear();
-      this.consent(consented);
+      this.own.consents.replace(consented);
     }
     for (const key of [revokeSessions, resetPassword]) {
       if (key) {
@@ -203,8 +301,10 @@ export class Tenant {
       billingRoleAssigned: this.billingRoleAssigned,
       billingRole: this.billingRole,
       refreshTokenReuse: this.refreshTokenReuse,
-      consented: [...this.#consented],
-      approved: [...this.#approved],
+      consented: this.own.consents.consented,
+      approved: this.own.consents.approved,
+      billing: this.billing,
+      directory: this.directory.settings,
       issuedRefreshTokens: this.#issued,
       accounts: Object.fromEntries(
         this.accounts.map(one => [
@@ -216,6 +316,8 @@ export class Tenant {
             mfa: one.mfa,
             disabled: one.disabled,
             pimEligibleOnly: one.pimEligibleOnly,
+            directoryRoles: one.directoryRoles,
+            billingRole: one.billingRole,
             newestRefreshToken: this.newestRefreshToken(one.key),
           },
         ]),

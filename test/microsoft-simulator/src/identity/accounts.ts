@@ -17,6 +17,7 @@
 import type { Partner } from '../world/partner';
 import { PURPOSE } from '../world/purposes';
 import { guid } from '../world/random';
+import type { BillingRole } from './tenantPatch';
 
 /** How the sign-in of an account ends. */
 export type SignInOutcome =
@@ -33,6 +34,8 @@ export const ACCOUNT_KEYS = [
   'personal',
   'needs-approval',
   'declines',
+  'onboarder',
+  'app-admin',
 ] as const;
 
 /** Key of an account. */
@@ -50,6 +53,18 @@ export const PARTNER_ROLES = [
 /** Role of Partner Center or of the directory. */
 export type PartnerRole = (typeof PARTNER_ROLES)[number];
 
+/** Roles of Entra that decide what may be changed in the directory. */
+export const DIRECTORY_ROLES = [
+  'global-administrator',
+  'privileged-role-administrator',
+  'application-administrator',
+  'cloud-application-administrator',
+  'global-reader',
+] as const;
+
+/** Role of Entra. */
+export type DirectoryRole = (typeof DIRECTORY_ROLES)[number];
+
 /** One account of the sign-in page. Roles and the like may change at any time. */
 export interface Account {
   key: AccountKey;
@@ -64,6 +79,10 @@ export interface Account {
   /** Whether `mfa` is one of them; setting it sets `amr`. */
   mfa: boolean;
   roles: PartnerRole[];
+  /** Roles of Entra, without the one that `global-admin` stands for. */
+  directoryRoles: DirectoryRole[];
+  /** Role on the billing account. */
+  billingRole: BillingRole | null;
   /** Cannot sign in, and its tokens are not renewed. */
   disabled: boolean;
   /** Has its roles only when somebody activates them, so not now. */
@@ -73,6 +92,17 @@ export interface Account {
 /** Whether an account may read invoices and billing exports. */
 export function readsBilling(account: Account): boolean {
   return has(account, 'admin-agent', 'billing-admin');
+}
+
+/** The roles of Entra that an account has at the moment. */
+export function directoryRolesOf(account: Account): DirectoryRole[] {
+  if (account.pimEligibleOnly) {
+    return [];
+  }
+  const global: DirectoryRole[] = account.roles.includes('global-admin')
+    ? ['global-administrator']
+    : [];
+  return [...new Set([...global, ...account.directoryRoles])];
 }
 
 /** Whether an account may read customers and prices. */
@@ -96,10 +126,14 @@ export function accountsOf(seed: number, partner: Partner): Account[] {
       'name' | 'description' | 'outcome' | 'amr' | 'roles'
     > & {
       username?: string;
+      directoryRoles?: DirectoryRole[];
+      billingRole?: BillingRole;
     },
   ): Account => ({
     disabled: false,
     pimEligibleOnly: false,
+    directoryRoles: [],
+    billingRole: null,
     username: `${key}@${partner.domain}`,
     ...rest,
     key,
@@ -154,6 +188,25 @@ export function accountsOf(seed: number, partner: Partner): Account[] {
       outcome: 'declined',
       amr: ['pwd', 'mfa'],
       roles: ['admin-agent', 'billing-admin'],
+    }),
+    account('onboarder', 7, {
+      name: 'Olu Onboarder',
+      description:
+        'Global Administrator, Admin agent and owner of the billing account',
+      outcome: 'code',
+      amr: ['pwd', 'mfa'],
+      roles: ['global-admin', 'admin-agent', 'billing-admin'],
+      billingRole: 'owner',
+    }),
+    account('app-admin', 8, {
+      name: 'Ada Appadmin',
+      description:
+        'Application Administrator, who may not grant permissions; owner of the billing account',
+      outcome: 'code',
+      amr: ['pwd', 'mfa'],
+      roles: ['admin-agent'],
+      directoryRoles: ['application-administrator'],
+      billingRole: 'owner',
     }),
   ];
 }

@@ -21,40 +21,62 @@ import {
 } from './clientAssertion';
 import { EntraError } from './entraError';
 import { isFederated, verifyFederatedAssertion } from './federatedAssertion';
+import type { RegisteredApplication } from './RegisteredApplication';
 
 /**
  * Checks how the application proves who it is: a secret, an assertion signed
- * with one of its certificates, or a workload's token.
+ * with one of its certificates, or a workload's token. A public client proves
+ * nothing.
  *
  * @param endpoints - Addresses that an assertion may be meant for.
  * @throws EntraError that says what is wrong with the proof.
  */
 export function authenticateClient(
   world: World,
+  application: RegisteredApplication,
   form: URLSearchParams,
   endpoints: readonly string[],
 ): void {
-  const { clientId } = world.partner;
-  const { clientSecrets, certificates, federatedCredentials } = world.tenant;
+  const { clientId, clientSecrets, certificates, federatedCredentials } =
+    application;
+  const { directory } = world.tenant;
+  const isLate = (credential: string) => {
+    const keyId = application.details.get(credential)?.keyId;
+    return keyId !== undefined && directory.isLate(keyId);
+  };
   const assertion = form.get('client_assertion');
+  const secret = form.get('client_secret');
+  if (application.publicClient) {
+    if (assertion ?? secret) {
+      throw new EntraError(700025);
+    }
+    return;
+  }
   if (assertion && isFederated(assertion)) {
-    verifyFederatedAssertion(assertion, federatedCredentials);
+    const known = federatedCredentials.filter(
+      ({ issuer, subject }) => !isLate(`${issuer} ${subject}`),
+    );
+    if (known.length === 0 && federatedCredentials.length > 0) {
+      throw new EntraError(70021);
+    }
+    verifyFederatedAssertion(assertion, known, directory.settings.issuers);
     return;
   }
   if (assertion) {
     verifyClientAssertion(
       assertion,
-      certificates.map(pem => RegisteredCertificate.create(pem)),
+      certificates
+        .filter(pem => !isLate(pem))
+        .map(pem => RegisteredCertificate.create(pem)),
       { clientId, audiences: endpoints },
     );
     return;
   }
-  const secret = form.get('client_secret');
   if (!secret) {
     throw new EntraError(7000218);
   }
   const known = clientSecrets.find(({ value }) => value === secret);
-  if (!known) {
+  if (!known || isLate(secret)) {
     throw new EntraError(7000215, {
       detail: `A secret added to app '${clientId}'.`,
     });

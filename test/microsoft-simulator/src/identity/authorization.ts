@@ -17,13 +17,25 @@
 import { header, type SimulatedRequest } from '../http/SimulatedRequest';
 import type { World } from '../world/World';
 import type { Account } from './accounts';
+import type { RegisteredApplication } from './RegisteredApplication';
 import type { Resource } from './resources';
 import { readAccessToken, type AccessTokenClaims } from './tokens';
 
 /** Who calls an API, or why nobody does. */
 export type Caller =
-  | { kind: 'app'; claims: AccessTokenClaims }
-  | { kind: 'user'; claims: AccessTokenClaims; account: Account; mfa: boolean }
+  | {
+      kind: 'app';
+      claims: AccessTokenClaims;
+      application: RegisteredApplication;
+    }
+  | {
+      kind: 'user';
+      claims: AccessTokenClaims;
+      /** Through which they have signed in. */
+      application: RegisteredApplication;
+      account: Account;
+      mfa: boolean;
+    }
   | {
       kind: 'refused';
       reason:
@@ -59,11 +71,21 @@ export function callerOf(
   if (claims.exp * 1000 <= world.clock.now().getTime()) {
     return { kind: 'refused', reason: 'expired' };
   }
+  const application = world.tenant.application(claims.appid);
+  if (!application) {
+    return { kind: 'refused', reason: 'invalid' };
+  }
   if (claims.idtyp === 'app') {
-    return { kind: 'app', claims };
+    return { kind: 'app', claims, application };
   }
   const account = accounts.find(one => one.objectId === claims.oid);
   return account
-    ? { kind: 'user', claims, account, mfa: (claims.amr ?? []).includes('mfa') }
+    ? {
+        kind: 'user',
+        claims,
+        application,
+        account,
+        mfa: (claims.amr ?? []).includes('mfa'),
+      }
     : { kind: 'refused', reason: 'invalid' };
 }

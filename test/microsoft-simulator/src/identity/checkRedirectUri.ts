@@ -15,11 +15,14 @@
  */
 
 import { EntraError } from './entraError';
-import type { Tenant } from './Tenant';
+import type { RegisteredApplication } from './RegisteredApplication';
 
 /** @throws EntraError 50011 when nothing may be sent to a redirect URI. */
-export function checkRedirectUri(tenant: Tenant, redirectUri: string): void {
-  const { redirectUris } = tenant;
+export function checkRedirectUri(
+  application: RegisteredApplication,
+  redirectUri: string,
+): void {
+  const { redirectUris } = application;
   if (
     !URL.canParse(redirectUri) ||
     (redirectUris && !redirectUris.includes(redirectUri))

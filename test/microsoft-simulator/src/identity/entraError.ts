@@ -57,6 +57,11 @@ export const ENTRA_ERRORS = {
     error: 'invalid_request',
     text: 'Application is not configured as a multi-tenant application. Usage of the /common endpoint is not supported for such apps.',
   },
+  53003: {
+    status: 400,
+    error: 'invalid_grant',
+    text: 'Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.',
+  },
   54005: {
     status: 400,
     error: 'invalid_grant',
@@ -92,6 +97,31 @@ export const ENTRA_ERRORS = {
     error: 'invalid_scope',
     text: "The provided value for the input parameter 'scope' is not valid.",
   },
+  70016: {
+    status: 400,
+    error: 'authorization_pending',
+    text: 'OAuth 2.0 device flow error. Authorization is pending. Continue polling.',
+  },
+  70018: {
+    status: 400,
+    error: 'invalid_grant',
+    text: 'Invalid verification code due to User typing in wrong user code for device code flow. Authorization is not approved.',
+  },
+  70019: {
+    status: 400,
+    error: 'invalid_grant',
+    text: 'Verification code expired. Have the user retry the sign-in.',
+  },
+  70020: {
+    status: 400,
+    error: 'expired_token',
+    text: "The provided value for the input parameter 'device_code' is not valid. This device code has expired.",
+  },
+  70021: {
+    status: 400,
+    error: 'invalid_client',
+    text: 'No matching federated identity record found for presented assertion.',
+  },
   90002: {
     status: 400,
     error: 'invalid_request',
@@ -106,6 +136,11 @@ export const ENTRA_ERRORS = {
     status: 400,
     error: 'invalid_grant',
     text: 'The application has not been authorized in the tenant. Applications must be authorized to access the external tenant before partner delegated administrators can use them. Provide pre-consent or execute the appropriate Partner Center API to authorize the application.',
+  },
+  500113: {
+    status: 400,
+    error: 'invalid_request',
+    text: 'No reply address is registered for the application.',
   },
   500011: {
     status: 400,
@@ -147,6 +182,11 @@ export const ENTRA_ERRORS = {
     error: 'invalid_client',
     text: 'Client assertion is not within its valid time range.',
   },
+  700025: {
+    status: 401,
+    error: 'invalid_client',
+    text: "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.",
+  },
   700211: {
     status: 401,
     error: 'invalid_client',
@@ -186,6 +226,11 @@ export const ENTRA_ERRORS = {
     status: 401,
     error: 'invalid_client',
     text: 'The provided client secret keys are expired. Create new keys for the app.',
+  },
+  7000229: {
+    status: 401,
+    error: 'invalid_client',
+    text: 'The client application is missing service principal in the tenant.',
   },
   7000272: {
     status: 401,

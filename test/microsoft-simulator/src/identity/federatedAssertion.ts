@@ -47,6 +47,7 @@ export function isFederated(assertion: string): boolean {
  * Checks a workload's token against the federated credentials of the
  * application, and its times against real time, which is the workload's clock.
  *
+ * @param issuers - PEM of the keys of issuers that a credential has none for.
  * @throws EntraError 700211, 700213 or 700212 when issuer, subject or audience
  * are of no credential, 7000272 for a signature with another key, 700024 when it
  * is too old or not good yet.
@@ -54,6 +55,7 @@ export function isFederated(assertion: string): boolean {
 export function verifyFederatedAssertion(
   assertion: string,
   credentials: readonly FederatedCredential[],
+  issuers: Readonly<Record<string, string>>,
 ): void {
   const [head, body, signature] = assertion.split('.');
   const claims = partOf(assertion, 1);
@@ -74,13 +76,17 @@ export function verifyFederatedAssertion(
       throw new EntraError(code, { detail: `'${String(claims[name])}'.` });
     }
   }
-  const signed = found.some(one =>
-    RegisteredCertificate.create(one.publicKeyPem).verifies(
-      partOf(assertion, 0).alg,
-      `${head}.${body}`,
-      Buffer.from(signature ?? '', 'base64url'),
-    ),
-  );
+  const signed = found.some(one => {
+    const publicKeyPem = one.publicKeyPem ?? issuers[one.issuer];
+    return (
+      publicKeyPem !== undefined &&
+      RegisteredCertificate.create(publicKeyPem).verifies(
+        partOf(assertion, 0).alg,
+        `${head}.${body}`,
+        Buffer.from(signature ?? '', 'base64url'),
+      )
+    );
+  });
   if (!signed) {
     throw new EntraError(7000272, { detail: `'${String(claims.iss)}'.` });
   }

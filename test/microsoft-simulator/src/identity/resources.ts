@@ -21,6 +21,8 @@ export interface Resource {
   uri: string;
   appId: string;
   delegatedScopes: readonly string[];
+  /** Further delegated permissions, with which people change the directory. */
+  operatorScopes: readonly string[];
   applicationRoles: readonly string[];
 }
 
@@ -29,7 +31,18 @@ export const GRAPH: Resource = {
   uri: 'https://graph.microsoft.com',
   appId: '00000003-0000-0000-c000-000000000000',
   delegatedScopes: ['PartnerBilling.Read.All', 'User.Read'],
-  applicationRoles: ['PartnerBilling.Read.All'],
+  operatorScopes: [
+    'Application.ReadWrite.All',
+    'AppRoleAssignment.ReadWrite.All',
+    'DelegatedPermissionGrant.ReadWrite.All',
+    'Directory.AccessAsUser.All',
+    'Policy.Read.All',
+  ],
+  applicationRoles: [
+    'PartnerBilling.Read.All',
+    'Application.ReadWrite.OwnedBy',
+    'Application.ReadWrite.All',
+  ],
 };
 
 /** Partner Center. */
@@ -37,6 +50,7 @@ export const PARTNER_CENTER: Resource = {
   uri: 'https://api.partnercenter.microsoft.com',
   appId: 'fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd',
   delegatedScopes: ['user_impersonation'],
+  operatorScopes: [],
   applicationRoles: [],
 };
 
@@ -45,6 +59,7 @@ export const ARM: Resource = {
   uri: 'https://management.azure.com',
   appId: '797f4846-ba00-4fd7-ba43-dac1f8f63013',
   delegatedScopes: ['user_impersonation'],
+  operatorScopes: [],
   applicationRoles: [],
 };
 
@@ -53,10 +68,12 @@ export const PARTNER_API: Resource = {
   uri: 'https://api.partner.microsoft.com',
   appId: '4990cffe-04e8-4e8b-808a-1175604b879f',
   delegatedScopes: ['user_impersonation'],
+  operatorScopes: [],
   applicationRoles: [],
 };
 
-const RESOURCES: readonly Resource[] = [
+/** Every API that is known here. */
+export const RESOURCES: readonly Resource[] = [
   GRAPH,
   PARTNER_CENTER,
   ARM,
@@ -96,7 +113,11 @@ export function parseScopes(text: string): RequestedScopes {
         ? new EntraError(500011, { detail: `Resource '${uri}'.` })
         : new EntraError(70011, { detail: `The scope ${scope} is not valid.` });
     }
-    if (name !== '.default' && !resource.delegatedScopes.includes(name)) {
+    if (
+      name !== '.default' &&
+      !resource.delegatedScopes.includes(name) &&
+      !resource.operatorScopes.includes(name)
+    ) {
       throw new EntraError(70011, {
         detail: `The scope ${scope} is not valid.`,
       });

@@ -17,9 +17,9 @@
 import type { Account } from './accounts';
 import { choices, escapeHtml, page, scopeList } from './page';
 
-/** Lists the accounts; each link finishes the sign-in in its own way. */
+/** Lists the accounts; each link finishes the sign-in in its own way, or leads on. */
 export function signInPage(
-  partnerName: string,
+  destination: string,
   asked: ReadonlyArray<{ scope: string; isNew: boolean }>,
   accounts: ReadonlyArray<{ account: Account; href: string }>,
 ): string {
@@ -41,9 +41,7 @@ export function signInPage(
   return page(
     'Pick an account',
     `<h1>Pick an account</h1>
-<p>to continue to the application of <strong>${escapeHtml(
-      partnerName,
-    )}</strong>.</p>
+<p>to continue to <strong>${escapeHtml(destination)}</strong>.</p>
 ${part('Picking one accepts', true)}
 ${part('Accepted before', false)}
 ${choices(links)}`,

@@ -15,7 +15,8 @@
  */
 
 import { z } from 'zod';
-import { ACCOUNT_KEYS, PARTNER_ROLES } from './accounts';
+import { AGREEMENTS } from '../arm/billingAgreements';
+import { ACCOUNT_KEYS, DIRECTORY_ROLES, PARTNER_ROLES } from './accounts';
 import { RegisteredCertificate } from './clientAssertion';
 import { parseScopes } from './resources';
 
@@ -50,8 +51,43 @@ const federatedCredential = z.strictObject({
   subject: text,
   /** Microsoft's own is `api://AzureADTokenExchange`. */
   audience: text,
-  /** PEM, of the key that the issuer signs with. */
-  publicKeyPem: pem,
+  /** PEM, of the key that the issuer signs with; without it the one of `directory.issuers`. */
+  publicKeyPem: pem.optional(),
+});
+
+const count = z.number().int().min(0);
+
+const billing = z.strictObject({
+  /** Agreement of the billing accounts. */
+  agreement: z.enum(AGREEMENTS).optional(),
+  /** How many billing accounts there are. */
+  accounts: count.optional(),
+  /** Requests of a principal, after it got a role, that do not count with it yet. */
+  billingRoleLag: count.optional(),
+  /** Looks at an assignment that is being made before it is; 0 makes it at once. */
+  assignmentPolls: count.optional(),
+});
+
+const directory = z.strictObject({
+  /**
+   * How many later uses of an object fail that is made from now on, as if not
+   * every copy of the directory had it yet. Each object is counted for itself.
+   */
+  lag: count.optional(),
+  /** Whether a policy forbids client secrets. */
+  secretsForbidden: z.boolean().optional(),
+  /** Whether a policy forbids certificates. */
+  certificatesForbidden: z.boolean().optional(),
+  /** Whether a policy forbids the issuers of federated credentials. */
+  issuerForbidden: z.boolean().optional(),
+  /** Whether Conditional Access blocks sign-ins by device code. */
+  deviceCodeForbidden: z.boolean().optional(),
+  /** Seconds between two polls for a device code. */
+  deviceCodeInterval: count.optional(),
+  /** How many polls for a device code are told that they are too many. */
+  slowDown: count.optional(),
+  /** PEM of the key that each issuer of workload tokens signs with, by issuer. */
+  issuers: z.record(text, pem).optional(),
 });
 
 const billingRole = z.enum(['reader', 'contributor', 'owner']);
@@ -63,6 +99,9 @@ const account = z.strictObject({
   mfa: z.boolean().optional(),
   disabled: z.boolean().optional(),
   pimEligibleOnly: z.boolean().optional(),
+  directoryRoles: z.array(z.enum(DIRECTORY_ROLES)).optional(),
+  /** On the billing account; `null` for none. */
+  billingRole: billingRole.nullable().optional(),
 });
 
 const scope = text.refine(
@@ -91,6 +130,8 @@ const tenantPatch = z.strictObject({
   /** All delegated permissions that are consented from now on. */
   consented: z.array(scope).optional(),
   accounts: z.partialRecord(z.enum(ACCOUNT_KEYS), account).optional(),
+  directory: directory.optional(),
+  billing: billing.optional(),
   /** Forgets everything that was consented or approved; before `consented`. */
   revokeConsent: z.literal(true).optional(),
   /** Lets refresh tokens of an account die that were issued before. */
@@ -110,6 +151,12 @@ export type BillingRole = z.infer<typeof billingRole>;
 
 /** What of an account may be changed. */
 export type AccountPatch = z.infer<typeof account>;
+
+/** How the billing accounts behave. */
+export type BillingSettings = Required<z.infer<typeof billing>>;
+
+/** How the directory behaves. */
+export type DirectorySettings = Required<z.infer<typeof directory>>;
 
 /** What of the tenant may be changed from outside, by the admin API too. */
 export type TenantPatch = z.infer<typeof tenantPatch>;

@@ -14,9 +14,10 @@
  * limitations under the License.
  */
 
-import { guid } from '../world/random';
 import type { World } from '../world/World';
-import type { Account } from './accounts';
+import { directoryRolesOf, type Account } from './accounts';
+import { ROLE_TEMPLATES } from './directoryRoles';
+import type { RegisteredApplication } from './RegisteredApplication';
 import {
   readRefreshToken,
   writeRefreshToken,
@@ -45,6 +46,8 @@ export interface AccessTokenClaims {
   upn?: string;
   name?: string;
   amr?: string[];
+  /** Template ids of the person's roles of Entra. */
+  wids?: string[];
   idtyp: 'app' | 'user';
   ver: '1.0' | '2.0';
 }
@@ -75,11 +78,6 @@ export function readAccessToken(token: string): AccessTokenClaims | undefined {
   }
 }
 
-/** Object id of the application's service principal. */
-export function servicePrincipalOf(seed: number): string {
-  return guid(seed, 903, 2);
-}
-
 /** Issues the simulated tokens. */
 export class TokenIssuer {
   readonly #world: World;
@@ -96,15 +94,20 @@ export class TokenIssuer {
     return Math.floor(this.#world.clock.now().getTime() / 1000);
   }
 
-  accessToken(resource: Resource, account?: Account): string {
+  /** For a person with an account, for the application itself without. */
+  accessToken(
+    application: RegisteredApplication,
+    resource: Resource,
+    account?: Account,
+  ): string {
     const { partner } = this.#world;
     const now = this.#now();
     const claims: AccessTokenClaims = {
       aud: resource.uri,
       iss: `https://sts.windows.net/${partner.tenantId}/`,
       tid: partner.tenantId,
-      appid: partner.clientId,
-      azp: partner.clientId,
+      appid: application.clientId,
+      azp: application.clientId,
       iat: now,
       nbf: now,
       exp: now + ACCESS_TOKEN_SECONDS,
@@ -112,28 +115,30 @@ export class TokenIssuer {
       ver: '1.0',
       ...(account
         ? {
-            scp: this.#world.tenant.consented(resource.uri).join(' '),
+            scp: application.consents.of(resource.uri).join(' '),
             oid: account.objectId,
             upn: account.username,
             name: account.name,
             amr: account.amr,
+            wids: directoryRolesOf(account).map(one => ROLE_TEMPLATES[one].id),
           }
         : {
-            oid: servicePrincipalOf(this.#world.seed),
-            roles:
-              resource === GRAPH
-                ? [...this.#world.tenant.applicationRoles]
-                : [],
+            oid: application.servicePrincipalId,
+            roles: resource === GRAPH ? [...application.applicationRoles] : [],
           }),
     };
     return unsigned(claims);
   }
 
-  idToken(account: Account, nonce?: string): string {
+  idToken(
+    application: RegisteredApplication,
+    account: Account,
+    nonce?: string,
+  ): string {
     const { partner } = this.#world;
     const now = this.#now();
     return unsigned({
-      aud: partner.clientId,
+      aud: application.clientId,
       iss: `https://login.microsoftonline.com/${partner.tenantId}/v2.0`,
       iat: now,
       nbf: now,
@@ -155,12 +160,12 @@ export class TokenIssuer {
     });
   }
 
-  refreshToken(account: Account): string {
+  refreshToken(application: RegisteredApplication, account: Account): string {
     const { partner, seed, tenant } = this.#world;
     return writeRefreshToken(
       {
         account: account.key,
-        clientId: partner.clientId,
+        clientId: application.clientId,
         tenantId: partner.tenantId,
         issuedAt: this.#now(),
         use: tenant.issueRefreshToken(account.key),

@@ -110,9 +110,10 @@ export class PartnerCenterService {
   }
 
   async #answer(request: SimulatedRequest, caller: Caller): Promise<Reply> {
+    const { tenant } = this.#world;
     if (
       caller.kind === 'refused' ||
-      !this.#world.tenant.registeredInPartnerCenter
+      (caller.application === tenant.own && !tenant.registeredInPartnerCenter)
     ) {
       return {
         status: 401,

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import type { Agreement } from '../arm/billingAgreements';
 import { Tenant } from '../identity/Tenant';
 import { monthOf, type Month } from './months';
 import {
@@ -40,7 +41,21 @@ export interface WorldOptions {
   /** Licence lines of a legacy invoice; 0, the default, for no legacy invoices. */
   legacyLines?: number;
   now?: Date;
+  /** Name of the partner. */
+  partnerName?: string;
+  /** Domain of the partner's tenant. */
+  partnerDomain?: string;
+  /** Whether the partner's own app registration exists; default true. */
+  applicationRegistered?: boolean;
+  /** Agreement of the billing accounts; default the partner agreement. */
+  agreement?: Agreement;
 }
+
+/** Another partner than everybody else's: both may be simulated side by side. */
+const NEWCOMER = {
+  name: 'Heronsgate Cloud Services GmbH',
+  domain: 'heronsgate.onmicrosoft.com',
+};
 
 /** The simulated partner: its customers, its clock and every line it was ever charged. */
 export class World {
@@ -66,8 +81,18 @@ export class World {
   private constructor(options: WorldOptions) {
     this.seed = options.seed;
     this.clock = SimulatedClock.create(options.now);
-    this.partner = createPartner(options.seed);
-    this.tenant = new Tenant({ seed: options.seed, partner: this.partner });
+    this.partner = {
+      ...createPartner(options.seed),
+      ...(options.applicationRegistered === false ? NEWCOMER : {}),
+      ...(options.partnerName ? { name: options.partnerName } : {}),
+      ...(options.partnerDomain ? { domain: options.partnerDomain } : {}),
+    };
+    this.tenant = new Tenant({
+      seed: options.seed,
+      partner: this.partner,
+      applicationRegistered: options.applicationRegistered,
+      agreement: options.agreement,
+    });
     this.customers = Array.from({ length: options.customers }, (_, index) =>
       createCustomer(options.seed, index, options.linesPerCustomerDay),
     );

@@ -40,4 +40,5 @@ export const PURPOSE = {
   reseller: 22,
   account: 23,
   legacy: 24,
+  directory: 25,
 } as const;
