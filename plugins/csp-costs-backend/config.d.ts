@@ -219,6 +219,18 @@ export interface Config {
     /** The cloud that new connectors begin with. Default `global`. */
     defaultNationalCloud?: string;
 
+    onboarding?: {
+      /**
+       * Application (client) id of the public client that people sign in to by
+       * device code when they onboard a partner tenant. Default the one of
+       * Microsoft's Azure CLI, which every tenant has, so that nothing has to
+       * be registered before the first sign-in. It may be an app registration
+       * of your own, multitenant, with "Allow public client flows" on and
+       * delegated permissions for Microsoft Graph and Azure Resource Manager.
+       */
+      clientId?: string;
+    };
+
     /**
      * Where Microsoft's services are, by name of national cloud. `global`,
      * `us-government` and `china` are built in; add or override one here, for

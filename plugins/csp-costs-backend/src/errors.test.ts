@@ -17,7 +17,7 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { explain, isTransient, problemOf } from './errors';
+import { explain, isTransient, onboardingStateOf, problemOf } from './errors';
 import { VaultError } from './connectors/vault/VaultError';
 import { ERROR_TABLE } from './errors/errorTable';
 import { VAULT_CODES } from './errors/vaultErrors';
@@ -58,7 +58,7 @@ const SIGN_IN_CODES: Record<string, number[]> = {
   API_PERMISSION_NOT_DECLARED: [650057, 65005],
   SIGN_IN_REQUEST_WRONG: [70011, 28002, 700022, 700005],
   REDIRECT_URL_UNKNOWN: [50011, 500113],
-  APPLICATION_UNKNOWN: [700016],
+  APPLICATION_UNKNOWN: [700016, 7000229],
   TENANT_UNKNOWN: [90002],
   TENANT_NOT_NAMED: [50194],
   CLIENT_SECRET_WRONG: [7000215],
@@ -170,6 +170,83 @@ describe('the table of errors', () => {
       expect(isTransient(error)).toBe(retryOf(code) === 'by itself');
     },
   );
+
+  it.each([
+    [
+      'DIRECTORY_LAGS',
+      'waiting',
+      404,
+      'Request_ResourceNotFound',
+      'Resource 1',
+    ],
+    ['DIRECTORY_LAGS', 'waiting', 404, 'Directory_ObjectNotFound', 'Unable'],
+    [
+      'DIRECTORY_LAGS',
+      'waiting',
+      400,
+      'Request_BadRequest',
+      'Not a valid reference update: a referenced object does not exist.',
+    ],
+    [
+      'DIRECTORY_LAGS',
+      'waiting',
+      403,
+      'Authorization_RequestDenied',
+      'The backing application of the service principal must be in the local tenant',
+    ],
+    [
+      'CREDENTIAL_KIND_FORBIDDEN',
+      'refused',
+      400,
+      'Request_BadRequest',
+      "Credential type not allowed as per assigned policy 'default'.",
+    ],
+    [
+      'FEDERATED_ISSUER_FORBIDDEN',
+      'refused',
+      400,
+      'Request_BadRequest',
+      'FederatedIdentityCredential.Issuer https://issuer.example is not allowed by policy.',
+    ],
+    [
+      'APPLICATION_AMBIGUOUS',
+      'refused',
+      400,
+      'Request_BadRequest',
+      'Another object with the same value for property uniqueName already exists.',
+    ],
+    [
+      'MICROSOFT_REFUSED',
+      'refused',
+      400,
+      'Request_BadRequest',
+      'Nothing known',
+    ],
+  ])(
+    'explains as %s, which leaves a step %s, what the directory answers',
+    async (own, state, status, code, message) => {
+      const problem = explain(
+        await refused(status, { error: { code, message } }),
+        NOW,
+      );
+      expect(problem.code).toBe(own);
+      expect(onboardingStateOf(problem)).toBe(state);
+    },
+  );
+
+  it('knows of a bad request of the directory what its details say', async () => {
+    const error = await refused(400, {
+      error: {
+        code: 'Request_BadRequest',
+        message: 'No application',
+        details: [{ code: 'NoBackingApplicationObject', message: 'No' }],
+      },
+    });
+    expect(explain(error, NOW)).toMatchObject({
+      code: 'DIRECTORY_LAGS',
+      microsoft: { code: 'NoBackingApplicationObject' },
+    });
+  });
 
   it.each([
     ['access_denied', 'CONSENT_DECLINED'],

@@ -33,6 +33,12 @@ import { MicrosoftError } from './microsoft/MicrosoftError';
 
 export type { ProblemCode } from './errors/errorTable';
 
+const RIGHT_MISSING: readonly ProblemCode[] = [
+  'PERMISSION_MISSING',
+  'AZURE_ROLE_MISSING',
+  'ROLE_MISSING',
+];
+
 /**
  * Explains a failure: what is wrong, what to do, and Microsoft's own words
  * where there are any.
@@ -121,6 +127,20 @@ export function needsRemedy({ code }: Problem): boolean {
   );
 }
 
+/** How a step of onboarding stands that a problem ends. */
+export function onboardingStateOf({
+  code,
+}: Problem): 'waiting' | 'handed-on' | 'refused' {
+  return ERROR_TABLE.find(row => row.code === code)?.onboarding ?? 'refused';
+}
+
+/** Whether a refusal says no more than that whoever asked has no right to it. */
+export function isRightMissing(error: unknown): boolean {
+  return (
+    error instanceof MicrosoftError && RIGHT_MISSING.includes(rowOf(error).code)
+  );
+}
+
 /** Whether trying again later, unchanged, may help. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof MicrosoftError) {
@@ -139,31 +159,43 @@ export function isTransient(error: unknown): boolean {
 }
 
 /**
- * The row that explains a failure: one that names its code before one that
- * does not, then the first.
+ * The row that explains a failure: one that knows its words before one that
+ * names its code, that before one that does neither, then the first.
  */
 function rowOf(error: MicrosoftError): ErrorRow<ProblemCode> {
-  const matching = (named: boolean) =>
+  const matching = (by: 'words' | 'code' | 'kind') =>
     ERROR_TABLE.find(row =>
       row.signs.some(
         sign =>
-          (sign.codes !== undefined) === named &&
+          recognisedBy(sign) === by &&
           matches(sign, error) &&
           // The sign-in service being busy says nothing about the credential.
           (!(error.kind === 'identity' && error.transient) ||
             row.retry === 'by itself'),
       ),
     );
-  return matching(true) ?? matching(false)!;
+  return matching('words') ?? matching('code') ?? matching('kind')!;
+}
+
+function recognisedBy({ words, codes }: ErrorSign): 'words' | 'code' | 'kind' {
+  if (words) {
+    return 'words';
+  }
+  return codes ? 'code' : 'kind';
 }
 
 function matches(sign: ErrorSign, error: MicrosoftError): boolean {
   return (
     sign.kind === error.kind &&
     (sign.codes?.includes(error.code ?? '') ?? true) &&
+    (sign.words?.every(part => says(error, part)) ?? true) &&
     (sign.statuses?.includes(error.status ?? 0) ?? true) &&
     (sign.transient ?? error.transient) === error.transient
   );
+}
+
+function says({ words = '' }: MicrosoftError, part: string): boolean {
+  return words.toLowerCase().includes(part.toLowerCase());
 }
 
 function microsoftWords(error: MicrosoftError): Problem['microsoft'] {

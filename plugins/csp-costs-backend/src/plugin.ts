@@ -33,6 +33,7 @@ import { CONSENT_PATHS } from './http/consentPages';
 import { createRoutes } from './http/createRoutes';
 import { LineCache } from './ledger/archive/LineCache';
 import { watchBudgets } from './ledger/budgets/watchBudgets';
+import { Onboarding } from './onboarding/Onboarding';
 import { createCustomerRights } from './rights/createCustomerRights';
 import { CustomerOwners } from './rights/CustomerOwners';
 import { readSettings } from './settings';
@@ -108,7 +109,10 @@ export const cspCostsPlugin = createBackendPlugin({
             ),
         });
 
-        httpRouter.use(await createRoutes(core, connectors, planner));
+        const onboarding = await Onboarding.create(core, connectors);
+        httpRouter.use(
+          await createRoutes(core, connectors, planner, onboarding),
+        );
         for (const path of CONSENT_PATHS) {
           httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
         }

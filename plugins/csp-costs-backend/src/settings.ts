@@ -54,6 +54,8 @@ export interface Settings {
   federatedTokenFiles: string[];
   /** The cloud that new connectors begin with. */
   defaultNationalCloud: string;
+  /** The public client that people sign in to who onboard a tenant by device code. */
+  onboardingClientId: string;
   /** Origin of the portal's frontend, as browsers see it. */
   appOrigin: string | undefined;
 }
@@ -75,6 +77,9 @@ const SHORTEST_RETENTION_MS = 60 * 60 * 1000;
 
 /** Tries of one request before its job fails and is tried again later. */
 const REQUEST_ATTEMPTS = 4;
+
+/** Microsoft's public client for the Azure CLI, which every tenant has. */
+const AZURE_CLI = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
 
 /** A request that has to wait longer gives its place to other jobs. */
 const REQUEST_WAIT_BUDGET_MS = 120_000;
@@ -131,8 +136,20 @@ export function readSettings(config: Config): Settings {
     ].filter(file => file !== undefined),
     defaultNationalCloud:
       config.getOptionalString('cspCosts.defaultNationalCloud') ?? 'global',
+    onboardingClientId: readOnboardingClientId(config),
     appOrigin: originOf(config.getOptionalString('app.baseUrl')),
   };
+}
+
+function readOnboardingClientId(config: Config): string {
+  const key = 'cspCosts.onboarding.clientId';
+  const clientId = config.getOptionalString(key) ?? AZURE_CLI;
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(clientId)) {
+    throw new InputError(
+      `${key} is not a GUID; write the application (client) id of a public client`,
+    );
+  }
+  return clientId;
 }
 
 function readCacheBytes(config: Config): number {

@@ -22,3 +22,4 @@
 
 export { cspCostsApiRef } from './api/cspCostsApiRef';
 export { cspCostsPlugin as default } from './plugin';
+export { cspCostsTranslationRef } from './translation/cspCostsTranslationRef';

@@ -28,6 +28,7 @@ import {
 } from '@internal/microsoft-simulator';
 import {
   CspCostsClient,
+  OnboardingClient,
   type ConnectorSettings,
   type RunDetail,
 } from 'backstage-plugin-csp-costs-common';
@@ -96,6 +97,8 @@ export class CspCostsHarness {
   readonly knex: Knex;
   /** Calls the API as a user with all rights that are not refused. */
   readonly api: CspCostsClient;
+  /** Onboards tenants as the same user. */
+  readonly onboarding: OnboardingClient;
   /** Everything that was put on record. */
   readonly audit: AuditRecord[] = [];
   /** Every line of the log, when the test asked for it. */
@@ -123,6 +126,7 @@ export class CspCostsHarness {
       discoveryApi: { getBaseUrl: async () => this.#baseUrl() },
       fetchApi: { fetch: (input, init) => this.#checkedFetch(input, init) },
     });
+    this.onboarding = this.onboardingAs();
   }
 
   static async create(options: HarnessOptions): Promise<CspCostsHarness> {
@@ -287,6 +291,23 @@ export class CspCostsHarness {
       clientSecret: this.simulator.partner.clientSecret,
     });
     return connectorId;
+  }
+
+  /** Onboards tenants as another user. */
+  onboardingAs(userEntityRef?: string): OnboardingClient {
+    const headers = {
+      Authorization: mockCredentials.user.header(userEntityRef),
+    };
+    return new OnboardingClient({
+      discoveryApi: { getBaseUrl: async () => this.#baseUrl() },
+      fetchApi: {
+        fetch: (input, init) =>
+          this.#checkedFetch(input, {
+            ...init,
+            headers: { ...init?.headers, ...headers },
+          }),
+      },
+    });
   }
 
   /** Runs a scheduled task now, by its id. */

@@ -32,12 +32,10 @@ import {
 } from './records/saveConnector';
 import { checkSettings } from './settings/checkSettings';
 import { DEFAULT_SETTINGS } from './settings/defaultSettings';
+import { idsFor } from './settings/idsFor';
 import { PRODUCT_LANGUAGES } from './settings/productLanguages';
 import { CONNECTOR_ID } from './settings/readConfiguredConnectors';
 import type { CredentialVault } from './vault/CredentialVault';
-
-/** How many connectors may get their id from the same title. */
-const MOST_OF_A_TITLE = 1_000;
 
 /** Sets connectors up, changes them and takes them away. */
 export class ConnectorAdmin {
@@ -224,20 +222,5 @@ export class ConnectorAdmin {
         `Connector ${connector.connectorId} is set up in app-config; change it there`,
       );
     }
-  }
-}
-
-/** Ids made from a title, such as `contoso-us`, `contoso-us-2` and so on. */
-function* idsFor(title: string): Generator<string> {
-  const plain = title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 50);
-  const base = plain || 'connector';
-  yield base;
-  for (let number = 2; number <= MOST_OF_A_TITLE; number++) {
-    yield `${base}-${number}`;
   }
 }

@@ -29,6 +29,7 @@ import type { AppCredential } from '../microsoft/identity/AppCredential';
 import { AppOnlyTokens } from '../microsoft/identity/AppOnlyTokens';
 import type { TokenSource } from '../microsoft/identity/TokenSource';
 import { UserSignIn } from '../microsoft/identity/UserSignIn';
+import type { MicrosoftCloud } from '../microsoft/MicrosoftCloud';
 import { MicrosoftError } from '../microsoft/MicrosoftError';
 import { PartnerApiClient } from '../microsoft/partnerApi/PartnerApiClient';
 import { InvoiceDocuments } from '../microsoft/partnerCenter/InvoiceDocuments';
@@ -167,11 +168,30 @@ export class MicrosoftAccess {
 
   /** Sends to the pinned origins of a connector. */
   http(connector: ConnectorRecord): MicrosoftHttp {
+    return this.tenantHttp({
+      cloud: connector.cloud,
+      partnerTenantId: connector.settings.partnerTenantId,
+      logAs: connector.connectorId,
+    });
+  }
+
+  /**
+   * Sends to the pinned origins of a cloud, within the rate budget of a
+   * partner tenant, which need not have a connector.
+   *
+   * @param options - `logAs` names whose requests they are in the log.
+   */
+  tenantHttp(options: {
+    cloud: MicrosoftCloud;
+    partnerTenantId: string;
+    logAs: string;
+  }): MicrosoftHttp {
+    const { cloud, partnerTenantId, logAs } = options;
     return new MicrosoftHttp({
-      origins: pinnedOrigins(connector.cloud),
+      origins: pinnedOrigins(cloud),
       retry: this.#retry,
-      budget: this.#rateBudget(connector.settings.partnerTenantId),
-      observer: this.#observer(connector.connectorId),
+      budget: this.#rateBudget(partnerTenantId),
+      observer: this.#observer(logAs),
       now: this.#now,
     });
   }

@@ -28,7 +28,10 @@ import { watchConnectors } from './health/watchConnectors';
 import { MicrosoftAccess } from './MicrosoftAccess';
 import { readClouds } from './settings/readClouds';
 import { readConfiguredConnectors } from './settings/readConfiguredConnectors';
-import { createSecretStores } from './vault/createSecretStores';
+import {
+  createSecretStores,
+  type SecretStores,
+} from './vault/createSecretStores';
 import { CredentialVault } from './vault/CredentialVault';
 import { reencryptSecrets } from './vault/reencryptSecrets';
 
@@ -40,6 +43,8 @@ export interface Connectors {
   standings: ConnectorStandings;
   consentFlow: ConsentFlow;
   doctor: ConnectorDoctor;
+  /** Where secrets are kept. */
+  stores: SecretStores;
   /** Address below which the consent pages are, as browsers see it. */
   pagesUrl: () => Promise<string>;
 }
@@ -152,6 +157,7 @@ export async function createConnectors(
     standings,
     consentFlow,
     doctor,
+    stores,
     pagesUrl,
   };
 }

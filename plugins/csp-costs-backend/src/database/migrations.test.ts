@@ -1142,4 +1142,44 @@ describe.each(ids)('migrations on %s', databaseId => {
     await up(knex);
     expect(await knex('budgets')).toEqual([]);
   });
+
+  it('20261210000000_onboarding.js keeps sign-ins and what runs made, each once, and goes down with data in it', async () => {
+    const knex = await databases.init(databaseId);
+    await upTo(knex, '20261210000000_onboarding.js');
+    const at = '2026-11-14T09:00:00.123Z';
+    const signIn = {
+      sign_in_id: 's',
+      started_by: 'user:default/alex',
+      method: 'device-code',
+      national_cloud: 'global',
+      partner_tenant_id: 't',
+      status: 'started',
+      device_code: JSON.stringify({ userCode: 'A' }),
+      expires_at: at,
+      started_at: at,
+    };
+    await knex('operator_sign_ins').insert(signIn);
+    await expect(knex('operator_sign_ins').insert(signIn)).rejects.toThrow();
+    const [kept] = await knex('operator_sign_ins');
+    expect(kept).toMatchObject({ account: null, secret_id: null });
+    expect(new Date(kept.expires_at).toISOString()).toBe(at);
+    const made = {
+      run_id: 'r',
+      object: 'application',
+      object_key: 'csp-costs-demo',
+      partner_tenant_id: 't',
+      started_by: 'user:default/alex',
+      details: '{}',
+      noted_at: at,
+    };
+    await knex('onboarding_objects').insert(made);
+    await expect(knex('onboarding_objects').insert(made)).rejects.toThrow();
+    await knex('onboarding_objects').insert({ ...made, run_id: 'other' });
+
+    await down(knex);
+    expect(await knex.schema.hasTable('operator_sign_ins')).toBe(false);
+    expect(await knex.schema.hasTable('onboarding_objects')).toBe(false);
+    await up(knex);
+    expect(await knex('onboarding_objects')).toEqual([]);
+  });
 });

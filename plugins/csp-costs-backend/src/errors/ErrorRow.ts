@@ -23,6 +23,8 @@ export interface ErrorSign {
   statuses?: readonly number[];
   /** Microsoft's own codes. */
   codes?: readonly string[];
+  /** What Microsoft's words all have in them, where they tell more than the code. Case does not count. */
+  words?: readonly string[];
   transient?: boolean;
 }
 
@@ -46,6 +48,14 @@ export interface ErrorRow<Code extends string = string> {
   /** What to do, step by step. */
   remedy: string;
   retry: Retry;
+  /**
+   * How a step of onboarding stands that meets it; absent means refused.
+   *
+   * - `waiting`: what was made minutes ago fails like this too, until
+   *   Microsoft has caught up
+   * - `handed-on`: somebody else may do it
+   */
+  onboarding?: 'waiting' | 'handed-on';
 }
 
 /** Refusals of the sign-in service: numbers of AADSTS codes, and OAuth's words. */

@@ -49,6 +49,7 @@ export const APPLICATION_ERRORS = rows(
     remedy:
       'Enter the value of the client secret, not its id. When the value is lost, create a new secret in the app registration (Certificates & secrets) and enter that one.',
     retry: 'after the remedy',
+    onboarding: 'waiting',
   },
   {
     code: 'CLIENT_SECRET_EXPIRED',
@@ -81,6 +82,7 @@ export const APPLICATION_ERRORS = rows(
     remedy:
       'Upload the public half of the certificate to the app registration (Certificates & secrets, Certificates), and check that the private key belongs to it. A certificate that was uploaded just now may take some minutes.',
     retry: 'after the remedy',
+    onboarding: 'waiting',
   },
   {
     code: 'FEDERATED_IDENTITY_UNKNOWN',
@@ -90,6 +92,7 @@ export const APPLICATION_ERRORS = rows(
     remedy:
       'Add a federated credential to the app registration (Certificates & secrets, Federated credentials) whose issuer, subject and audience (api://AzureADTokenExchange) are exactly those of the workload. It may take some minutes.',
     retry: 'after the remedy',
+    onboarding: 'waiting',
   },
   {
     code: 'CREDENTIAL_REFUSED',
@@ -111,11 +114,12 @@ export const APPLICATION_ERRORS = rows(
   },
   {
     code: 'APPLICATION_UNKNOWN',
-    signs: [signIn(700016, 'unauthorized_client')],
+    signs: [signIn(700016, 7000229, 'unauthorized_client')],
     cause: 'The partner tenant has no application with this client id.',
     remedy:
       'Compare client id and partner tenant id with the overview page of the app registration. Register the application in the partner tenant if it is in another one. An application that was registered just now may take some minutes.',
     retry: 'after the remedy',
+    onboarding: 'waiting',
   },
   {
     code: 'APPLICATION_DISABLED',

@@ -18,6 +18,7 @@ import { API_ERRORS } from './apiErrors';
 import { APPLICATION_ERRORS } from './applicationErrors';
 import { COLLECTION_ERRORS } from './collectionErrors';
 import { DOCTOR_ERRORS } from './doctorErrors';
+import { ONBOARDING_ERRORS } from './onboardingErrors';
 import { PERSON_ERRORS } from './personErrors';
 import { VAULT_ERRORS } from './vaultErrors';
 
@@ -29,6 +30,7 @@ export const ERROR_GROUPS = [
   { title: 'Credentials are kept', rows: VAULT_ERRORS },
   { title: 'Data is collected', rows: COLLECTION_ERRORS },
   { title: 'The doctor looks closer', rows: DOCTOR_ERRORS },
+  { title: 'A partner tenant is onboarded', rows: ONBOARDING_ERRORS },
 ] as const;
 
 /**

@@ -25,6 +25,7 @@ export const PERSON_ERRORS = rows(
     remedy:
       'Sign in with Microsoft once more and accept the permissions. In a customer tenant, pre-consent to the application instead.',
     retry: 'after the remedy',
+    onboarding: 'waiting',
   },
   {
     code: 'CONSENT_INCOMPLETE',

@@ -43,6 +43,9 @@ const SETTINGS: ConnectorSettings = {
   clientId: UNKNOWN,
 };
 
+/** What all steps of onboarding are told. */
+const STEP = { signInId: UNKNOWN, runId: 'x' };
+
 /** Every route, with the permission that it needs. */
 const ROUTES: Array<
   [method: string, path: string, permission: Permission, body?: object]
@@ -174,6 +177,72 @@ const ROUTES: Array<
   ['GET', '/generations', cspCostsConnectorReadPermission],
   ['POST', `/generations/${UNKNOWN}/publish`, cspCostsConnectorUsePermission],
   ['POST', `/generations/${UNKNOWN}/discard`, cspCostsConnectorUsePermission],
+  ['GET', '/onboarding/options', cspCostsConnectorCreatePermission],
+  [
+    'GET',
+    '/onboarding/tenants?tenant=contoso.com',
+    cspCostsConnectorCreatePermission,
+  ],
+  [
+    'POST',
+    '/onboarding/sign-ins',
+    cspCostsConnectorCreatePermission,
+    { partnerTenantId: UNKNOWN },
+  ],
+  ['GET', `/onboarding/sign-ins/${UNKNOWN}`, cspCostsConnectorCreatePermission],
+  [
+    'DELETE',
+    `/onboarding/sign-ins/${UNKNOWN}`,
+    cspCostsConnectorCreatePermission,
+  ],
+  [
+    'GET',
+    `/onboarding/sign-ins/${UNKNOWN}/customers`,
+    cspCostsConnectorCreatePermission,
+  ],
+  [
+    'POST',
+    '/onboarding/preflight',
+    cspCostsConnectorCreatePermission,
+    { signInId: UNKNOWN, displayName: 'x' },
+  ],
+  [
+    'POST',
+    '/onboarding/application',
+    cspCostsConnectorCreatePermission,
+    { ...STEP, displayName: 'x' },
+  ],
+  [
+    'POST',
+    '/onboarding/consent',
+    cspCostsConnectorCreatePermission,
+    { ...STEP, clientId: UNKNOWN },
+  ],
+  [
+    'POST',
+    '/onboarding/connector',
+    cspCostsConnectorCreatePermission,
+    { runId: 'x', title: 'x', partnerTenantId: UNKNOWN, clientId: UNKNOWN },
+  ],
+  [
+    'POST',
+    '/onboarding/credential',
+    cspCostsConnectorCreatePermission,
+    { ...STEP, connectorId: 'x' },
+  ],
+  [
+    'POST',
+    '/onboarding/billing-role',
+    cspCostsConnectorCreatePermission,
+    { ...STEP, connectorId: 'x' },
+  ],
+  ['POST', '/onboarding/rollback', cspCostsConnectorCreatePermission, STEP],
+  [
+    'POST',
+    '/onboarding/offboarding',
+    cspCostsConnectorDeletePermission,
+    { part: 'connector', connectorId: 'x' },
+  ],
 ];
 
 describe('the routes', () => {
@@ -206,6 +275,7 @@ describe('the routes', () => {
           `budgets/${UNKNOWN}/EUR`,
           'budgets/{customerId}/{billingCurrency}',
         )
+        .replace(`sign-ins/${UNKNOWN}`, 'sign-ins/{signInId}')
         .replace(UNKNOWN, '{runId}'),
     );
     expect(covered.sort()).toEqual(documented.sort());
@@ -256,6 +326,9 @@ describe('the routes', () => {
     ],
     ['/customers?billingPeriod=2026-11&sortBy=size', 'sortBy'],
     ['/runs/latest', 'runId'],
+    ['/onboarding/tenants', 'tenant'],
+    ['/onboarding/tenants?tenant=a/b', 'tenant'],
+    ['/onboarding/sign-ins/mine', 'signInId'],
   ])('refuse %s and name the field', async (path, field) => {
     await start();
     const { status, body } = await harness.request(path);

@@ -30,6 +30,7 @@ import type { ChargeReader } from '../ledger/archive/ChargeReader';
 import type { Explainer } from '../ledger/invoices/Explainer';
 import type { ChargeExporter } from '../ledger/export/ChargeExporter';
 import type { QueryContext } from '../ledger/query/PeriodView';
+import type { Onboarding } from '../onboarding/Onboarding';
 import type { CustomerRights } from '../rights/CustomerRights';
 import { addBudgetRoutes } from './budgetRoutes';
 import { addChargeRoutes } from './chargeRoutes';
@@ -41,6 +42,7 @@ import { addEntityRoutes } from './entityRoutes';
 import { addExportRoutes } from './exportRoutes';
 import { addGenerationRoutes } from './generationRoutes';
 import { addInvoiceRoutes } from './invoiceRoutes';
+import { addOnboardingRoutes } from './onboardingRoutes';
 import { openapi } from './openapi';
 import { addPriceRoutes } from './priceRoutes';
 import { readJson } from './readJson';
@@ -59,6 +61,7 @@ export interface RouterOptions {
   standings: ConnectorStandings;
   consentFlow: ConsentFlow;
   doctor: ConnectorDoctor;
+  onboarding: Onboarding;
   planner: CollectionPlanner;
   charges: ChargeReader;
   exporter: ChargeExporter;
@@ -105,5 +108,6 @@ export function createRouter(options: RouterOptions): Router {
   addGenerationRoutes(router, context, options);
   addSubscriptionRoutes(router, context, options);
   addBudgetRoutes(router, context, options);
+  addOnboardingRoutes(router, context, options);
   return router;
 }

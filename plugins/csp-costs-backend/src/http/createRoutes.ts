@@ -36,6 +36,7 @@ import { Explainer } from '../ledger/invoices/Explainer';
 import { ChargeExporter } from '../ledger/export/ChargeExporter';
 import type { QueryContext } from '../ledger/query/PeriodView';
 import { TotalsCache } from '../ledger/query/TotalsCache';
+import type { Onboarding } from '../onboarding/Onboarding';
 import type { CustomerRights } from '../rights/CustomerRights';
 import { createConsentPages } from './consentPages';
 import { createRouter } from './createRouter';
@@ -47,6 +48,7 @@ export async function createRoutes(
   core: CoreServices,
   connectors: Connectors,
   planner: CollectionPlanner,
+  onboarding: Onboarding,
 ): Promise<Router> {
   const { knex, logger, now, settings } = core;
   const { registry, standings, consentFlow, pagesUrl } = connectors;
@@ -71,6 +73,7 @@ export async function createRoutes(
   router.use(
     createRouter({
       ...connectors,
+      onboarding,
       knex,
       planner,
       archive: core.archive,

@@ -23,6 +23,7 @@ import { directoryPaths } from './openapi/directoryPaths';
 import { entityPaths } from './openapi/entityPaths';
 import { generationPaths } from './openapi/generationPaths';
 import { invoicePaths } from './openapi/invoicePaths';
+import { onboardingPaths } from './openapi/onboardingPaths';
 import { pricePaths } from './openapi/pricePaths';
 import { restatementPaths } from './openapi/restatementPaths';
 import { retailPaths } from './openapi/retailPaths';
@@ -59,5 +60,6 @@ export const openapi = {
     ...generationPaths,
     ...subscriptionPaths,
     ...budgetPaths,
+    ...onboardingPaths,
   },
 } as const;

@@ -28,7 +28,7 @@ import { messages } from './messages';
  */
 export const cspCostsTranslationRef: TranslationRef<
   'plugin.csp-costs',
-  Readonly<Record<keyof typeof messages, string>>
+  Readonly<Record<string, string>>
 > = createTranslationRef({
   id: 'plugin.csp-costs',
   messages: messages as Record<keyof typeof messages, string>,

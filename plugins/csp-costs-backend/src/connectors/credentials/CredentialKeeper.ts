@@ -31,6 +31,7 @@ import type {
   CredentialDetails,
   CredentialVault,
 } from '../vault/CredentialVault';
+import { CredentialRefusedError } from './CredentialRefusedError';
 import type { CredentialSlot } from '../vault/SecretStore';
 
 /** How long a generated certificate is good for. */
@@ -61,12 +62,12 @@ export class CredentialKeeper {
   }
 
   /**
-   * @throws InputError that names the field, or says what Microsoft has
-   * against it; ConflictError when nothing can be kept here; what Microsoft or
+   * @throws InputError that names the field; CredentialRefusedError, which is
+   * one, when Microsoft does not accept the credential; ConflictError when nothing can be kept here; what Microsoft or
    * the vault fails with, when that says nothing about the credential.
    */
   async set(connector: ConnectorRecord, input: CredentialInput): Promise<void> {
-    this.#assertCanKeep(connector);
+    this.assertCanKeep(connector);
     const { credential, details } = await this.#read(input);
     await this.#try(connector, credential);
     await this.#replace(connector, 'app', credential, details);
@@ -74,7 +75,7 @@ export class CredentialKeeper {
 
   /** Makes a key pair whose public half can be uploaded before it is used. */
   async generate(connector: ConnectorRecord): Promise<void> {
-    this.#assertCanKeep(connector);
+    this.assertCanKeep(connector);
     const { privateKey, certificate, thumbprint, expiresAt } =
       await createCertificate({
         commonName: `CSP Costs ${connector.connectorId}`,
@@ -90,14 +91,73 @@ export class CredentialKeeper {
   }
 
   /**
-   * Takes the generated certificate in use.
+   * Keeps a client secret that was made a moment ago until
+   * {@link CredentialKeeper.activate} takes it in use: it is shown once, and
+   * Microsoft may not know it everywhere yet.
    *
-   * @throws ConflictError when there is none; InputError when Microsoft does
-   * not accept it yet; VaultError when another one took its place while it was
+   * @param secret - `keyId` names it in the app registration.
+   */
+  async keepNew(
+    connector: ConnectorRecord,
+    secret: { clientSecret: string; expiresAt: string; keyId: string },
+  ): Promise<void> {
+    this.assertCanKeep(connector);
+    const { clientSecret, expiresAt, keyId } = secret;
+    await this.#replace(
+      connector,
+      'app-next',
+      { kind: 'client-secret', clientSecret },
+      {
+        kind: 'client-secret',
+        expiresAt,
+        keyId,
+        keptAt: this.#now().toISOString(),
+      },
+    );
+  }
+
+  /** What may be told of the credential that is in use, or waits for it; undefined unless it is for the connector's application. */
+  async kept(
+    connector: ConnectorRecord,
+    slot: 'app' | 'app-next',
+  ): Promise<CredentialDetails | undefined> {
+    const state = await this.#vault.describe(connector.connectorId, slot);
+    return state?.stored && isOfApplication(connector, state.details)
+      ? state.details
+      : undefined;
+  }
+
+  /** Lets a credential go. */
+  async letGo(
+    { connectorId }: Pick<ConnectorRecord, 'connectorId'>,
+    slot: 'app' | 'app-next',
+  ): Promise<void> {
+    await this.#vault.letGo(connectorId, slot);
+  }
+
+  /** @throws ConflictError unless a credential can be kept for a connector. */
+  assertCanKeep(connector: ConnectorRecord): void {
+    if (connector.configuredCredential) {
+      throw new ConflictError(
+        `The credential of ${connector.connectorId} is in app-config; change it there`,
+      );
+    }
+    const { problem } = this.#vault.status();
+    if (problem) {
+      throw new ConflictError(`${problem.cause} ${problem.remedy}`);
+    }
+  }
+
+  /**
+   * Takes the credential that waits in use: the generated certificate, or a
+   * new client secret.
+   *
+   * @throws ConflictError when there is none; CredentialRefusedError when
+   * Microsoft does not accept it yet; VaultError when another one took its place while it was
    * tried. What was in use then stays in use.
    */
   async activate(connector: ConnectorRecord): Promise<void> {
-    this.#assertCanKeep(connector);
+    this.assertCanKeep(connector);
     const { connectorId, epoch } = connector;
     // Described first: when another one comes between, its version is not this.
     const described = await this.#vault.describe(connectorId, 'app-next');
@@ -134,18 +194,6 @@ export class CredentialKeeper {
       },
       { epoch },
     );
-  }
-
-  #assertCanKeep(connector: ConnectorRecord): void {
-    if (connector.configuredCredential) {
-      throw new ConflictError(
-        `The credential of ${connector.connectorId} is in app-config; change it there`,
-      );
-    }
-    const { problem } = this.#vault.status();
-    if (problem) {
-      throw new ConflictError(`${problem.cause} ${problem.remedy}`);
-    }
   }
 
   async #read(input: CredentialInput): Promise<{
@@ -212,10 +260,11 @@ export class CredentialKeeper {
         throw error;
       }
       const { cause, remedy, microsoft } = explain(error, this.#now());
-      throw new InputError(
+      throw new CredentialRefusedError(
         `The credential was tried and is not kept. ${cause} ${remedy}${
           microsoft?.message ? ` Microsoft says: ${microsoft.message}` : ''
         }`,
+        error,
       );
     }
   }

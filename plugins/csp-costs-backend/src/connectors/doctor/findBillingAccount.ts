@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import { PARTNER_AGREEMENT } from '../../microsoft/armBilling/billingRoles';
+import {
+  isOfAgreement,
+  PARTNER_AGREEMENT,
+} from '../../microsoft/armBilling/billingRoles';
 import type { BillingAccount } from '../../microsoft/armBilling/schemas';
 
 /** Which billing account a connector reads from. */
@@ -40,9 +43,8 @@ export function findBillingAccount(
   if (accounts.length === 0) {
     return { outcome: 'none' };
   }
-  const partner = accounts.filter(
-    ({ agreementType }) =>
-      agreementType?.toLowerCase() === PARTNER_AGREEMENT.toLowerCase(),
+  const partner = accounts.filter(account =>
+    isOfAgreement(account, PARTNER_AGREEMENT),
   );
   if (partner.length === 0) {
     return { outcome: 'not-partner', accounts };

@@ -142,7 +142,10 @@ export class ConnectorStandings {
     const credential = connector.configuredCredential
       ? configuredInfo(connector.configuredCredential, stateOf('app'))
       : credentialInfo(ownStateOf('app'));
-    const nextCredential = credentialInfo(ownStateOf('app-next'));
+    // A client secret waits a moment only, and for nobody to do anything.
+    const waiting = credentialInfo(ownStateOf('app-next'));
+    const nextCredential =
+      waiting?.kind === 'certificate' ? waiting : undefined;
     const consent = consentInfo(connector, ownStateOf('delegated'));
     const consentDeadline = deadline && {
       consentBy: readTimestamp(deadline.consent_by)!,

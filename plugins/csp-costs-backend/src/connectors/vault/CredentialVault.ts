@@ -25,7 +25,7 @@ import { databaseTime } from '../../database/dialect';
 import { wait } from '../../microsoft/http/wait';
 import { endEpoch, isCurrentEpoch } from '../records/epochs';
 import type { SecretStores } from './createSecretStores';
-import type { CredentialSlot, SecretIdentity } from './SecretStore';
+import type { CredentialSlot, CredentialIdentity } from './SecretStore';
 import { VaultError } from './VaultError';
 
 /** How long a change may stay silent before another process may take over. */
@@ -44,6 +44,10 @@ export interface CredentialDetails {
   thumbprint?: string;
   /** The public half, PEM. */
   certificate?: string;
+  /** Names a client secret in the app registration, where that is known. */
+  keyId?: string;
+  /** Since when a client secret of ours is kept. */
+  keptAt?: string;
   /** User name of who consented. */
   account?: string;
   homeAccountId?: string;
@@ -136,7 +140,7 @@ export class CredentialVault {
   /** What is known of all slots of connectors, without their secrets. */
   async describeAll(
     connectorIds: readonly string[],
-  ): Promise<Array<SecretIdentity & CredentialState>> {
+  ): Promise<Array<CredentialIdentity & CredentialState>> {
     const rows = await this.#knex<CredentialRow>('credentials').whereIn(
       'connector_id',
       connectorIds,
@@ -244,7 +248,7 @@ export class CredentialVault {
     connectorId: string,
     tried: { version: string; epoch: number },
   ): Promise<void> {
-    const waiting: SecretIdentity = { connectorId, slot: 'app-next' };
+    const waiting: CredentialIdentity = { connectorId, slot: 'app-next' };
     const promoted = await this.#exclusively(
       waiting,
       { create: false },
@@ -268,6 +272,18 @@ export class CredentialVault {
         'The certificate that was tried waits no longer; it was replaced or let go meanwhile',
       );
     }
+  }
+
+  /** Lets the secret of a slot go. @throws VaultError when it is being changed for too long. */
+  async letGo(connectorId: string, slot: CredentialSlot): Promise<void> {
+    const identity = { connectorId, slot };
+    await this.#exclusively(identity, { create: false }, async ticket => {
+      const row = await this.#row(identity);
+      const removed = await this.#held(identity, ticket).delete();
+      if (row && removed === 1) {
+        await this.#discard(identity, row);
+      }
+    });
   }
 
   /**
@@ -369,7 +385,9 @@ export class CredentialVault {
    * The secret that a row points at may be replaced and removed before it is
    * read. Then the row already points at the next one.
    */
-  async #open(identity: SecretIdentity): Promise<StoredCredential | undefined> {
+  async #open(
+    identity: CredentialIdentity,
+  ): Promise<StoredCredential | undefined> {
     for (let missing: string | undefined; ; ) {
       const row = await this.#row(identity);
       if (!row || row.secret_id === null || row.details === null) {
@@ -392,7 +410,7 @@ export class CredentialVault {
 
   /** Stores a secret beside the one in use, moves the pointer, lets the old one go. */
   async #put(
-    identity: SecretIdentity,
+    identity: CredentialIdentity,
     ticket: string,
     next: StoredCredential,
     more: Partial<CredentialRow> = {},
@@ -429,7 +447,7 @@ export class CredentialVault {
 
   /** Lets a row point at another secret, unless the time for it is over. */
   async #move(
-    identity: SecretIdentity,
+    identity: CredentialIdentity,
     ticket: string,
     epoch: number | undefined,
     row: Partial<CredentialRow>,
@@ -454,7 +472,7 @@ export class CredentialVault {
    * @returns Undefined when there is no row and none is to be made.
    */
   async #exclusively<T>(
-    identity: SecretIdentity,
+    identity: CredentialIdentity,
     options: { create: boolean; signal?: AbortSignal },
     change: (ticket: string) => Promise<T>,
   ): Promise<T | undefined> {
@@ -484,7 +502,7 @@ export class CredentialVault {
 
   /** @returns Whether there is a row to hold. */
   async #acquire(
-    identity: SecretIdentity,
+    identity: CredentialIdentity,
     ticket: string,
     options: { create: boolean; signal?: AbortSignal },
   ): Promise<boolean> {
@@ -528,7 +546,7 @@ export class CredentialVault {
     }
   }
 
-  async #create(identity: SecretIdentity): Promise<void> {
+  async #create(identity: CredentialIdentity): Promise<void> {
     await this.#knex<CredentialRow>('credentials')
       .insert(columnsOf(identity))
       .onConflict(['connector_id', 'slot'])
@@ -536,14 +554,14 @@ export class CredentialVault {
   }
 
   /** The row of a slot, as long as nobody else has taken it over. */
-  #held(identity: SecretIdentity, ticket: string) {
+  #held(identity: CredentialIdentity, ticket: string) {
     return this.#knex<CredentialRow>('credentials').where({
       ...columnsOf(identity),
       lease_ticket: ticket,
     });
   }
 
-  async #row(identity: SecretIdentity): Promise<CredentialRow | undefined> {
+  async #row(identity: CredentialIdentity): Promise<CredentialRow | undefined> {
     return this.#knex<CredentialRow>('credentials')
       .where(columnsOf(identity))
       .first();
@@ -551,7 +569,7 @@ export class CredentialVault {
 
   /** What cannot be removed now is removed by the clean-up. */
   async #discard(
-    identity: SecretIdentity,
+    identity: CredentialIdentity,
     row: Pick<CredentialRow, 'store' | 'secret_id'>,
   ): Promise<void> {
     if (row.secret_id === null) {
@@ -584,6 +602,6 @@ function sinceKnown(problem: Problem, known: Problem | undefined): Problem {
     : problem;
 }
 
-function columnsOf({ connectorId, slot }: SecretIdentity) {
+function columnsOf({ connectorId, slot }: CredentialIdentity) {
   return { connector_id: connectorId, slot };
 }

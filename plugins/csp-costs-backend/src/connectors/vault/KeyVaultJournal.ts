@@ -72,6 +72,11 @@ export class KeyVaultJournal {
           .select(this.#knex.raw('1'))
           .whereRaw('credentials.secret_id = vault_secrets.secret_id'),
       )
+      .whereNotExists(
+        this.#knex('operator_sign_ins')
+          .select(this.#knex.raw('1'))
+          .whereRaw('operator_sign_ins.secret_id = vault_secrets.secret_id'),
+      )
       .orderBy('created_at');
     return rows.map(row => ({
       identity: JSON.parse(row.sealed),

@@ -19,7 +19,14 @@ export type CredentialSlot = 'app' | 'app-next' | 'delegated';
 
 /** Whose secret it is. Bound into what is stored, so that it opens nowhere else. */
 export interface SecretIdentity {
+  /** A connector, or the sign-in of a person who onboards one. */
   connectorId: string;
+  /** `operator` has the access of a person who onboards; it belongs to no connector. */
+  slot: CredentialSlot | 'operator';
+}
+
+/** A {@link SecretIdentity} of a connector. */
+export interface CredentialIdentity extends SecretIdentity {
   slot: CredentialSlot;
 }
 

@@ -32,7 +32,8 @@ const LEFTOVER_MS = 60 * 60_000;
  *
  * @remarks
  * A row is changed only as long as it is what was read, so that it may run
- * beside anything else, and stop at any moment.
+ * beside anything else, and stop at any moment. The access of people who
+ * onboard is left as it is: it ends within the hour.
  *
  * @returns How many were sealed anew, and how many do not open.
  */
@@ -110,6 +111,11 @@ async function removeLeftovers(options: {
       knex('credentials')
         .select(knex.raw('1'))
         .whereRaw(`credentials.secret_id = vault_secrets.secret_id`),
+    )
+    .whereNotExists(
+      knex('operator_sign_ins')
+        .select(knex.raw('1'))
+        .whereRaw('operator_sign_ins.secret_id = vault_secrets.secret_id'),
     )
     .delete();
   const journal = new KeyVaultJournal({ knex });

@@ -27,13 +27,17 @@ const NAME = 'b1:c1_2019-05-31';
 let server: Server;
 let url: string;
 let requests: IncomingMessage[];
-let answerTo: (path: string) => { status?: number; body: unknown };
+let answerTo: (path: string) => {
+  status?: number;
+  headers?: Record<string, string>;
+  body?: unknown;
+};
 
 beforeAll(async () => {
   server = createServer((request, response) => {
     requests.push(request);
-    const { status = 200, body } = answerTo(request.url!);
-    response.writeHead(status).end(JSON.stringify(body));
+    const { status = 200, headers, body } = answerTo(request.url!);
+    response.writeHead(status, headers).end(body && JSON.stringify(body));
   });
   await new Promise<void>(resolve => {
     server.listen(0, '127.0.0.1', resolve);
@@ -122,6 +126,39 @@ describe('ArmBillingClient', () => {
       '/providers/Microsoft.Billing/billingAccounts/b1%3Ac1_2019-05-31/billingRoleAssignments',
       '/providers/Microsoft.Billing/billingAccounts/b1%3Ac1_2019-05-31/billingRoleDefinitions',
     ]);
+  });
+
+  it('waits for a role where the answer says, at no other origin', async () => {
+    const grant = {
+      principalId: 'p',
+      principalTenantId: 't',
+      roleDefinitionId: '/roles/r',
+    };
+    const account = { name: NAME, agreementType: 'MicrosoftPartnerAgreement' };
+    let looks = 0;
+    answerTo = path => {
+      const isOver = path.startsWith('/results') && ++looks === 2;
+      return {
+        status: isOver ? 200 : 202,
+        headers: { location: `${url}/results`, 'retry-after': '0' },
+      };
+    };
+    const create = () =>
+      clientOf().createRoleAssignment(account, grant, signal);
+    await expect(create()).resolves.toBe('created');
+    expect(requests.map(({ method }) => method)).toEqual([
+      'POST',
+      'GET',
+      'GET',
+    ]);
+    answerTo = () => ({
+      status: 202,
+      headers: { location: 'https://evil.example/results' },
+    });
+    await expect(create()).rejects.toMatchObject({ kind: 'origin' });
+    // That it is there already is as good.
+    answerTo = () => ({ status: 409, body: { error: { code: 'Exists' } } });
+    await expect(create()).resolves.toBe('found');
   });
 
   it('sends its token to no other origin, whatever the next link says', async () => {

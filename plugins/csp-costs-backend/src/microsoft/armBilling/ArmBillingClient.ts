@@ -17,9 +17,13 @@
 import type { z } from 'zod';
 import type { MicrosoftCloud } from '../MicrosoftCloud';
 import { MicrosoftError } from '../MicrosoftError';
-import type { MicrosoftHttp } from '../http/MicrosoftHttp';
+import type { MicrosoftHttp, MicrosoftRequest } from '../http/MicrosoftHttp';
+import { retryAfter } from '../http/retryAfter';
+import { wait } from '../http/wait';
 import type { TokenSource } from '../identity/TokenSource';
+import { assignmentCall, type RoleGrant } from './billingRoles';
 import {
+  accessDecisionsSchema,
   AMOUNT_FIELDS,
   billingAccountSchema,
   billingCustomerSchema,
@@ -35,6 +39,11 @@ import {
 } from './schemas';
 
 const API_VERSION = '2024-04-01';
+
+/** How long a role assignment that Microsoft has accepted is waited for. */
+const ASSIGNING_MS = 30_000;
+/** Wait between two looks at it when Microsoft names no time. */
+const ASSIGNING_LOOK_MS = 1_000;
 
 /** More pages than any partner has; a list that goes on is a loop. */
 const MAX_PAGES = 100;
@@ -114,6 +123,126 @@ export class ArmBillingClient {
     );
   }
 
+  /**
+   * Gives a principal a role on a billing account, by the call that the
+   * agreement of the account has.
+   *
+   * @remarks
+   * A role that Microsoft has accepted and not assigned in half a minute is
+   * given as created too: it counts only once its principal sees the account.
+   *
+   * @returns `found` when the principal has the role already.
+   * @throws MicrosoftError, with status 403 when the caller may not assign it.
+   */
+  async createRoleAssignment(
+    account: Pick<BillingAccount, 'name' | 'agreementType'>,
+    grant: RoleGrant,
+    signal: AbortSignal,
+  ): Promise<'created' | 'found'> {
+    const { method, path, body } = assignmentCall(account, grant);
+    let answer: Response;
+    try {
+      answer = await this.#http.send({
+        ...this.#request(this.#url(account.name, path), signal),
+        method,
+        body,
+      });
+    } catch (error) {
+      if (error instanceof MicrosoftError && error.status === 409) {
+        return 'found';
+      }
+      throw error;
+    }
+    await this.#untilAssigned(answer, signal);
+    return method === 'PUT' && answer.status === 200 ? 'found' : 'created';
+  }
+
+  /** Takes a role away. Gives whether it was there. */
+  async deleteRoleAssignment(
+    billingAccountName: string,
+    assignmentName: string,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    try {
+      const answer = await this.#http.send({
+        ...this.#request(
+          this.#url(
+            billingAccountName,
+            `/billingRoleAssignments/${encodeURIComponent(assignmentName)}`,
+          ),
+          signal,
+        ),
+        method: 'DELETE',
+      });
+      await answer.body?.cancel();
+      return answer.status !== 204;
+    } catch (error) {
+      if (error instanceof MicrosoftError && error.status === 404) {
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  /** Which of some actions, such as `Microsoft.Billing/billingAccounts/read`, the caller may do on a billing account. */
+  async checkAccess(
+    billingAccountName: string,
+    actions: readonly string[],
+    signal: AbortSignal,
+  ): Promise<string[]> {
+    const path = '/checkAccess';
+    const body: unknown = await this.#http.json({
+      ...this.#request(this.#url(billingAccountName, path), signal),
+      method: 'POST',
+      body: { actions },
+    });
+    const parsed = accessDecisionsSchema.safeParse(body);
+    if (!parsed.success) {
+      throw unknownShape(path, 'it is no list of decisions');
+    }
+    return parsed.data
+      .filter(({ accessDecision }) => accessDecision === 'Allowed')
+      .map(({ action }) => action);
+  }
+
+  /** Waits while Microsoft says that it is still at it. */
+  async #untilAssigned(first: Response, signal: AbortSignal): Promise<void> {
+    const location = first.headers.get('location');
+    let answer = first;
+    let waited = 0;
+    while (answer.status === 202 && location) {
+      await answer.body?.cancel();
+      const delay = retryAfter(answer.headers, new Date()) ?? ASSIGNING_LOOK_MS;
+      // A wait of none counts too, or it might never end.
+      waited += Math.max(delay, 100);
+      if (waited > ASSIGNING_MS) {
+        return;
+      }
+      await wait(delay, signal);
+      // Checked against the pinned origins before the token goes there.
+      answer = await this.#http.send(this.#request(location, signal));
+    }
+    await answer.body?.cancel();
+  }
+
+  #url(billingAccountName: string, path: string): string {
+    return `${
+      this.#cloud.armUrl
+    }/providers/Microsoft.Billing/billingAccounts/${encodeURIComponent(
+      billingAccountName,
+    )}${path}?api-version=${API_VERSION}`;
+  }
+
+  #request(url: string, signal: AbortSignal): MicrosoftRequest {
+    return {
+      service: 'arm',
+      url,
+      token: ({ refresh }) =>
+        this.#tokens.get(this.#cloud.resources.arm, { refresh }),
+      signal,
+    };
+  }
+
   async #list<T extends z.ZodType>(
     path: string,
     item: T,
@@ -129,13 +258,7 @@ export class ArmBillingClient {
         throw unknownShape(path, 'its pages do not end');
       }
       const body: unknown = await this.#http.json(
-        {
-          service: 'arm',
-          url,
-          token: ({ refresh }) =>
-            this.#tokens.get(this.#cloud.resources.arm, { refresh }),
-          signal,
-        },
+        this.#request(url, signal),
         AMOUNT_FIELDS,
       );
       const parsed = listSchema(item).safeParse(body);

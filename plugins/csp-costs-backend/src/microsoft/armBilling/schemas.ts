@@ -88,6 +88,11 @@ export const roleDefinitionSchema = z
 /** A role that a billing account has; `name` is a GUID. */
 export type BillingRoleDefinition = z.output<typeof roleDefinitionSchema>;
 
+/** What the caller may do. */
+export const accessDecisionsSchema = z.array(
+  z.object({ action: z.string(), accessDecision: z.string() }),
+);
+
 export const billingCustomerSchema = z
   .object({
     name: z.string().min(1),

@@ -128,6 +128,36 @@ describe('MicrosoftHttp', () => {
     expect(token).not.toHaveBeenCalled();
   });
 
+  it('sends what must not be done twice once only, except when it was not even looked at', async () => {
+    const send = () =>
+      http.json({
+        service: 'graph',
+        url,
+        method: 'POST',
+        body: {},
+        once: true,
+        signal,
+      });
+    await serve((_, response) => response.destroy());
+    await expect(send()).rejects.toMatchObject({ kind: 'network' });
+    expect(seen).toHaveLength(1);
+    server.close();
+    await serve((_, response) => {
+      const isFirst = seen.length === 1;
+      response.writeHead(isFirst ? 429 : 200).end(isFirst ? '' : '{"id":1}');
+    });
+    expect(await send()).toEqual({ id: 1 });
+  });
+
+  it('takes an answer without a body for what it is', async () => {
+    await serve((request, response) =>
+      response.writeHead(request.method === 'DELETE' ? 204 : 404).end(),
+    );
+    expect(
+      await http.json({ service: 'graph', url, method: 'DELETE', signal }),
+    ).toBeUndefined();
+  });
+
   it('keeps every digit of an amount, and does without a byte order mark', async () => {
     await serve((_, response) =>
       response.end(

@@ -44,12 +44,17 @@ export interface MicrosoftRequest {
   /** Whose limits the request counts against. */
   service: MicrosoftService;
   url: string | URL;
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   headers?: Record<string, string>;
   /** Sent as JSON. */
   body?: unknown;
   /** Gives the bearer token; left out for addresses that carry a signature of their own. */
   token?: (options: { refresh: boolean }) => Promise<string>;
+  /**
+   * Whether it must not be sent again when Microsoft may have done it, such as
+   * after an answer that was lost.
+   */
+  once?: boolean;
   signal: AbortSignal;
 }
 
@@ -126,6 +131,7 @@ export class MicrosoftHttp {
           : outcome.retryAfterMs + this.#retry.baseDelayMs * Math.random();
       if (
         !outcome.transient ||
+        (request.once && outcome.status !== 429) ||
         attempt >= this.#retry.attempts ||
         waited + delay > this.#retry.waitBudgetMs
       ) {
@@ -137,7 +143,8 @@ export class MicrosoftHttp {
   }
 
   /**
-   * Like {@link MicrosoftHttp.send}, and reads the answer as JSON.
+   * Like {@link MicrosoftHttp.send}, and reads the answer as JSON; undefined
+   * when Microsoft says that it has none (204).
    *
    * @param decimalFields - Names of fields whose numbers are given as the text
    * they were sent as, so that no digit of an amount is lost.
@@ -157,6 +164,9 @@ export class MicrosoftHttp {
   ): Promise<{ body: T; headers: Headers }> {
     const response = await this.send(request);
     const text = await readText(request, response);
+    if (response.status === 204) {
+      return { body: undefined as T, headers: response.headers };
+    }
     try {
       const body = parseJson(text, decimalFields) as T;
       return { body, headers: response.headers };

@@ -20,6 +20,8 @@ import { retryAfter, retryAfterInWords } from './retryAfter';
 
 const TRANSIENT_STATUS = new Set([408, 429, 500, 502, 503, 504]);
 const MAX_WORDS = 500;
+/** Graph's code of a request that its directory is not content with. */
+const UNSPECIFIC = 'Request_BadRequest';
 
 /**
  * Turns an error answer of any of Microsoft's APIs into a MicrosoftError.
@@ -68,14 +70,23 @@ function readBody(text: string): { code?: string; words?: string } {
   const fields = isRecord(body.error) ? body.error : body;
   const { code, message, description } = fields;
   return {
-    code:
-      typeof code === 'string' || typeof code === 'number'
-        ? String(code)
-        : undefined,
+    code: codeOf(code === UNSPECIFIC ? detailOf(fields) ?? code : code),
     words: [message, description].find(
       (value): value is string => typeof value === 'string',
     ),
   };
+}
+
+/** What Graph is not content with, which its code does not tell. */
+function detailOf({ details }: Record<string, unknown>): unknown {
+  const detail: unknown = Array.isArray(details) ? details[0] : undefined;
+  return isRecord(detail) ? codeOf(detail.code) : undefined;
+}
+
+function codeOf(code: unknown): string | undefined {
+  return typeof code === 'string' || typeof code === 'number'
+    ? String(code)
+    : undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

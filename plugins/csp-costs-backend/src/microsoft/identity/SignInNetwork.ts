@@ -31,6 +31,8 @@ export interface SignInAnswer {
   status: number;
   /** How long Microsoft asks to wait, in ms. */
   retryAfterMs?: number;
+  /** What it refused with: OAuth's word, and Microsoft's text, which names ids but no secret. */
+  refusal?: { error: string; description?: string };
 }
 
 /**
@@ -51,7 +53,10 @@ export class SignInNetwork implements INetworkModule {
     this.#now = options.now;
   }
 
-  /** MSAL drops status and headers of a refusal; they say whether to try again. */
+  /**
+   * MSAL drops status and headers of a refusal; they say whether to try again.
+   * While it waits for a person, it drops the text too.
+   */
   get lastAnswer(): SignInAnswer | undefined {
     return this.#lastAnswer;
   }
@@ -100,10 +105,24 @@ export class SignInNetwork implements INetworkModule {
         transient: response.status >= 500 || response.status === 429,
       });
     }
+    this.#lastAnswer.refusal = readRefusal(body);
     return {
       headers: Object.fromEntries(response.headers),
       body,
       status: response.status,
     };
   }
+}
+
+function readRefusal(body: unknown): SignInAnswer['refusal'] {
+  const { error, error_description: description } = (body ?? {}) as Record<
+    string,
+    unknown
+  >;
+  return typeof error === 'string'
+    ? {
+        error,
+        description: typeof description === 'string' ? description : undefined,
+      }
+    : undefined;
 }

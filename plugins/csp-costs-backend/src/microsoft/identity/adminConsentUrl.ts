@@ -19,6 +19,8 @@ import type { MicrosoftCloud } from '../MicrosoftCloud';
 /**
  * Where an administrator of a tenant approves permissions for everybody in it.
  *
+ * @param request - Without `scopes` it is about everything that the app
+ * registration lists, permissions of the application itself included.
  * @remarks It brings nothing back that may be believed, so it needs no secret
  * and can be sent to somebody.
  */
@@ -26,13 +28,18 @@ export function adminConsentUrl(request: {
   cloud: MicrosoftCloud;
   tenantId: string;
   clientId: string;
-  scopes: readonly string[];
+  scopes?: readonly string[];
   redirectUrl: string;
 }): string {
   const { cloud, tenantId, clientId, scopes, redirectUrl } = request;
-  const url = new URL(`/${tenantId}/v2.0/adminconsent`, cloud.loginUrl);
+  const url = new URL(
+    `/${tenantId}/${scopes ? 'v2.0/' : ''}adminconsent`,
+    cloud.loginUrl,
+  );
   url.searchParams.set('client_id', clientId);
-  url.searchParams.set('scope', scopes.join(' '));
+  if (scopes) {
+    url.searchParams.set('scope', scopes.join(' '));
+  }
   url.searchParams.set('redirect_uri', redirectUrl);
   return url.toString();
 }

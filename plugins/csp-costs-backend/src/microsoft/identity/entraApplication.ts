@@ -15,7 +15,6 @@
  */
 
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import {
   ConfidentialClientApplication,
   type ICachePlugin,
@@ -23,6 +22,8 @@ import {
 import type { MicrosoftCloud } from '../MicrosoftCloud';
 import { MicrosoftError } from '../MicrosoftError';
 import type { AppCredential } from './AppCredential';
+import { entraAuthority } from './entraAuthority';
+import { readTokenFile } from './readTokenFile';
 import { SignInNetwork } from './SignInNetwork';
 
 /** An application of a partner tenant, and what it signs in with. */
@@ -48,33 +49,13 @@ export function entraApplication(
   const msal = new ConfidentialClientApplication({
     auth: {
       clientId,
-      ...authority(cloud, tenantId),
+      ...entraAuthority(cloud, tenantId),
       ...clientCredential(credential),
     },
     cache: cachePlugin && { cachePlugin },
     system: { networkClient: network },
   });
   return { msal, network };
-}
-
-/**
- * MSAL takes only https authorities and looks up their endpoints on the
- * network. All of Microsoft's clouds use the same paths, so the endpoints are
- * given and nothing has to be looked up.
- */
-function authority(cloud: MicrosoftCloud, tenantId: string) {
-  const { host } = new URL(cloud.loginUrl);
-  const base = `${new URL(cloud.loginUrl).origin}/${tenantId}`;
-  return {
-    authority: `https://${host}/${tenantId}`,
-    knownAuthorities: [host],
-    authorityMetadata: JSON.stringify({
-      issuer: `https://${host}/${tenantId}/v2.0`,
-      authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
-      token_endpoint: `${base}/oauth2/v2.0/token`,
-      jwks_uri: `${base}/discovery/v2.0/keys`,
-    }),
-  };
 }
 
 function clientCredential(credential: AppCredential) {
@@ -84,25 +65,11 @@ function clientCredential(credential: AppCredential) {
     case 'federated':
       return {
         // Read every time: the platform replaces the token in the file.
-        clientAssertion: () => readToken(credential.tokenFile),
+        clientAssertion: () => readTokenFile(credential.tokenFile),
       };
     default:
       return { clientCertificate: clientCertificate(credential) };
   }
-}
-
-async function readToken(tokenFile: string): Promise<string> {
-  let token: string;
-  try {
-    token = (await readFile(tokenFile, 'utf8')).trim();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw unusable('token_file_unreadable', `${tokenFile}: ${code}`, error);
-  }
-  if (!token) {
-    throw unusable('token_file_unreadable', `${tokenFile} is empty`);
-  }
-  return token;
 }
 
 function clientCertificate(
@@ -119,24 +86,11 @@ function clientCertificate(
       ).fingerprint256.replaceAll(':', ''),
     };
   } catch (error) {
-    throw unusable(
-      'certificate_unreadable',
-      'The certificate or its key is not PEM',
-      error,
-    );
+    throw new MicrosoftError('The certificate or its key is not PEM', {
+      kind: 'identity',
+      code: 'certificate_unreadable',
+      transient: false,
+      cause: error,
+    });
   }
-}
-
-/** A credential that no sign-in service has seen yet is no good. */
-function unusable(
-  code: 'token_file_unreadable' | 'certificate_unreadable',
-  message: string,
-  cause?: unknown,
-): MicrosoftError {
-  return new MicrosoftError(message, {
-    kind: 'identity',
-    code,
-    transient: false,
-    cause,
-  });
 }

@@ -22,6 +22,8 @@ const words = z
 
 const schema = z.object({
   aud: z.string().optional(),
+  /** Until when it is good, in seconds since 1970. */
+  exp: z.number().optional(),
   tid: z.string().optional(),
   /** Object id of the person, or of the application's service principal. */
   oid: z.string().optional(),
@@ -48,7 +50,8 @@ export type TokenClaims = z.output<typeof schema>;
  *
  * @remarks
  * The signature is not verified: the token came from Microsoft on our own
- * request, and nothing is decided by it but what the doctor tells.
+ * request, or is sent to Microsoft, which verifies it. No right here is
+ * decided by it.
  *
  * @returns Undefined when the token cannot be read, which Microsoft may
  * make of any token for its own APIs.

@@ -1,0 +1,177 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { z } from 'zod';
+import type { MicrosoftRequest, MicrosoftHttp } from '../http/MicrosoftHttp';
+import type { TokenSource } from '../identity/TokenSource';
+import type { MicrosoftCloud } from '../MicrosoftCloud';
+import { MicrosoftError } from '../MicrosoftError';
+import { pageSchema } from './schemas';
+
+/** More pages than any application has of anything; a list that goes on is a loop. */
+const MAX_PAGES = 100;
+
+/** What a request to the directory may have besides its path. */
+type More = Pick<MicrosoftRequest, 'method' | 'headers' | 'body' | 'once'>;
+
+/** Sends requests to the directory of Microsoft Graph and checks the shape of what comes back. */
+export class DirectoryRequests {
+  readonly #cloud: MicrosoftCloud;
+  readonly #http: MicrosoftHttp;
+  readonly #tokens: TokenSource;
+
+  constructor(options: {
+    cloud: MicrosoftCloud;
+    http: MicrosoftHttp;
+    tokens: TokenSource;
+  }) {
+    this.#cloud = options.cloud;
+    this.#http = options.http;
+    this.#tokens = options.tokens;
+  }
+
+  /** One object; undefined when there is none. */
+  async find<T extends z.ZodType>(
+    path: string,
+    schema: T,
+    signal: AbortSignal,
+  ): Promise<z.output<T> | undefined> {
+    try {
+      return parse(path, schema, await this.#send(path, {}, signal));
+    } catch (error) {
+      if (isStatus(error, 404)) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  /** All pages of a list. */
+  async list<T extends z.ZodType>(
+    path: string,
+    item: T,
+    signal: AbortSignal,
+  ): Promise<Array<z.output<T>>> {
+    const items: Array<z.output<T>> = [];
+    let next: string | undefined = path;
+    for (let page = 0; next !== undefined; page++) {
+      if (page === MAX_PAGES) {
+        throw unknownShape(path, 'its pages do not end');
+      }
+      const answer: z.output<ReturnType<typeof pageSchema<T>>> = parse(
+        path,
+        pageSchema(item),
+        await this.#send(next, {}, signal),
+      );
+      items.push(...(answer.value as Array<z.output<T>>));
+      // Checked against the pinned origins before the token goes there.
+      next = answer['@odata.nextLink'];
+    }
+    return items;
+  }
+
+  /** Makes something, and gives what came back. */
+  async create<T extends z.ZodType>(
+    path: string,
+    body: unknown,
+    schema: T,
+    signal: AbortSignal,
+    more: Pick<More, 'once'> = {},
+  ): Promise<z.output<T>> {
+    return parse(
+      path,
+      schema,
+      await this.#send(path, { method: 'POST', body, ...more }, signal),
+    );
+  }
+
+  /** Makes what its key names, or changes it; gives what was made, undefined when it was there. */
+  async upsert<T extends z.ZodType>(
+    path: string,
+    body: unknown,
+    schema: T,
+    signal: AbortSignal,
+  ): Promise<z.output<T> | undefined> {
+    const answer = await this.#send(
+      path,
+      { method: 'PATCH', body, headers: { Prefer: 'create-if-missing' } },
+      signal,
+    );
+    return answer === undefined ? undefined : parse(path, schema, answer);
+  }
+
+  async change(
+    path: string,
+    body: unknown,
+    signal: AbortSignal,
+    method: 'PATCH' | 'POST' = 'PATCH',
+  ): Promise<void> {
+    await this.#send(path, { method, body }, signal);
+  }
+
+  /** Gives whether it was there. */
+  async remove(path: string, signal: AbortSignal): Promise<boolean> {
+    try {
+      await this.#send(path, { method: 'DELETE' }, signal);
+      return true;
+    } catch (error) {
+      if (isStatus(error, 404)) {
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  #send(path: string, more: More, signal: AbortSignal): Promise<unknown> {
+    return this.#http.json({
+      service: 'graph',
+      url: path.startsWith('/') ? `${this.#cloud.graphUrl}/v1.0${path}` : path,
+      token: ({ refresh }) =>
+        this.#tokens.get(this.#cloud.resources.graph, { refresh }),
+      signal,
+      ...more,
+    });
+  }
+}
+
+function isStatus(error: unknown, status: number): boolean {
+  return error instanceof MicrosoftError && error.status === status;
+}
+
+function parse<T extends z.ZodType>(
+  path: string,
+  schema: T,
+  body: unknown,
+): z.output<T> {
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) {
+    throw unknownShape(
+      path,
+      parsed.error.issues
+        .slice(0, 3)
+        .map(issue => `${issue.path.join('.')}: ${issue.message}`)
+        .join('; '),
+    );
+  }
+  return parsed.data;
+}
+
+function unknownShape(path: string, words: string): MicrosoftError {
+  return new MicrosoftError(
+    `The answer to ${path.split('?')[0]} has an unknown shape`,
+    { kind: 'content', words, transient: false },
+  );
+}

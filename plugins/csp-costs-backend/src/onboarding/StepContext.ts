@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type {
+  OnboardingEffect,
+  OnboardingObject,
+} from 'backstage-plugin-csp-costs-common';
+import type { MicrosoftHttp } from '../microsoft/http/MicrosoftHttp';
+import type { TokenSource } from '../microsoft/identity/TokenSource';
+import type { MicrosoftCloud } from '../microsoft/MicrosoftCloud';
+
+/** A person's access to a partner tenant, while it lasts. */
+export interface OperatorAccess {
+  cloud: MicrosoftCloud;
+  partnerTenantId: string;
+  /** User name that signed in. */
+  account: string;
+  /** Object id of the person in the tenant. */
+  objectId: string;
+  /** Tokens of the person, for Microsoft Graph and Azure Resource Manager. */
+  tokens: TokenSource;
+  /** Sends to the pinned origins of the cloud, within the tenant's rate budget. */
+  http: MicrosoftHttp;
+}
+
+/** An object that a run was about to make. */
+export interface NotedObject {
+  object: OnboardingObject;
+  /** Names it before it exists, unique in its tenant: `${clientId}/${resourceAppId}` and the like. */
+  key: string;
+  /** Ids to find it by. Nothing secret. */
+  details: Record<string, string>;
+}
+
+/** Notes what a run makes, so that it can be taken back. */
+export interface OnboardingJournal {
+  /**
+   * Notes that an object, which was looked for and is not there, is about to
+   * be made. What was noted before stays as it was.
+   */
+  note(noted: NotedObject): Promise<void>;
+
+  /** Forgets what was noted and could not be made, because Microsoft refused it for good. */
+  forget(noted: Pick<NotedObject, 'object' | 'key'>): Promise<void>;
+}
+
+/** What a step of onboarding works with. */
+export interface StepContext {
+  access: OperatorAccess;
+  runId: string;
+  /** Nothing is written anywhere: neither at Microsoft, nor in the journal, nor here. */
+  dryRun: boolean;
+  /** Entity ref of who onboards. */
+  by: string;
+  journal: OnboardingJournal;
+  /** What was done so far. A step adds to it, so that a failure tells it too. */
+  effects: OnboardingEffect[];
+  now: () => Date;
+  signal: AbortSignal;
+}

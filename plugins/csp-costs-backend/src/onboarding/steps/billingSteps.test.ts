@@ -1,0 +1,401 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { X509Certificate } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createCertificate,
+  createFederatedIssuer,
+  type AccountKey,
+  type RegisteredApplication,
+} from '@internal/microsoft-simulator';
+import type {
+  OnboardedConnector,
+  OnboardingClient,
+  OnboardingStep,
+} from 'backstage-plugin-csp-costs-common';
+import type { Knex } from 'knex';
+import { CspCostsHarness } from '../../__testUtils__/CspCostsHarness';
+import { testDatabases } from '../../__testUtils__/databases';
+
+jest.setTimeout(60_000);
+
+const { databases, ids } = testDatabases();
+
+/** More than Microsoft lags behind here. */
+const MOST_WAITS = 30;
+
+describe.each(ids)('a connector that is onboarded on %s', databaseId => {
+  let knex: Knex;
+  let harness: CspCostsHarness;
+  let api: OnboardingClient;
+  let directory: string;
+  let tokenFile: string;
+  let run: { signInId: string; runId: string };
+  let application: RegisteredApplication;
+  let created: OnboardedConnector;
+  let connectorId: string;
+
+  const connectorInput = () => ({
+    runId: run.runId,
+    title: 'New partner',
+    partnerTenantId: harness.simulator.partner.tenantId,
+    clientId: application.clientId,
+  });
+
+  beforeEach(async () => {
+    knex = await databases.init(databaseId);
+    directory = await mkdtemp(join(tmpdir(), 'csp-costs-token-'));
+    tokenFile = join(directory, 'token');
+    harness = await CspCostsHarness.create({
+      knex,
+      config: { connectors: {}, federatedTokenFiles: [tokenFile] },
+      simulator: {
+        customers: 2,
+        months: 0,
+        linesPerCustomerDay: 1,
+        applicationRegistered: false,
+      },
+      keepLog: true,
+    });
+    api = harness.onboarding;
+    run = { signInId: await signIn('onboarder'), runId: 'task-1' };
+    const made = await api.onboardApplication({
+      ...run,
+      displayName: 'CSP Costs',
+    });
+    const { clientId } = made.application!;
+    application = harness.simulator.tenant.directory.application(clientId)!;
+    created = await api.onboardConnector(connectorInput());
+    connectorId = created.connectorId!;
+  });
+
+  afterEach(async () => {
+    await harness.stop();
+    await rm(directory, { recursive: true });
+  });
+
+  async function signIn(account: AccountKey): Promise<string> {
+    const { simulator } = harness;
+    const { signInId } = await harness.onboarding.startSignIn({
+      partnerTenantId: simulator.partner.tenantId,
+      tokens: simulator.issueOperatorTokens(account),
+    });
+    return signInId;
+  }
+
+  const outcomes = ({ effects }: OnboardingStep) =>
+    effects.map(({ outcome }) => outcome);
+
+  /** Asks for a step until it no longer waits; gives what it waited for, too. */
+  async function untilOver<Step extends OnboardingStep>(
+    ask: () => Promise<Step>,
+  ): Promise<{ step: Step; waitedFor: Set<string | undefined> }> {
+    const waitedFor = new Set<string | undefined>();
+    for (let waits = 0; waits < MOST_WAITS; waits++) {
+      const step = await ask();
+      if (step.state !== 'waiting') {
+        return { step, waitedFor };
+      }
+      waitedFor.add(step.problem?.code);
+    }
+    throw new Error('Microsoft never catches up');
+  }
+
+  const giveCredential = (
+    more: Partial<Parameters<typeof api.onboardCredential>[0]> = {},
+  ) => untilOver(() => api.onboardCredential({ ...run, connectorId, ...more }));
+
+  const giveRole = (
+    more: Partial<Parameters<typeof api.onboardBillingRole>[0]> = {},
+  ) =>
+    untilOver(() => api.onboardBillingRole({ ...run, connectorId, ...more }));
+
+  const roles = () => harness.simulator.tenant.billing.assignments;
+
+  it('gets a certificate and a role, however late Microsoft hears of them, and loses them again', async () => {
+    const { simulator } = harness;
+    const { tenant } = simulator;
+    expect(created).toMatchObject({
+      state: 'done',
+      effects: [{ object: 'connector', outcome: 'created' }],
+    });
+    const { writes } = simulator.requests;
+    const dry = { ...run, connectorId, dryRun: true };
+    const wouldBe = { ...connectorInput(), dryRun: true };
+    for (const step of [
+      await api.onboardConnector({
+        ...wouldBe,
+        clientId: simulator.partner.clientId,
+      }),
+      await api.onboardCredential(dry),
+      await api.onboardBillingRole(dry),
+      await api.onboardCredential({ ...dry, connectorId: 'not-there-yet' }),
+      await api.onboardBillingRole({ ...dry, connectorId: 'not-there-yet' }),
+    ]) {
+      expect([step.state, outcomes(step)]).toEqual(['done', ['would-create']]);
+    }
+    expect(simulator.requests.writes).toBe(writes);
+    expect(await harness.api.getConnectors()).toHaveLength(1);
+    expect(await knex('credentials')).toEqual([]);
+
+    // What people have put there stays.
+    const theirs = createCertificate().certificatePem;
+    application.certificates = [theirs];
+    // One that was made by hand, and never uploaded.
+    const { nextCredential } = await harness.api.generateCertificate(
+      connectorId,
+    );
+    tenant.patch({
+      directory: { lag: 2 },
+      billing: { billingRoleLag: 2, assignmentPolls: 2 },
+    });
+    const given = await giveCredential();
+    expect(given.waitedFor).toEqual(new Set(['CERTIFICATE_WRONG']));
+    expect(given.step).toMatchObject({
+      state: 'done',
+      credential: {
+        kind: 'certificate',
+        thumbprint: nextCredential!.thumbprint,
+      },
+    });
+    expect(application.certificates).toHaveLength(2);
+    expect(application.certificates).toContain(theirs);
+    const connector = await harness.api.getConnector(connectorId);
+    expect(connector.nextCredential).toBeUndefined();
+
+    // Somebody who may only look hands the link on.
+    const reader = await signIn('no-mfa');
+    const handedOn = await api.onboardBillingRole({
+      ...run,
+      connectorId,
+      signInId: reader,
+    });
+    expect(handedOn).toMatchObject({
+      state: 'handed-on',
+      problem: {
+        code: 'BILLING_ROLE_NOT_ALLOWED',
+        remedy: expect.stringContaining(application.servicePrincipalId!),
+      },
+      handOnUrl: expect.stringContaining(
+        encodeURIComponent(handedOn.billingAccount!.billingAccountId),
+      ),
+    });
+    expect(roles()).toEqual([]);
+
+    const role = await giveRole();
+    expect(role.waitedFor).toEqual(new Set(['BILLING_ROLE_NOT_YET']));
+    expect(role.step).toMatchObject({
+      state: 'done',
+      billingAccount: { agreementType: 'MicrosoftPartnerAgreement' },
+    });
+    expect(roles()).toMatchObject([
+      {
+        name: `50000000-aaaa-bbbb-cccc-100000000002_${application.servicePrincipalId}`,
+      },
+    ]);
+
+    // Whoever only looks finds all of it; nothing is made twice.
+    for (const step of [
+      await api.onboardCredential({ ...run, connectorId, kind: 'federated' }),
+      await api.onboardBillingRole({ ...run, connectorId, signInId: reader }),
+    ]) {
+      expect([step.state, outcomes(step)]).toEqual(['done', ['found']]);
+    }
+    expect(application.certificates).toHaveLength(2);
+    expect(roles()).toHaveLength(1);
+
+    for (const part of ['billing-role', 'credential', 'connector'] as const) {
+      const input = { signInId: run.signInId, part, connectorId };
+      const before = simulator.requests.writes;
+      const would = await api.offboard({ ...input, dryRun: true });
+      expect(outcomes(would)).toContain('would-remove');
+      expect(simulator.requests.writes).toBe(before);
+      const [first, second] = [
+        await api.offboard(input),
+        await api.offboard(input),
+      ];
+      expect([first.state, second.state]).toEqual(['done', 'done']);
+      expect(outcomes(first)).toContain('removed');
+      expect(outcomes(second)).toEqual(['absent']);
+    }
+    expect(application.certificates).toEqual([theirs]);
+    expect(roles()).toEqual([]);
+    expect(await knex('credentials')).toEqual([]);
+  });
+
+  it('has one client secret, though the answer that told the first was lost', async () => {
+    const { simulator } = harness;
+    const { tenant } = simulator;
+    const secret = () =>
+      giveCredential({ kind: 'client-secret', secretDays: 30 });
+    for (const [field, wrong] of [
+      ['secretDays', { secretDays: 800 }],
+      ['tokenFile', { tokenFile: '/etc/passwd' }],
+    ] as const) {
+      await expect(giveCredential(wrong)).rejects.toMatchObject({
+        statusCode: 400,
+        message: expect.stringContaining(field),
+      });
+    }
+    simulator.faults.add({
+      match: { path: 'addPassword$' },
+      fault: { kind: 'reset', afterBytes: 1 },
+    });
+    await expect(secret()).rejects.toMatchObject({ statusCode: 503 });
+    expect(application.clientSecrets).toHaveLength(1);
+    const [lost] = application.clientSecrets;
+
+    tenant.patch({ directory: { lag: 2 } });
+    const given = await secret();
+    expect(given.waitedFor).toEqual(new Set(['CLIENT_SECRET_WRONG']));
+    expect(given.step).toMatchObject({
+      credential: {
+        kind: 'client-secret',
+        expiresAt: new Date(
+          simulator.clock.now().getTime() + 30 * 86_400_000,
+        ).toISOString(),
+      },
+    });
+    expect(application.clientSecrets).toHaveLength(1);
+    expect(application.clientSecrets).not.toContainEqual(lost);
+
+    // In a partner agreement, one of several accounts has to be named.
+    tenant.patch({ directory: { lag: 0 }, billing: { accounts: 2 } });
+    const { step: ambiguous } = await giveRole();
+    expect(ambiguous).toMatchObject({
+      state: 'refused',
+      problem: {
+        code: 'BILLING_ACCOUNT_AMBIGUOUS',
+        remedy: expect.stringContaining('billingAccountId'),
+      },
+    });
+    // One of a customer agreement has to be named, too.
+    tenant.patch({ billing: { agreement: 'MicrosoftCustomerAgreement' } });
+    const { step: missing } = await giveRole();
+    expect(missing.problem?.code).toBe('BILLING_ACCOUNT_MISSING');
+    const second = missing.problem!.cause.match(/[0-9a-f:-]+_[0-9-]+/g)![1]!;
+    expect((await giveRole({ billingAccountId: second })).step).toMatchObject({
+      state: 'done',
+      billingAccount: { billingAccountId: second },
+    });
+    // An Enterprise Agreement takes the other call, under a name that stays the same.
+    tenant.patch({
+      billing: { agreement: 'EnterpriseAgreement', accounts: 1 },
+    });
+    for (const outcome of ['created', 'found']) {
+      expect(outcomes((await giveRole()).step)).toEqual([outcome]);
+    }
+    expect(roles().map(({ name }) => name)).toEqual([
+      expect.stringContaining(application.servicePrincipalId!),
+      expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a/),
+    ]);
+
+    // Only the vault has the secret, sealed.
+    const everything = JSON.stringify([
+      harness.log,
+      harness.audit,
+      await knex('onboarding_objects'),
+      await knex('credentials'),
+      await knex('vault_secrets'),
+    ]);
+    for (const { value } of [lost!, ...application.clientSecrets]) {
+      expect(everything).not.toContain(value);
+    }
+  });
+
+  it('gets the next best credential that the policies of the tenant allow', async () => {
+    const { tenant } = harness.simulator;
+    const { credential, token } = createFederatedIssuer('system:portal');
+    const patch = (changes: object) => tenant.patch({ directory: changes });
+    patch({
+      secretsForbidden: true,
+      certificatesForbidden: true,
+      issuerForbidden: true,
+      issuers: { [credential.issuer]: credential.publicKeyPem! },
+    });
+    await writeFile(tokenFile, token());
+    const { step: refused } = await giveCredential();
+    expect(refused).toMatchObject({
+      state: 'refused',
+      problem: {
+        code: 'CREDENTIAL_KIND_FORBIDDEN',
+        remedy: expect.stringContaining('Global Administrator'),
+      },
+    });
+    expect(outcomes(refused)).toEqual(['absent', 'absent', 'absent']);
+    expect(await knex('credentials')).toEqual([]);
+
+    patch({ issuerForbidden: false, lag: 1 });
+    const federated = await giveCredential();
+    expect(federated.waitedFor).toEqual(
+      new Set(['FEDERATED_IDENTITY_UNKNOWN']),
+    );
+    expect(federated.step.credential).toMatchObject({ kind: 'federated' });
+    expect(application.federatedCredentials).toMatchObject([
+      { issuer: credential.issuer, subject: 'system:portal' },
+    ]);
+    await api.offboard({
+      signInId: run.signInId,
+      part: 'credential',
+      connectorId,
+    });
+    expect(application.federatedCredentials).toEqual([]);
+
+    patch({ certificatesForbidden: false, lag: 0 });
+    const { step } = await giveCredential({ kind: 'client-secret' });
+    expect(step.credential).toMatchObject({ kind: 'certificate' });
+    expect(outcomes(step)).toEqual(['absent', 'created']);
+    expect(new X509Certificate(application.certificates[0]!).subject).toContain(
+      connectorId,
+    );
+
+    // One that somebody has removed at Microsoft is made anew.
+    application.certificates = [];
+    expect(outcomes((await giveCredential()).step)).toEqual(['created']);
+    expect(application.certificates).toHaveLength(1);
+
+    // What the run made goes, and nothing else; then it has nothing left.
+    const input = connectorInput();
+    const again = await api.onboardConnector({
+      ...input,
+      connectorId: 'other',
+      title: 'Other title',
+      customerIds: [harness.simulator.customers[0]!.id],
+    });
+    expect(again).toMatchObject({ connectorId, state: 'done' });
+    expect(outcomes(again)).toEqual(['found', 'found']);
+    await expect(
+      api.onboardConnector({
+        ...input,
+        connectorId,
+        clientId: harness.simulator.partner.clientId,
+      }),
+    ).rejects.toMatchObject({ statusCode: 409 });
+    await expect(
+      api.onboardConnector({ ...input, customerIds: ['nobody'] }),
+    ).rejects.toMatchObject({
+      statusCode: 400,
+      message: expect.stringContaining('customerIds'),
+    });
+    const back = await untilOver(() => api.rollBack(run));
+    expect(back.step.state).toBe('done');
+    expect(await harness.api.getConnectors()).toEqual([]);
+    expect(await knex('credentials')).toEqual([]);
+  });
+});
