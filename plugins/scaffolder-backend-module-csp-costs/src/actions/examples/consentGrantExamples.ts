@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { TemplateExample } from '@backstage/plugin-scaffolder-node';
+
+export const consentGrantExamples: TemplateExample[] = [
+  {
+    description: 'Grant consent, or hand it on to somebody who may',
+    example: `steps:
+  - id: consent
+    name: Consent
+    action: csp-costs:consent:grant
+    input:
+      signInId: \${{ parameters.signInId }}
+      clientId: \${{ steps.application.output.clientId }}
+`,
+  },
+  {
+    description: 'Fail unless the person may grant it',
+    example: `steps:
+  - id: consent
+    name: Consent
+    action: csp-costs:consent:grant
+    input:
+      signInId: \${{ parameters.signInId }}
+      clientId: \${{ steps.application.output.clientId }}
+      required: true
+`,
+  },
+];

@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { TemplateExample } from '@backstage/plugin-scaffolder-node';
+
+export const credentialEnsureExamples: TemplateExample[] = [
+  {
+    description: 'A certificate, or the next best that the tenant allows',
+    example: `steps:
+  - id: credential
+    name: Credential
+    action: csp-costs:credential:ensure
+    input:
+      signInId: \${{ parameters.signInId }}
+      connectorId: \${{ steps.connector.output.connectorId }}
+`,
+  },
+  {
+    description:
+      'A client secret that is good for 90 days, where policy allows it',
+    example: `steps:
+  - id: credential
+    name: Credential
+    action: csp-costs:credential:ensure
+    input:
+      signInId: \${{ parameters.signInId }}
+      connectorId: \${{ steps.connector.output.connectorId }}
+      kind: client-secret
+      secretDays: 90
+`,
+  },
+];
