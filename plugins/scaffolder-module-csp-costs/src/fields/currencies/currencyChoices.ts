@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** A currency, for people and machines. */
+export interface CurrencyChoice {
+  /** ISO 4217. */
+  value: string;
+  /** `EUR – Euro`, in the reader's language. */
+  label: string;
+}
+
+/** The currencies of the world, by code. */
+export function currencyChoices(locale: string | undefined): CurrencyChoice[] {
+  const names = new Intl.DisplayNames(locale, { type: 'currency' });
+  return Intl.supportedValuesOf('currency').map(value => ({
+    value,
+    label: `${value} – ${names.of(value)}`,
+  }));
+}

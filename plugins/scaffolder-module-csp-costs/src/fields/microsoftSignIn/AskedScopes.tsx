@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { useOnboardingOptions } from '../../api/useOnboardingOptions';
+import { useTexts } from '../../translation/useTexts';
+import styles from './SignIn.module.css';
+
+/** Which access the person is asked for, scope by scope. */
+export function AskedScopes({ nationalCloud }: { nationalCloud: string }) {
+  const t = useTexts();
+  const scopes = useOnboardingOptions().data?.scopes[nationalCloud];
+  if (!scopes) {
+    return null;
+  }
+  return (
+    <details className={styles.scopes}>
+      <summary>{t('signIn.scopes')}</summary>
+      <ul>
+        {[...scopes.graph, ...scopes.arm].map(scope => (
+          <li key={scope}>
+            <code>{scope}</code>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
