@@ -42,8 +42,12 @@ const KINDS = {
 };
 
 /** How Microsoft shows it, in words. */
-function describeSign({ kind, statuses, codes, transient }) {
+function describeSign({ kind, statuses, codes, words, transient }) {
   const status = statuses?.join(', ');
+  if (words) {
+    const parts = words.map(part => `"${part}"`).join(' and ');
+    return `${status ?? 'an answer'} that says ${parts}`;
+  }
   if (codes) {
     const list = codes.map(code => `\`${code}\``).join(', ');
     return kind === 'identity' || !status ? list : `${status} with ${list}`;

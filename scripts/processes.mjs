@@ -219,6 +219,15 @@ export async function findFreePort() {
   });
 }
 
+/** Several of them, each another one. */
+export async function findFreePorts(count) {
+  const found = new Set();
+  while (found.size < count) {
+    found.add(await findFreePort());
+  }
+  return [...found];
+}
+
 /** Calls `check` until it gives something true; undefined after `timeout` milliseconds or when `giveUp` says so. */
 export async function waitFor(check, { timeout, giveUp = () => false }) {
   const deadline = Date.now() + timeout;

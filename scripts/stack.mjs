@@ -22,6 +22,9 @@ import { root } from './paths.mjs';
 import { startPostgres } from './postgres.mjs';
 import { startService, waitFor } from './processes.mjs';
 
+/** How many ports the simulated Microsoft takes. */
+export const SIMULATOR_PORTS = 4;
+
 /** Runs TypeScript from its sources, as the Backstage CLI of a repository does. */
 export const nodeArguments = nodeArgumentsIn(root);
 
@@ -36,9 +39,15 @@ function nodeArgumentsIn(repository) {
 /** The partner that app-config.yaml has the credentials of. */
 const simulatedPartner = ['--customers', '40', '--seed', '7'];
 
+/** A partner that nobody has onboarded yet: its tenant has no app registration. */
+const simulatedNewcomer = [
+  ...['--customers', '6', '--seed', '8'],
+  '--no-application',
+];
+
 /**
- * Starts the simulated Microsoft and, unless `database` is false, PostgreSQL.
- * Gives the variables that app-config.yaml reads.
+ * Starts the simulated Microsoft, once for each of two partners, and, unless
+ * `database` is false, PostgreSQL. Gives the variables that app-config.yaml reads.
  */
 export async function startSurroundings({
   directory,
@@ -50,12 +59,19 @@ export async function startSurroundings({
   temporary,
 }) {
   mkdirSync(directory, { recursive: true });
-  const simulator = startSimulator({
-    logs,
-    ports: simulatorPorts,
-    otherArguments: simulatorArguments,
-  });
-  const [postgres, urls] = await Promise.all([
+  const [partner, newcomer] = [
+    startSimulator({
+      logFile: join(logs, 'simulator.log'),
+      ports: simulatorPorts.slice(0, 2),
+      otherArguments: [...simulatedPartner, ...simulatorArguments],
+    }),
+    startSimulator({
+      logFile: join(logs, 'newcomer.log'),
+      ports: simulatorPorts.slice(2),
+      otherArguments: [...simulatedNewcomer, ...simulatorArguments],
+    }),
+  ];
+  const [postgres, partnerUrls, newcomerUrls] = await Promise.all([
     database
       ? startPostgres({
           directory: join(directory, 'postgres'),
@@ -64,11 +80,15 @@ export async function startSurroundings({
           temporary,
         })
       : undefined,
-    simulator,
+    partner,
+    newcomer,
   ]);
   return {
     ...postgres?.environment,
-    ...urls,
+    SIMULATOR_URL: partnerUrls.main,
+    SIMULATOR_STORAGE_URL: partnerUrls.storage,
+    NEWCOMER_URL: newcomerUrls.main,
+    NEWCOMER_STORAGE_URL: newcomerUrls.storage,
     CSP_COSTS_ARCHIVE: join(directory, 'archive'),
     CSP_COSTS_TOKEN_FILE: join(directory, 'federated-token'),
   };
@@ -153,8 +173,7 @@ export function demoConfigs() {
     .filter(existsSync);
 }
 
-async function startSimulator({ logs, ports, otherArguments }) {
-  const logFile = join(logs, 'simulator.log');
+async function startSimulator({ logFile, ports, otherArguments }) {
   const service = startService(
     'The simulated Microsoft',
     process.execPath,
@@ -162,17 +181,13 @@ async function startSimulator({ logs, ports, otherArguments }) {
       ...nodeArguments,
       join(root, 'test/microsoft-simulator/src/cli.ts'),
       ...['--port', String(ports[0]), '--storage-port', String(ports[1])],
-      ...simulatedPartner,
       ...otherArguments,
     ],
     { logFile, env: childEnvironment() },
   );
-  const url = `http://127.0.0.1:${ports[0]}`;
-  await ready(service, `${url}/admin/partner`, 60_000);
-  return {
-    SIMULATOR_URL: url,
-    SIMULATOR_STORAGE_URL: `http://127.0.0.1:${ports[1]}`,
-  };
+  const main = `http://127.0.0.1:${ports[0]}`;
+  await ready(service, `${main}/admin/partner`, 60_000);
+  return { main, storage: `http://127.0.0.1:${ports[1]}` };
 }
 
 async function ready(service, url, timeout) {

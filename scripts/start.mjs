@@ -36,6 +36,7 @@ import {
 import {
   demoConfigs,
   developmentBackendPort,
+  SIMULATOR_PORTS,
   startBackend,
   startDevelopmentServers,
   startSurroundings,
@@ -47,6 +48,10 @@ const ports = {
   portal: portFrom('PORT', 3000),
   simulator: portFrom('SIMULATOR_PORT', 7100),
 };
+const simulatorPorts = Array.from(
+  { length: SIMULATOR_PORTS },
+  (_, index) => ports.simulator + index,
+);
 
 await runMain(async () => {
   const startedAt = Date.now();
@@ -67,7 +72,7 @@ await runMain(async () => {
       startSurroundings({
         directory: demoDirectory,
         logs: logsDirectory,
-        simulatorPorts: [ports.simulator, ports.simulator + 1],
+        simulatorPorts,
         database,
         databasePort: 5433,
       }),
@@ -122,8 +127,9 @@ function takeTurn() {
 async function requireFreePorts() {
   const needed = [
     ['The portal', ports.portal, 'PORT', 3001],
-    ['The simulated Microsoft', ports.simulator, 'SIMULATOR_PORT', 7200],
-    ['The simulated Microsoft', ports.simulator + 1, 'SIMULATOR_PORT', 7200],
+    ...simulatorPorts.map(port => [
+      ...['The simulated Microsoft', port, 'SIMULATOR_PORT', 7200],
+    ]),
     ...(development
       ? [['The backend', developmentBackendPort(ports.portal), 'PORT', 3001]]
       : []),

@@ -26,11 +26,12 @@ import { logsDirectory, root } from './paths.mjs';
 import { startPostgres } from './postgres.mjs';
 import {
   findFreePort,
+  findFreePorts,
   isStopping,
   runVisibly,
   stopEverything,
 } from './processes.mjs';
-import { startBackend, startSurroundings } from './stack.mjs';
+import { SIMULATOR_PORTS, startBackend, startSurroundings } from './stack.mjs';
 
 const logs = join(logsDirectory, 'test');
 const parts = [
@@ -143,7 +144,7 @@ async function testPortal(directory) {
       startSurroundings({
         directory,
         logs,
-        simulatorPorts: [await findFreePort(), await findFreePort()],
+        simulatorPorts: await findFreePorts(SIMULATOR_PORTS),
         // Its clock stands still, so that what was collected stays the truth.
         simulatorArguments: ['--now', new Date().toISOString()],
         temporary: true,
@@ -166,6 +167,7 @@ async function testPortal(directory) {
       env: childEnvironment({
         PORTAL_URL: url,
         SIMULATOR_URL: environment.SIMULATOR_URL,
+        NEWCOMER_URL: environment.NEWCOMER_URL,
         CSP_COSTS_TOKEN_FILE: environment.CSP_COSTS_TOKEN_FILE,
         PLAYWRIGHT_JSON_OUTPUT_NAME: report,
       }),

@@ -33,8 +33,14 @@ import { runMain } from './main.mjs';
 import { LauncherError, say, step } from './output.mjs';
 import { pack } from './pack.mjs';
 import { logsDirectory, root } from './paths.mjs';
-import { findFreePort, run, stopEverything, waitFor } from './processes.mjs';
-import { startBackend, startSurroundings } from './stack.mjs';
+import {
+  findFreePort,
+  findFreePorts,
+  run,
+  stopEverything,
+  waitFor,
+} from './processes.mjs';
+import { SIMULATOR_PORTS, startBackend, startSurroundings } from './stack.mjs';
 
 /** The one that makes apps of Backstage 1.55. */
 const createApp = '@backstage/create-app@0.9.2';
@@ -156,7 +162,7 @@ async function start(app) {
   const environment = await startSurroundings({
     directory,
     logs,
-    simulatorPorts: [await findFreePort(), await findFreePort()],
+    simulatorPorts: await findFreePorts(SIMULATOR_PORTS),
     simulatorArguments: ['--now', new Date().toISOString()],
     temporary: true,
   });

@@ -24,10 +24,15 @@ backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(demoPeopleModule);
 backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(
+  import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
+);
 backend.add(import('backstage-plugin-catalog-backend-module-csp-costs'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(costPolicyModule);
+backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(import('backstage-plugin-scaffolder-backend-module-csp-costs'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('backstage-plugin-csp-costs-backend'));
 

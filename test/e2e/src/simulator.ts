@@ -86,7 +86,16 @@ export async function refreshTokenOf(account: string): Promise<string> {
 }
 
 async function ask<T>(path: string, body?: object): Promise<T> {
-  const response = await fetch(`${simulatorUrl}${path}`, {
+  return askSimulator(simulatorUrl, path, body);
+}
+
+/** Asks the admin API of a simulated Microsoft. */
+export async function askSimulator<T>(
+  url: string,
+  path: string,
+  body?: object,
+): Promise<T> {
+  const response = await fetch(`${url}${path}`, {
     method: body ? 'POST' : 'GET',
     body: body && JSON.stringify(body),
   });

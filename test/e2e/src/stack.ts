@@ -32,3 +32,6 @@ export const tokenFile = fromEnvironment('CSP_COSTS_TOKEN_FILE');
 
 /** Where the simulated Microsoft is that the portal collects from. */
 export const simulatorUrl = fromEnvironment('SIMULATOR_URL');
+
+/** Where the tenant is that nobody has onboarded yet. */
+export const newcomerUrl = fromEnvironment('NEWCOMER_URL');
