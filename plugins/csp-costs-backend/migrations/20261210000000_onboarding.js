@@ -63,7 +63,16 @@ exports.up = async function up(knex) {
     table
       .timestamp('removed_at', { useTz: true })
       .comment('When the run took it back');
-    table.primary(['run_id', 'object', 'object_key'], 'onboarding_objects_pk');
+    table.primary(
+      ['run_id', 'started_by', 'partner_tenant_id', 'object', 'object_key'],
+      'onboarding_objects_pk',
+    );
+  });
+
+  await knex.schema.createTable('installation', table => {
+    table.comment('Tells this portal apart from others on the same tenants');
+    table.integer('row').notNullable().primary().comment('Always 1');
+    table.string('installation_id').notNullable();
   });
 };
 
@@ -71,6 +80,7 @@ exports.up = async function up(knex) {
  * @param {import('knex').Knex} knex
  */
 exports.down = async function down(knex) {
+  await knex.schema.dropTable('installation');
   await knex.schema.dropTable('onboarding_objects');
   await knex.schema.dropTable('operator_sign_ins');
 };

@@ -202,6 +202,13 @@ describe('the table of errors', () => {
       "Credential type not allowed as per assigned policy 'default'.",
     ],
     [
+      'CREDENTIAL_LIFETIME_FORBIDDEN',
+      'refused',
+      400,
+      'Request_BadRequest',
+      "Credential lifetime exceeds the max value allowed as per assigned policy 'default'.",
+    ],
+    [
       'FEDERATED_ISSUER_FORBIDDEN',
       'refused',
       400,

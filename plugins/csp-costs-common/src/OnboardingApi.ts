@@ -41,8 +41,10 @@ import type {
  * Onboards partner tenants with a person's own access: app registration,
  * consent, credential, billing role and connector. Every call needs the
  * permission `csp-costs.connector.create`, or `csp-costs.connector.delete` to
- * offboard. To give a credential or a role to a connector that no run of the
- * caller's has made takes `csp-costs.connector.update` too.
+ * offboard; options, tenants and sign-ins need one of the two. Connectors are
+ * told only with `csp-costs.connector.read`. To give a credential or a role to
+ * a connector that no run of the caller's has made takes
+ * `csp-costs.connector.update` too.
  *
  * @public
  */

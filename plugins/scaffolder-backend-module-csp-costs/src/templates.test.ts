@@ -14,26 +14,14 @@
  * limitations under the License.
  */
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Entity } from '@backstage/catalog-model';
 import type { JsonObject } from '@backstage/types';
-import { parse } from 'yaml';
 import { OnboardingWorld } from './__testUtils__/OnboardingWorld';
+import { readTemplate } from './__testUtils__/readTemplate';
 
 jest.setTimeout(60_000);
 
-function template(name: string): Entity {
-  return parse(
-    readFileSync(
-      join(__dirname, '../../../templates', name, 'template.yaml'),
-      'utf8',
-    ),
-  );
-}
-
-const onboard = template('onboard-partner-tenant');
-const offboard = template('offboard-partner-tenant');
+const onboard = readTemplate('onboard-partner-tenant');
+const offboard = readTemplate('offboard-partner-tenant');
 
 describe('templates', () => {
   let world: OnboardingWorld;
@@ -195,5 +183,22 @@ describe('templates', () => {
         ({ displayName }) => displayName,
       ),
     ).toEqual(['CSP Costs Egret']);
+
+    // An application that is to be kept keeps what it may do.
+    const [, writes] = await writesOf(async () => {
+      const offboarded = await world.run(offboard, {
+        connectorId: 'egret',
+        partnerTenant: partnerTenant(),
+        signInId: await world.signIn(),
+        keepApplication: true,
+        confirmation: 'understood',
+      });
+      expect(offboarded.status).toBe('completed');
+      expect(offboarded.output.text).toMatchObject([
+        { title: 'The partner tenant is offboarded' },
+      ]);
+    });
+    expect(writes).toBe(0);
+    expect(await world.costs.getConnectors()).toEqual([]);
   });
 });

@@ -93,6 +93,14 @@ export class ConnectorRegistry {
     return (await this.listSetups()).filter(isUsable);
   }
 
+  /** Whether there was a connector of this id that was deleted. */
+  async isGone(connectorId: string): Promise<boolean> {
+    const past = await this.#knex<ConnectorIdRow>('connector_ids')
+      .where({ connector_id: connectorId })
+      .first();
+    return past !== undefined && !(await this.#findSetup(connectorId));
+  }
+
   /** A connector, which need not be usable. @throws NotFoundError */
   async getSetup(connectorId: string): Promise<ConnectorSetup> {
     const setup = await this.#findSetup(connectorId);
@@ -144,6 +152,9 @@ export class ConnectorRegistry {
       origin: 'portal',
       revision: row.revision,
       settings,
+      createdBy: row.created_by,
+      updatedBy: row.updated_by,
+      updatedAt: new Date(row.updated_at),
       cloud: this.#clouds.get(settings.nationalCloud),
     };
   }

@@ -33,6 +33,10 @@ export interface ConnectorSetup {
    */
   epoch: number;
   settings: ConnectorSettings;
+  /** Who, as entity ref or subject of a service, and when. Absent for connectors of app-config. */
+  createdBy?: string;
+  updatedBy?: string;
+  updatedAt?: Date;
   /** The credential of a connector of app-config, which may have one there. */
   configuredCredential?: AppCredential;
   /** The cloud that the settings name, unless app-config has it no longer. */

@@ -1175,10 +1175,20 @@ describe.each(ids)('migrations on %s', databaseId => {
     await knex('onboarding_objects').insert(made);
     await expect(knex('onboarding_objects').insert(made)).rejects.toThrow();
     await knex('onboarding_objects').insert({ ...made, run_id: 'other' });
+    for (const other of [
+      { started_by: 'user:default/robin' },
+      { partner_tenant_id: 'other' },
+    ]) {
+      await knex('onboarding_objects').insert({ ...made, ...other });
+    }
+    const installation = { row: 1, installation_id: '1a2b3c4d' };
+    await knex('installation').insert(installation);
+    await expect(knex('installation').insert(installation)).rejects.toThrow();
 
     await down(knex);
     expect(await knex.schema.hasTable('operator_sign_ins')).toBe(false);
     expect(await knex.schema.hasTable('onboarding_objects')).toBe(false);
+    expect(await knex.schema.hasTable('installation')).toBe(false);
     await up(knex);
     expect(await knex('onboarding_objects')).toEqual([]);
   });

@@ -70,7 +70,7 @@ export const ONBOARDING_ERRORS = rows(
     cause:
       'The account may not register applications in the partner tenant or not change this one, or the sign-in was not given the right to.',
     remedy:
-      'Have somebody with the role Application Administrator, Cloud Application Administrator or Global Administrator run the template.',
+      'Have somebody with the role Application Administrator, Cloud Application Administrator or Global Administrator run the template. To offboard, they can also remove it by the link; then run the template again.',
     retry: 'after the remedy',
     onboarding: 'handed-on',
   },
@@ -80,7 +80,7 @@ export const ONBOARDING_ERRORS = rows(
     cause:
       'The account may not grant permissions in the name of the organization, or the sign-in was not given the right to.',
     remedy:
-      'Have somebody with the role Privileged Role Administrator or Global Administrator do it: by the link, or by running the template. When they have approved by the link, run the template again; it goes on from there.',
+      'Have somebody with the role Privileged Role Administrator or Global Administrator do it: by the link, or by running the template. When they have approved or, to offboard, removed it by the link, run the template again; it goes on from there.',
     retry: 'after the remedy',
     onboarding: 'handed-on',
   },
@@ -89,7 +89,7 @@ export const ONBOARDING_ERRORS = rows(
     signs: [],
     cause: 'The account may not assign roles on the billing account.',
     remedy:
-      'Have an owner of the billing account or a Global Administrator assign Billing account reader to the service principal, in the Azure portal under Cost Management + Billing, Access control (IAM). Then run the template again.',
+      'Have an owner of the billing account or a Global Administrator assign Billing account reader to the service principal, in the Azure portal under Cost Management + Billing, Access control (IAM). In an Enterprise Agreement, only an enrollment administrator assigns EnrollmentReader. To offboard, have one of them run the template, or remove the role there. Then run the template again.',
     retry: 'after the remedy',
     onboarding: 'handed-on',
   },
@@ -103,6 +103,30 @@ export const ONBOARDING_ERRORS = rows(
     remedy:
       'Use a certificate or a federated identity instead of a client secret. Or have a Global Administrator exempt the application in an app management policy (Entra admin center, Enterprise applications, Application policies).',
     retry: 'after the remedy',
+  },
+  {
+    code: 'CREDENTIAL_LIFETIME_FORBIDDEN',
+    signs: [
+      { kind: 'http', words: ['lifetime', 'policy'] },
+      { kind: 'http', words: ['passwordLifetime'] },
+      { kind: 'http', words: ['asymmetricKeyLifetime'] },
+      { kind: 'http', codes: ['CredentialInvalidLifetimeAsPerAppPolicy'] },
+    ],
+    cause:
+      'A policy of the tenant does not let a credential of this kind be good for so long.',
+    remedy:
+      'Use a federated identity, or a client secret with fewer days. Or have a Global Administrator exempt the application in an app management policy (Entra admin center, Enterprise applications, Application policies).',
+    retry: 'after the remedy',
+  },
+  {
+    code: 'CREDENTIAL_OVERTAKEN',
+    signs: [],
+    cause:
+      'The credential of the connector was changed by somebody else at the same moment.',
+    remedy:
+      'Nothing: it is looked again, and the credential that works is found. If it stays, check that the template does not run twice for the connector.',
+    retry: 'by itself',
+    onboarding: 'waiting',
   },
   {
     code: 'FEDERATED_ISSUER_FORBIDDEN',
@@ -156,8 +180,9 @@ export const ONBOARDING_ERRORS = rows(
     signs: [],
     cause: 'The account sees no billing account of a partner agreement.',
     remedy:
-      'Sign in with an account that has a role on the billing account of the partner agreement, or as a Global Administrator, and check the partner tenant id.',
+      'Check the partner tenant id and the id of the billing account. Have an owner of the billing account or a Global Administrator (Enterprise Agreement: an enrollment administrator) run the template, or assign the role by the link and run the template again.',
     retry: 'after the remedy',
+    onboarding: 'handed-on',
   },
   {
     code: 'BILLING_ROLE_NOT_YET',

@@ -32,7 +32,8 @@ import type { Request } from 'express';
 import type { CustomerRights } from '../rights/CustomerRights';
 import type { CustomerRightsReader } from '../rights/CustomerRightsReader';
 
-type AnyRequest = Request<any, any, any, any, any>;
+/** A request of any route. */
+export type AnyRequest = Request<any, any, any, any, any>;
 
 /** What every route begins with: who asks, whether they may, and a note of it. */
 export class RequestContext {
@@ -67,23 +68,37 @@ export class RequestContext {
     );
   }
 
-  /** @throws AuthenticationError, NotAllowedError */
+  /**
+   * Who asks, when they have one of the permissions.
+   *
+   * @throws AuthenticationError, NotAllowedError
+   */
   async authorize(
     request: AnyRequest,
-    permission: BasicPermission,
+    ...permissions: [BasicPermission, ...BasicPermission[]]
   ): Promise<BackstageCredentials<BackstageUserPrincipal>> {
     const credentials = await this.#httpAuth.credentials(request, {
       allow: ['user'],
     });
-    const [decision] = await this.#permissions.authorize([{ permission }], {
-      credentials,
-    });
-    if (decision?.result !== AuthorizeResult.ALLOW) {
+    const has = await this.#which(credentials, permissions);
+    if (!has.includes(true)) {
+      const names = permissions.map(({ name }) => name).join(' or ');
       throw new NotAllowedError(
-        `This needs the permission ${permission.name}, which you do not have`,
+        `This needs the permission ${names}, which you do not have`,
       );
     }
     return credentials;
+  }
+
+  /** Whether the caller has a permission. @throws AuthenticationError */
+  async may(
+    request: AnyRequest,
+    permission: BasicPermission,
+  ): Promise<boolean> {
+    const credentials = await this.#httpAuth.credentials(request, {
+      allow: ['user'],
+    });
+    return (await this.#which(credentials, [permission])).includes(true);
   }
 
   /**
@@ -121,5 +136,16 @@ export class RequestContext {
       });
       throw error;
     }
+  }
+
+  async #which(
+    credentials: BackstageCredentials,
+    permissions: BasicPermission[],
+  ): Promise<boolean[]> {
+    const decisions = await this.#permissions.authorize(
+      permissions.map(permission => ({ permission })),
+      { credentials },
+    );
+    return decisions.map(({ result }) => result === AuthorizeResult.ALLOW);
   }
 }

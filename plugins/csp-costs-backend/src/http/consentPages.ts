@@ -228,7 +228,7 @@ export function createConsentPages(options: ConsentPagesOptions): Router {
         approved
           ? {
               title: 'Approved',
-              text: 'Whoever asked for this can now sign in again. You can close this window.',
+              text: 'Whoever asked for this can now go on. You can close this window.',
             }
           : {
               title: 'Nothing to do here',

@@ -17,17 +17,17 @@
 import {
   cspCostsConnectorCreatePermission,
   cspCostsConnectorDeletePermission,
+  cspCostsConnectorReadPermission,
   cspCostsConnectorUpdatePermission,
+  cspCostsConnectorUsePermission,
   type OnboardingStep,
 } from 'backstage-plugin-csp-costs-common';
 import type { JsonObject } from '@backstage/types';
-import type { Request, Response } from 'express';
-import type { Caller } from '../onboarding/Caller';
+import type { Response } from 'express';
+import type { Caller, PortalRights } from '../onboarding/Caller';
 import type { CspCostsRouter, RouterOptions } from './createRouter';
-import type { RequestContext } from './RequestContext';
+import type { AnyRequest, RequestContext } from './RequestContext';
 import { untilGone } from './untilGone';
-
-type AnyRequest = Request<any, any, any, any, any>;
 
 /** Routes of onboarding: sign-ins, what is looked up with them, and steps. */
 export function addOnboardingRoutes(
@@ -47,6 +47,25 @@ export function addOnboardingRoutes(
     return { by: principal.userEntityRef, signal: untilGone(response) };
   };
 
+  /** Who signs in: people do so to onboard, and to offboard. */
+  const authorizeSignIn = async (
+    request: AnyRequest,
+    response: Response,
+  ): Promise<Caller> => {
+    const { principal } = await context.authorize(
+      request,
+      cspCostsConnectorCreatePermission,
+      cspCostsConnectorDeletePermission,
+    );
+    return { by: principal.userEntityRef, signal: untilGone(response) };
+  };
+
+  /** What the caller may do with connectors besides. */
+  const rightsOf = async (request: AnyRequest): Promise<PortalRights> => ({
+    seesConnectors: await context.may(request, cspCostsConnectorReadPermission),
+    usesConnectors: await context.may(request, cspCostsConnectorUsePermission),
+  });
+
   /** Who gives something to a connector. One that is not theirs needs the right to change it. */
   const authorizeFor = async (
     request: AnyRequest,
@@ -60,17 +79,20 @@ export function addOnboardingRoutes(
   };
 
   router.get('/onboarding/options', async (request, response) => {
-    await authorize(request, response);
+    await authorizeSignIn(request, response);
     response.json(onboarding.options());
   });
 
   router.get('/onboarding/tenants', async (request, response) => {
-    const caller = await authorize(request, response);
-    response.json(await onboarding.resolveTenant(request.query, caller));
+    const caller = await authorizeSignIn(request, response);
+    const rights = await rightsOf(request);
+    response.json(
+      await onboarding.resolveTenant(request.query, { ...caller, rights }),
+    );
   });
 
   router.post('/onboarding/sign-ins', async (request, response) => {
-    const caller = await authorize(request, response);
+    const caller = await authorizeSignIn(request, response);
     const { partnerTenantId, nationalCloud, tokens } = request.body;
     const signIn = await context.audited(
       {
@@ -89,12 +111,12 @@ export function addOnboardingRoutes(
   });
 
   router.get('/onboarding/sign-ins/:signInId', async (request, response) => {
-    const caller = await authorize(request, response);
+    const caller = await authorizeSignIn(request, response);
     response.json(await onboarding.getSignIn(request.params.signInId, caller));
   });
 
   router.delete('/onboarding/sign-ins/:signInId', async (request, response) => {
-    const caller = await authorize(request, response);
+    const caller = await authorizeSignIn(request, response);
     await onboarding.endSignIn(request.params.signInId, caller);
     response.status(204).end();
   });
@@ -115,8 +137,9 @@ export function addOnboardingRoutes(
 
   router.post('/onboarding/preflight', async (request, response) => {
     const caller = await authorize(request, response);
+    const rights = await rightsOf(request);
     response.json({
-      items: await onboarding.preflight(request.body, caller),
+      items: await onboarding.preflight(request.body, { ...caller, rights }),
     });
   });
 

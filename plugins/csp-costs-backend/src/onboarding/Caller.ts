@@ -14,6 +14,12 @@
  * limitations under the License.
  */
 
+/** What somebody may do with connectors in this portal. */
+export interface PortalRights {
+  seesConnectors: boolean;
+  usesConnectors: boolean;
+}
+
 /** Who asks, and until when. */
 export interface Caller {
   /** Entity ref of the Backstage user. */

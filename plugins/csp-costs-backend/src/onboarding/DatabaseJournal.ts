@@ -15,10 +15,19 @@
  */
 
 import type { Knex } from 'knex';
-import type { NotedObject, OnboardingJournal } from './StepContext';
+import type { NotedObject, OnboardingJournal, RecentNote } from './StepContext';
 
 /** How long it is known what a run has made. */
 const KEPT_MS = 90 * 24 * 60 * 60_000;
+
+/** What tells notes apart. */
+const KEY = [
+  'run_id',
+  'started_by',
+  'partner_tenant_id',
+  'object',
+  'object_key',
+] as const;
 
 /** Row of `onboarding_objects`. */
 interface NotedRow {
@@ -37,6 +46,8 @@ export interface JournalScope {
   runId: string;
   /** Entity ref of who began the run; notes of anybody else are not theirs. */
   by: string;
+  /** In lower case. */
+  partnerTenantId: string;
 }
 
 /**
@@ -56,53 +67,66 @@ export class DatabaseJournal {
   }
 
   /** The journal of one run. */
-  of({ runId, by }: JournalScope, partnerTenantId: string): OnboardingJournal {
+  of(scope: JournalScope): OnboardingJournal {
+    const standing = ({ object, key }: Pick<NotedObject, 'object' | 'key'>) =>
+      this.#rows()
+        .where({ ...columnsOf(scope), object, object_key: key })
+        .whereNull('removed_at');
+    const write = ({ object, key, details }: NotedObject) => {
+      const changing = {
+        details: JSON.stringify(details),
+        noted_at: this.#now().toISOString(),
+      };
+      return this.#rows()
+        .insert({
+          ...columnsOf(scope),
+          object,
+          object_key: key,
+          ...changing,
+        })
+        .onConflict([...KEY])
+        .merge({ ...changing, removed_at: null });
+    };
     return {
-      note: async ({ object, key, details }) => {
-        const notedAt = this.#now().toISOString();
-        await this.#rows()
-          .insert({
-            run_id: runId,
-            object,
-            object_key: key,
-            partner_tenant_id: partnerTenantId,
-            started_by: by,
-            details: JSON.stringify(details),
-            noted_at: notedAt,
-          })
-          .onConflict(['run_id', 'object', 'object_key'])
+      note: async noted => {
+        const written = await write(noted)
           // What was taken back and is made once more can be taken back again.
-          .merge({
-            details: JSON.stringify(details),
-            noted_at: notedAt,
-            removed_at: null,
-          })
-          .where('onboarding_objects.started_by', by)
-          .whereNotNull('onboarding_objects.removed_at');
+          .whereNotNull('onboarding_objects.removed_at')
+          .returning('object_key');
+        return written.length > 0;
       },
-      forget: async ({ object, key }) => {
-        await this.#rows()
-          .where({ ...columnsOf({ runId, by }), object, object_key: key })
-          .whereNull('removed_at')
-          .delete();
+      amend: async noted => {
+        await write(noted);
+      },
+      find: async noted => {
+        const row = await standing(noted).first();
+        return row && noteOf(row);
+      },
+      forget: async noted => {
+        await standing(noted).delete();
       },
     };
   }
 
   /** What a run has noted and not taken back yet, the latest first. */
-  async notes(
-    scope: JournalScope,
-  ): Promise<Array<NotedObject & { partnerTenantId: string }>> {
+  async notes(scope: JournalScope): Promise<RecentNote[]> {
     const rows = await this.#rows()
       .where(columnsOf(scope))
       .whereNull('removed_at')
       .orderBy('noted_at', 'desc');
-    return rows.map(row => ({
-      object: row.object,
-      key: row.object_key,
-      details: JSON.parse(row.details),
-      partnerTenantId: row.partner_tenant_id,
-    }));
+    return rows.map(noteOf);
+  }
+
+  /** A partner tenant in which a run has noted something; undefined when it has nowhere. */
+  async tenantOf({
+    runId,
+    by,
+  }: Pick<JournalScope, 'runId' | 'by'>): Promise<string | undefined> {
+    const row = await this.#rows()
+      .where({ run_id: runId, started_by: by })
+      .whereNull('removed_at')
+      .first();
+    return row?.partner_tenant_id;
   }
 
   /** Notes that an object was taken back. */
@@ -139,6 +163,19 @@ export class DatabaseJournal {
   }
 }
 
-function columnsOf({ runId, by }: JournalScope) {
-  return { run_id: runId, started_by: by };
+function columnsOf({ runId, by, partnerTenantId }: JournalScope) {
+  return {
+    run_id: runId,
+    started_by: by,
+    partner_tenant_id: partnerTenantId,
+  };
+}
+
+function noteOf(row: NotedRow): RecentNote {
+  return {
+    object: row.object,
+    key: row.object_key,
+    details: JSON.parse(row.details),
+    notedAt: new Date(row.noted_at),
+  };
 }

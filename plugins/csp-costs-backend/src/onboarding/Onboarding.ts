@@ -28,9 +28,10 @@ import type { Connectors } from '../connectors/createConnectors';
 import type { CoreServices } from '../CoreServices';
 import { explain } from '../errors';
 import { MicrosoftError } from '../microsoft/MicrosoftError';
-import type { Caller } from './Caller';
+import type { Caller, PortalRights } from './Caller';
 import { CustomerSearch } from './CustomerSearch';
 import { DatabaseJournal } from './DatabaseJournal';
+import { installationIdOf } from './installationId';
 import { OnboardingSteps } from './OnboardingSteps';
 import { preflight } from './preflight/preflight';
 import { OperatorSignIns } from './signIns/OperatorSignIns';
@@ -44,17 +45,20 @@ export class Onboarding {
   readonly #signIns: OperatorSignIns;
   readonly #tenants: TenantFinder;
   readonly #customers: CustomerSearch;
+  readonly #installationId: string;
   readonly #steps: OnboardingSteps;
 
   private constructor(
     core: CoreServices,
     connectors: Connectors,
     journal: DatabaseJournal,
+    installationId: string,
   ) {
     const { settings } = core;
     const { registry } = connectors;
     this.#core = core;
     this.#connectors = connectors;
+    this.#installationId = installationId;
     this.#signIns = new OperatorSignIns({
       ...core,
       ...connectors,
@@ -70,6 +74,7 @@ export class Onboarding {
       connectors,
       signIns: this.#signIns,
       journal,
+      installationId,
       now: core.now,
     });
   }
@@ -80,7 +85,12 @@ export class Onboarding {
     connectors: Connectors,
   ): Promise<Onboarding> {
     const journal = new DatabaseJournal(core);
-    const onboarding = new Onboarding(core, connectors, journal);
+    const onboarding = new Onboarding(
+      core,
+      connectors,
+      journal,
+      await installationIdOf(core.knex),
+    );
     core.lifecycle.addShutdownHook(() => onboarding.#signIns.stop());
     await core.scheduler.scheduleTask({
       id: 'csp-costs-tidy-onboarding',
@@ -120,9 +130,12 @@ export class Onboarding {
   /** {@inheritdoc OnboardingApi.resolveTenant} */
   resolveTenant(
     query: Parameters<OnboardingApi['resolveTenant']>[0],
-    { signal }: Caller,
+    { signal, rights }: Caller & { rights: PortalRights },
   ): Promise<ResolvedTenant> {
-    return this.#tenants.find(query, signal);
+    return this.#tenants.find(query, {
+      seesConnectors: rights.seesConnectors,
+      signal,
+    });
   }
 
   /**
@@ -184,7 +197,7 @@ export class Onboarding {
    */
   preflight(
     input: PreflightInput,
-    { by, signal }: Caller,
+    { by, signal, rights }: Caller & { rights: PortalRights },
   ): Promise<PreflightFinding[]> {
     const { registry, access: microsoft } = this.#connectors;
     return this.#explained(async () => {
@@ -196,11 +209,13 @@ export class Onboarding {
       return preflight(access, input, {
         connectors: await Promise.all(
           connectors.map(async connector => ({
-            title: connector.settings.title,
+            title: rights.seesConnectors ? connector.settings.title : undefined,
             clientId: connector.settings.clientId.toLowerCase(),
             hasCredential: await microsoft.hasAppCredential(connector),
           })),
         ),
+        mayStart: rights.usesConnectors,
+        installationId: this.#installationId,
         signal,
       });
     });

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { InputError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import type {
   OffboardInput,
   OnboardApplicationInput,
@@ -36,6 +36,7 @@ import { MicrosoftError } from '../microsoft/MicrosoftError';
 import type { Caller } from './Caller';
 import type { DatabaseJournal } from './DatabaseJournal';
 import { offboard } from './offboard';
+import { othersConnectors } from './othersConnectors';
 import { removeMade } from './removeMade';
 import { rollBack } from './rollBack';
 import type { OperatorSignIns } from './signIns/OperatorSignIns';
@@ -51,9 +52,19 @@ import { onboardConnector } from './steps/onboardConnector';
 import { onboardConsent } from './steps/onboardConsent';
 import { onboardCredential } from './steps/onboardCredential';
 
+/** What may be left of a part that was not looked at. */
+const LEFT: Record<Exclude<OffboardInput['part'], 'connector'>, string> = {
+  'billing-role': 'the application has a role on the billing account still',
+  consent: 'the application has permissions still',
+  credential: 'the app registration has a credential still',
+  application: 'the app registration is there still',
+};
+
 /** A dry run writes nothing, whatever a step does. */
 const NO_JOURNAL: OnboardingJournal = {
-  note: async () => {},
+  note: async () => true,
+  amend: async () => {},
+  find: async () => undefined,
   forget: async () => {},
 };
 
@@ -67,32 +78,41 @@ export class OnboardingSteps {
   readonly #connectors: Connectors;
   readonly #signIns: OperatorSignIns;
   readonly #journal: DatabaseJournal;
+  readonly #installationId: string;
   readonly #now: () => Date;
 
   constructor(options: {
     connectors: Connectors;
     signIns: OperatorSignIns;
     journal: DatabaseJournal;
+    installationId: string;
     now: () => Date;
   }) {
     this.#connectors = options.connectors;
     this.#signIns = options.signIns;
     this.#journal = options.journal;
+    this.#installationId = options.installationId;
     this.#now = options.now;
   }
 
   /**
    * Whether to give a connector something new needs the right to change it:
    * it is there, and was not made in a run of the caller's.
+   *
+   * @remarks Another one may have the id of one that a run has made.
    */
   async isOfOthers(connectorId: string, { by }: Caller): Promise<boolean> {
     const setups = await this.#connectors.registry.listSetups();
+    const setup = setups.find(one => one.connectorId === connectorId);
     return (
-      setups.some(setup => setup.connectorId === connectorId) &&
-      !(await this.#journal.isMadeBy(by, {
-        object: 'connector',
-        key: connectorId,
-      }))
+      setup !== undefined &&
+      !(
+        setup.createdBy === by &&
+        (await this.#journal.isMadeBy(by, {
+          object: 'connector',
+          key: connectorId,
+        }))
+      )
     );
   }
 
@@ -171,10 +191,10 @@ export class OnboardingSteps {
   /**
    * {@inheritdoc OnboardingApi.offboard}
    *
-   * @remarks A connector that is gone has no access any more, so that an
-   * offboarding may be run again to its end.
-   * @throws InputError that names the field; ConflictError when the connector
-   * is of app-config.
+   * @remarks A connector that is gone can be offboarded again, so that a run
+   * that was cut off comes to its end.
+   * @throws NotFoundError when there never was one of this id; InputError that
+   * names the field; ConflictError when the connector is of app-config.
    */
   async offboard(
     input: OffboardInput,
@@ -183,7 +203,10 @@ export class OnboardingSteps {
     const { part, connectorId, signInId, dryRun = false } = input;
     const setups = await this.#connectors.registry.listSetups();
     const isThere = setups.some(setup => setup.connectorId === connectorId);
-    if (part === 'connector' || !isThere) {
+    if (!isThere) {
+      return this.#offboardGone(part, connectorId);
+    }
+    if (part === 'connector') {
       return offboardConnector({ dryRun, effects: [] }, this.#connectors, {
         connectorId,
       });
@@ -208,26 +231,56 @@ export class OnboardingSteps {
   rollBack(input: RollBackInput, caller: Caller): Promise<OnboardingStep> {
     return this.#step(input, caller, async context => {
       const { runId, by, access } = context;
-      const notes = await this.#journal.notes({ runId, by });
-      const other = notes.find(
-        ({ partnerTenantId }) => partnerTenantId !== access.partnerTenantId,
-      );
-      if (other) {
+      const scope = { runId, by, partnerTenantId: access.partnerTenantId };
+      const notes = await this.#journal.notes(scope);
+      const tenant =
+        notes.length === 0 ? await this.#journal.tenantOf(scope) : undefined;
+      if (tenant) {
         return {
           state: 'refused',
           effects: [],
           problem: problemOf('WRONG_ACCOUNT', context.now(), {
-            cause: `The run was of the partner tenant ${other.partnerTenantId}, and the sign-in is not.`,
+            cause: `The run was of the partner tenant ${tenant}, and the sign-in is not.`,
             remedy: 'Sign in to the partner tenant of the run.',
           }),
         };
       }
+      const others = othersConnectors(
+        await this.#connectors.registry.listSetups(),
+        context,
+        notes,
+      );
       return rollBack(context, {
         notes,
-        remove: noted => removeMade(context, this.#connectors, noted),
-        strike: noted => this.#journal.strike({ runId, by }, noted),
+        remove: noted => removeMade(context, this.#connectors, noted, others),
+        strike: noted => this.#journal.strike(scope, noted),
       });
     });
+  }
+
+  /** How the offboarding of a connector stands that is not there. */
+  async #offboardGone(
+    part: OffboardInput['part'],
+    connectorId: string,
+  ): Promise<OnboardingStep> {
+    if (!(await this.#connectors.registry.isGone(connectorId))) {
+      throw new NotFoundError(
+        `connectorId: no connector has or had the id "${connectorId}"; enter the last part of the address of its page, under Costs, Connectors`,
+      );
+    }
+    return {
+      state: 'done',
+      effects: [
+        {
+          object: 'connector',
+          outcome: 'absent',
+          text:
+            part === 'connector'
+              ? `The connector ${connectorId} is deleted already.`
+              : `The connector ${connectorId} is deleted already, and its application was known by it: nothing was looked at in the partner tenant. See there whether ${LEFT[part]}; the page "Onboard a partner tenant" of the documentation says where, at its end.`,
+        },
+      ],
+    };
   }
 
   async #redirectUrl(): Promise<string> {
@@ -260,6 +313,7 @@ export class OnboardingSteps {
       access,
       runId,
       dryRun,
+      installationId: this.#installationId,
       by,
       journal: this.#journalOf({ runId, by, dryRun }, access.partnerTenantId),
       effects: [],
@@ -272,6 +326,8 @@ export class OnboardingSteps {
     run: { runId: string; by: string; dryRun: boolean },
     partnerTenantId: string,
   ): OnboardingJournal {
-    return run.dryRun ? NO_JOURNAL : this.#journal.of(run, partnerTenantId);
+    return run.dryRun
+      ? NO_JOURNAL
+      : this.#journal.of({ ...run, partnerTenantId });
   }
 }

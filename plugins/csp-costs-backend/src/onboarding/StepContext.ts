@@ -26,10 +26,6 @@ import type { MicrosoftCloud } from '../microsoft/MicrosoftCloud';
 export interface OperatorAccess {
   cloud: MicrosoftCloud;
   partnerTenantId: string;
-  /** User name that signed in. */
-  account: string;
-  /** Object id of the person in the tenant. */
-  objectId: string;
   /** Tokens of the person, for Microsoft Graph and Azure Resource Manager. */
   tokens: TokenSource;
   /** Sends to the pinned origins of the cloud, within the tenant's rate budget. */
@@ -45,15 +41,29 @@ export interface NotedObject {
   details: Record<string, string>;
 }
 
+/** A note, and when it was made. */
+export interface RecentNote extends NotedObject {
+  notedAt: Date;
+}
+
 /** Notes what a run makes, so that it can be taken back. */
 export interface OnboardingJournal {
   /**
    * Notes that an object, which was looked for and is not there, is about to
-   * be made. What was noted before stays as it was.
+   * be made. What was noted before stays as it was. Gives whether the note is
+   * new, rather than one of an earlier attempt.
    */
-  note(noted: NotedObject): Promise<void>;
+  note(noted: NotedObject): Promise<boolean>;
 
-  /** Forgets what was noted and could not be made, because Microsoft refused it for good. */
+  /** Notes more of an object, such as an id that was told once it was made. */
+  amend(noted: NotedObject): Promise<void>;
+
+  /** What was noted of an object, unless it was taken back. */
+  find(
+    noted: Pick<NotedObject, 'object' | 'key'>,
+  ): Promise<RecentNote | undefined>;
+
+  /** Forgets what was noted and is not the run's: refused for good, or somebody else's. */
   forget(noted: Pick<NotedObject, 'object' | 'key'>): Promise<void>;
 }
 
@@ -63,6 +73,8 @@ export interface StepContext {
   runId: string;
   /** Nothing is written anywhere: neither at Microsoft, nor in the journal, nor here. */
   dryRun: boolean;
+  /** Tells what this portal makes from what others make. See {@link installationIdOf}. */
+  installationId: string;
   /** Entity ref of who onboards. */
   by: string;
   journal: OnboardingJournal;

@@ -62,15 +62,22 @@ export class TenantFinder {
   }
 
   /**
-   * Asks one cloud after the other. One that does not answer counts as one
-   * that does not know the tenant, as long as another one answers.
+   * Asks one cloud after the other, until one knows the tenant.
    *
-   * @throws InputError that names the field; NotFoundError when no cloud knows
-   * it; MicrosoftError when none answers.
+   * @throws InputError that names the field; NotFoundError when all clouds
+   * answer and none knows it; MicrosoftError when none knows it and one does
+   * not answer, which might be the tenant's.
    */
   async find(
     query: { tenant: string; nationalCloud?: string },
-    signal: AbortSignal,
+    {
+      seesConnectors,
+      signal,
+    }: {
+      /** Whether connectors of the tenant are told. */
+      seesConnectors: boolean;
+      signal: AbortSignal;
+    },
   ): Promise<ResolvedTenant> {
     const tenant = readTenant(query.tenant);
     const clouds =
@@ -83,10 +90,17 @@ export class TenantFinder {
         error => keepFailure(error, failures),
       );
       if (found && this.#isOf(cloud, found)) {
-        return this.#describe(cloud, found.tenantId, tenant);
+        return {
+          partnerTenantId: found.tenantId,
+          nationalCloud: cloud.name,
+          domain: GUID.test(tenant) ? undefined : tenant,
+          connectors: seesConnectors
+            ? await this.#connectorsOf(found.tenantId)
+            : [],
+        };
       }
     }
-    if (failures.length === clouds.length) {
+    if (failures.length > 0) {
       throw failures[0];
     }
     throw new NotFoundError(
@@ -114,26 +128,19 @@ export class TenantFinder {
     return isAt(cloud) || ![...this.#registry.clouds.values()].some(isAt);
   }
 
-  async #describe(
-    cloud: MicrosoftCloud,
+  async #connectorsOf(
     partnerTenantId: string,
-    asked: string,
-  ): Promise<ResolvedTenant> {
+  ): Promise<ResolvedTenant['connectors']> {
     const setups = await this.#registry.listSetups();
-    return {
-      partnerTenantId,
-      nationalCloud: cloud.name,
-      domain: GUID.test(asked) ? undefined : asked,
-      connectors: setups
-        .filter(
-          ({ settings }) =>
-            settings.partnerTenantId.toLowerCase() === partnerTenantId,
-        )
-        .map(({ connectorId, settings }) => ({
-          connectorId,
-          title: settings.title,
-        })),
-    };
+    return setups
+      .filter(
+        ({ settings }) =>
+          settings.partnerTenantId.toLowerCase() === partnerTenantId,
+      )
+      .map(({ connectorId, settings }) => ({
+        connectorId,
+        title: settings.title,
+      }));
   }
 }
 

@@ -25,16 +25,23 @@ import type { NotedObject, StepContext } from './StepContext';
  * @remarks The note comes first, so that none is made unnoted. It goes when
  * Microsoft refuses for good: somebody else may make the object then, and it
  * is not the run's. A refusal that is waited out may be one of an object that
- * an earlier attempt has made.
+ * an earlier attempt has made. What was there at the first attempt is somebody
+ * else's, at a later one it is what an earlier one has made.
+ * @param options - `wasThere` says whether an answer means that nothing was made.
  */
 export async function makeNoted<T>(
   { journal, now }: Pick<StepContext, 'journal' | 'now'>,
   noted: NotedObject,
   make: () => Promise<T>,
+  { wasThere = () => false }: { wasThere?: (answer: T) => boolean } = {},
 ): Promise<T> {
-  await journal.note(noted);
+  const isNew = await journal.note(noted);
   try {
-    return await make();
+    const answer = await make();
+    if (isNew && wasThere(answer)) {
+      await journal.forget(noted);
+    }
+    return answer;
   } catch (error) {
     const isRefused =
       error instanceof MicrosoftError &&

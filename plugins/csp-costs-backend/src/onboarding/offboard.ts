@@ -43,7 +43,10 @@ export async function offboard(
 ): Promise<OnboardingStep> {
   switch (part) {
     case 'billing-role':
-      return offboardBillingRole(context, connectors, { connectorId });
+      return offboardBillingRole(
+        context,
+        await applicationOf(context, connectors, connectorId),
+      );
     case 'credential':
       return offboardCredential(context, connectors, { connectorId });
     case 'consent':

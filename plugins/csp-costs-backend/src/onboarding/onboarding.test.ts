@@ -142,6 +142,16 @@ describe.each(ids)('onboarding of a partner tenant on %s', databaseId => {
     expect(
       await api.resolveTenant({ tenant: simulator.partner.tenantId }),
     ).toMatchObject({ connectors: [{ connectorId, title: 'New partner' }] });
+    // The step goes on with the connector of the application, and with no other.
+    const connectorFinding = async (displayName: string) =>
+      (await api.preflight({ signInId: run.signInId, displayName })).find(
+        ({ step }) => step === 'connector',
+      );
+    expect(await connectorFinding(NAME)).toMatchObject({ outcome: 'exists' });
+    expect(await connectorFinding('Another name')).toMatchObject({
+      outcome: 'will-create',
+      text: expect.stringMatching(/New partner.*twice/),
+    });
     const checks = await harness.api.runChecks(connectorId);
     expect(
       checks
@@ -253,12 +263,30 @@ describe.each(ids)('onboarding of a partner tenant on %s', databaseId => {
 
   it('needs rights, also to give something to the connector of others', async () => {
     const run = { signInId: await signIn(), runId: 'task-1' };
-    const { connectorId } = await onboard(run);
+    const { connectorId, clientId } = await onboard(run);
     const part: OffboardingPart = 'connector';
     await harness.stopBackend();
     await harness.startBackend({
-      denied: ['csp-costs.connector.update', 'csp-costs.connector.delete'],
+      denied: [
+        'csp-costs.connector.update',
+        'csp-costs.connector.delete',
+        'csp-costs.connector.read',
+        'csp-costs.connector.use',
+      ],
     });
+    // Who may not see connectors is not told what they are called.
+    const tenant = harness.simulator.partner.tenantId;
+    expect(await api.resolveTenant({ tenant })).toMatchObject({
+      connectors: [],
+    });
+    const findings = await api.preflight({
+      signInId: run.signInId,
+      displayName: NAME,
+    });
+    expect(JSON.stringify(findings)).not.toContain('New partner');
+    expect(findings.map(({ whoCan }) => whoCan).join()).toContain(
+      'csp-costs.connector.use',
+    );
     const step = { ...run, connectorId };
     expect((await api.onboardCredential(step)).state).toBe('done');
     const other = harness.onboardingAs('user:default/other');
@@ -275,10 +303,26 @@ describe.each(ids)('onboarding of a partner tenant on %s', databaseId => {
       /^403 This needs the permission csp-costs.connector.delete/,
     );
     await harness.stopBackend();
-    await harness.startBackend({ denied: [] });
+    // To offboard takes no right to onboard.
+    await harness.startBackend({ denied: ['csp-costs.connector.create'] });
+    await api.getOnboardingOptions();
+    await api.resolveTenant({ tenant });
+    await api.getSignIn(await signIn());
     expect(await api.offboard({ connectorId, part })).toMatchObject({
       state: 'done',
     });
     expect(await harness.api.getConnectors()).toEqual([]);
+
+    // The right to what a run has made ends with it: this one is others'.
+    await harness.stopBackend();
+    await harness.startBackend({ denied: ['csp-costs.connector.update'] });
+    await other.onboardConnector({
+      runId: run.runId,
+      connectorId,
+      title: 'Their partner',
+      partnerTenantId: harness.simulator.partner.tenantId,
+      clientId,
+    });
+    expect(await refusal(api.onboardCredential(step))).toMatch(/^403 /);
   });
 });

@@ -15,22 +15,35 @@
  */
 
 import type { Connectors } from '../connectors/createConnectors';
-import type { NotedObject, StepContext } from './StepContext';
+import { stays, type OthersConnectors } from './othersConnectors';
+import type { RecentNote, StepContext } from './StepContext';
 import { removeNoted } from './steps/removeNoted';
 import { removeNotedHere } from './steps/removeNotedHere';
 
 /**
  * Removes one object that a run noted, wherever it is. What is not there is a
- * success.
+ * success. What connectors of others use by now stays.
  *
  * @throws MicrosoftError when Microsoft refuses.
  */
 export async function removeMade(
   context: StepContext,
   connectors: Connectors,
-  noted: NotedObject,
+  noted: RecentNote,
+  others: OthersConnectors,
 ): Promise<void> {
-  const { object } = noted;
+  const { object, details, notedAt } = noted;
+  const { clientId = '', connectorId } = details;
+  const isWhole = object === 'connector' || object === 'service-principal';
+  const users = others.titlesOf(
+    // A credential is of one connector, and nobody else's.
+    connectorId ? { connectorId } : { clientId },
+    isWhole ? undefined : notedAt,
+  );
+  if (users.length > 0) {
+    context.effects.push(stays(noted, users));
+    return;
+  }
   switch (object) {
     case 'credential':
     case 'billing-role':
@@ -38,6 +51,6 @@ export async function removeMade(
       await removeNotedHere(context, connectors, { ...noted, object });
       break;
     default:
-      await removeNoted(context, { ...noted, object });
+      await removeNoted(context, { ...noted, object }, others);
   }
 }

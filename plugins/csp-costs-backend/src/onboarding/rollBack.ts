@@ -18,8 +18,10 @@ import type {
   OnboardingObject,
   OnboardingStep,
 } from 'backstage-plugin-csp-costs-common';
+import { isRecent } from './isRecent';
 import { NOT_ALLOWED } from './notAllowed';
-import type { NotedObject, StepContext } from './StepContext';
+import { OnboardingProblem } from './OnboardingProblem';
+import type { RecentNote, StepContext } from './StepContext';
 import { stepFailure } from './stepFailure';
 
 /** What depends on something is taken back before it. */
@@ -37,6 +39,8 @@ const ORDER: readonly OnboardingObject[] = [
 /**
  * Takes back what a run has made. Where Microsoft refuses to let go of one
  * object, the rest still goes; asked for again, it goes on with what is left.
+ * What was noted a moment ago and is not found is waited for: it may have been
+ * made, and be unknown to the directory yet.
  *
  * @param options - `notes` the latest first; `remove` removes an object, and
  * counts one that is gone as removed; `strike` notes that it is gone.
@@ -45,21 +49,33 @@ const ORDER: readonly OnboardingObject[] = [
 export async function rollBack(
   context: StepContext,
   options: {
-    notes: NotedObject[];
-    remove: (noted: NotedObject) => Promise<void>;
-    strike: (noted: NotedObject) => Promise<void>;
+    notes: RecentNote[];
+    remove: (noted: RecentNote) => Promise<void>;
+    strike: (noted: RecentNote) => Promise<void>;
   },
 ): Promise<OnboardingStep> {
   const { notes, remove, strike } = options;
-  const { effects } = context;
+  const { effects, now } = context;
   const failed: OnboardingStep[] = [];
   // Sorting is stable: of one kind, the latest goes first.
   const ordered = [...notes].sort(
     (one, other) => ORDER.indexOf(one.object) - ORDER.indexOf(other.object),
   );
   for (const noted of ordered) {
+    const before = effects.length;
     try {
       await remove(noted);
+      const isAbsent = effects
+        .slice(before)
+        .every(({ outcome }) => outcome === 'absent');
+      if (isAbsent && isRemote(noted) && isRecent(noted, now)) {
+        const [effect] = effects.splice(before);
+        throw new OnboardingProblem('DIRECTORY_LAGS', {
+          cause: `${
+            effect?.text ?? ''
+          } The run was about to make it minutes ago, so Microsoft may not list it yet.`,
+        });
+      }
     } catch (error) {
       failed.push(
         stepFailure(error, context, { notAllowed: NOT_ALLOWED[noted.object] }),
@@ -73,4 +89,9 @@ export async function rollBack(
   return worst
     ? { state: worst.state, effects, problem: worst.problem }
     : { state: 'done', effects };
+}
+
+/** Whether it is Microsoft who knows of it. */
+function isRemote({ object }: RecentNote): boolean {
+  return object !== 'connector';
 }

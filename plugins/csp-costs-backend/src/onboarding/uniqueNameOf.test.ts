@@ -16,15 +16,22 @@
 
 import { isOurs, uniqueNameOf } from './uniqueNameOf';
 
+const HERE = '1a2b3c4d';
+const nameHere = (displayName: string) => uniqueNameOf(HERE, displayName);
+
 describe('uniqueNameOf', () => {
   it('gives a name that reads like the one of the application', () => {
-    expect(uniqueNameOf('Backstage CSP costs (EU)')).toBe(
-      'csp-costs-backstage-csp-costs-eu',
+    expect(nameHere('Backstage CSP costs 2')).toBe(
+      'csp-costs-1a2b3c4d-backstage-csp-costs-2',
     );
   });
 
   it('tells names apart whose letters it cannot keep', () => {
     const names = [
+      'CSP Costs EU',
+      'CSP Costs (EU)',
+      'CSP-Costs EU',
+      'CSP  Costs EU',
       'コスト',
       '費用',
       '!!!',
@@ -33,12 +40,18 @@ describe('uniqueNameOf', () => {
       'Kosten fur Osterreich',
       `${'a'.repeat(60)}b`,
       `${'a'.repeat(60)}c`,
-    ].map(uniqueNameOf);
+    ].map(nameHere);
     expect(new Set(names).size).toBe(names.length);
     names.forEach(name => {
-      expect(name).toMatch(/^csp-costs-[a-z0-9-]{1,110}$/);
-      expect(isOurs(name)).toBe(true);
+      expect(name).toMatch(/^csp-costs-1a2b3c4d-[a-z0-9-]{1,101}$/);
+      expect(isOurs(HERE, name)).toBe(true);
     });
-    expect(isOurs(undefined)).toBe(false);
+    expect(isOurs(HERE, undefined)).toBe(false);
+  });
+
+  it('tells portals apart', () => {
+    const there = uniqueNameOf('11111111', 'CSP Costs EU');
+    expect(there).not.toBe(nameHere('CSP Costs EU'));
+    expect(isOurs(HERE, there)).toBe(false);
   });
 });

@@ -16,33 +16,42 @@
 
 import { createHash } from 'node:crypto';
 
-const PREFIX = 'csp-costs-';
-
 /** Microsoft allows 120 characters; a name need not be that long to be told apart. */
 const MAX_SLUG = 60;
 
 /**
  * The unique name of the app registration that onboarding makes under a name:
  * the same for the same name, so that it is found again and never made twice.
+ *
+ * @param installationId - Another portal makes an application of its own.
  */
-export function uniqueNameOf(displayName: string): string {
-  const slug = displayName
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-  // Names that differ in other letters, or at their end, are different names.
+export function uniqueNameOf(
+  installationId: string,
+  displayName: string,
+): string {
+  const name = displayName.trim().toLowerCase();
+  const slug = name.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
   const isWhole =
-    slug.length <= MAX_SLUG && !/[^\x20-\x7e]/.test(displayName) && slug !== '';
-  if (isWhole) {
-    return `${PREFIX}${slug}`;
-  }
-  const hash = createHash('sha256').update(displayName).digest('hex');
-  return [`${PREFIX}${hash.slice(0, 12)}`, slug.slice(0, MAX_SLUG)]
-    .filter(Boolean)
+    slug.length <= MAX_SLUG && /^[a-z0-9]+( [a-z0-9]+)*$/.test(name);
+  // Names that differ in what is left out are different names.
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 12);
+  return [
+    prefixOf(installationId),
+    isWhole ? [] : hash,
+    slug.slice(0, MAX_SLUG) || [],
+  ]
+    .flat()
     .join('-');
 }
 
-/** Whether an app registration was made by onboarding. */
-export function isOurs(uniqueName: string | undefined): boolean {
-  return uniqueName?.startsWith(PREFIX) ?? false;
+/** Whether an app registration was made by onboarding, in this portal. */
+export function isOurs(
+  installationId: string,
+  uniqueName: string | undefined,
+): boolean {
+  return uniqueName?.startsWith(`${prefixOf(installationId)}-`) ?? false;
+}
+
+function prefixOf(installationId: string): string {
+  return `csp-costs-${installationId}`;
 }

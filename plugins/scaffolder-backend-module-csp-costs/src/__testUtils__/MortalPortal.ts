@@ -16,7 +16,6 @@
 
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +26,8 @@ import {
   OnboardingClient,
 } from 'backstage-plugin-csp-costs-common';
 import type { JsonObject } from '@backstage/types';
-import { parse } from 'yaml';
+import { cspCostsConfig } from './cspCostsConfig';
+import { readTemplate } from './readTemplate';
 
 const LOOK_AGAIN_MS = 25;
 const PACKAGE = 'backstage-plugin-scaffolder-backend-module-csp-costs';
@@ -92,7 +92,7 @@ export class MortalPortal {
         NODE_ENV: 'test',
         CSP_COSTS_TEST_PORTAL: JSON.stringify({
           config: this.#config(),
-          entities: [template('onboard-partner-tenant')],
+          entities: [readTemplate('onboard-partner-tenant')],
         }),
       },
     });
@@ -164,7 +164,6 @@ export class MortalPortal {
   }
 
   #config(): JsonObject {
-    const { url, storageUrl } = this.#microsoft;
     return {
       backend: {
         database: {
@@ -173,23 +172,10 @@ export class MortalPortal {
         },
         workingDirectory: this.directory,
       },
-      cspCosts: {
-        vault: {
-          keys: [{ id: 'test', key: Buffer.alloc(32, 7).toString('base64') }],
-        },
-        archive: { directory: join(this.directory, 'archive') },
-        defaultNationalCloud: 'simulated',
-        clouds: {
-          simulated: {
-            loginUrl: url,
-            graphUrl: url,
-            partnerCenterUrl: url,
-            armUrl: url,
-            partnerApiUrl: url,
-            storageOrigins: [storageUrl],
-          },
-        },
-      },
+      cspCosts: cspCostsConfig({
+        microsoft: this.#microsoft,
+        archiveDirectory: join(this.directory, 'archive'),
+      }),
     };
   }
 
@@ -221,14 +207,4 @@ export async function until(check: () => Promise<boolean> | boolean) {
   while (!(await check())) {
     await delay(LOOK_AGAIN_MS);
   }
-}
-
-function template(name: string) {
-  const file = join(
-    resolvePackagePath(PACKAGE),
-    `../../templates/${name}/template.yaml`,
-  );
-  const entity = parse(readFileSync(file, 'utf8'));
-  entity.metadata.namespace = 'default';
-  return entity;
 }

@@ -40,14 +40,13 @@ import {
 import cspCostsPlugin from 'backstage-plugin-csp-costs-backend';
 import { scaffolderModuleCspCosts } from '../module';
 import { paceServiceRef } from '../pace';
+import { cspCostsConfig } from './cspCostsConfig';
 
 /** How often is looked whether something has ended. */
 const POLLING_MS = 25;
 
 /** How many times as fast the time of the actions passes. */
 const HASTE = 100;
-
-const GENEROUS = [{ requests: 60_000, window: { minutes: 1 } }];
 
 /** A task that has ended. */
 export interface EndedTask {
@@ -248,41 +247,10 @@ export class OnboardingWorld {
             app: { baseUrl: 'http://localhost' },
             backend: { baseUrl: 'http://localhost' },
             catalog: { providers: { cspCosts: { owner: 'platform' } } },
-            cspCosts: {
-              vault: {
-                keys: [
-                  {
-                    id: 'test',
-                    key: Buffer.alloc(32, 'test').toString('base64'),
-                  },
-                ],
-              },
-              archive: { directory: this.#directory },
-              defaultNationalCloud: 'simulated',
-              rateLimits: {
-                graph: GENEROUS,
-                partnerCenter: GENEROUS,
-                arm: GENEROUS,
-                costManagement: GENEROUS,
-                partnerApi: GENEROUS,
-              },
-              collection: {
-                backoff: { milliseconds: 1 },
-                requestBackoff: { milliseconds: 1 },
-                exportPolling: { milliseconds: 1 },
-                pollingInterval: { milliseconds: POLLING_MS },
-              },
-              clouds: {
-                simulated: {
-                  loginUrl: simulator.url,
-                  graphUrl: simulator.url,
-                  partnerCenterUrl: simulator.url,
-                  armUrl: simulator.url,
-                  partnerApiUrl: simulator.url,
-                  storageOrigins: [simulator.storageUrl],
-                },
-              },
-            },
+            cspCosts: cspCostsConfig({
+              microsoft: simulator,
+              archiveDirectory: this.#directory,
+            }),
           },
         }),
       ],

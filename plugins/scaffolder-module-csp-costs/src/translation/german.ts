@@ -100,7 +100,7 @@ const german: Record<keyof typeof messages, string> = {
 
   'customers.title': 'Kunden',
   'customers.description':
-    'Wessen Kosten gesammelt werden: alle Kunden oder die nach Name, Domäne oder Mandanten-ID gewählten. Mandanten-IDs lassen sich einfügen.',
+    'Wessen Kosten gesammelt und gezeigt werden: alle Kunden oder die nach Name, Domäne oder Mandanten-ID gewählten. Mandanten-IDs lassen sich einfügen.',
   'customers.search': 'Kunden hinzufügen',
   'customers.searching': 'Kunden werden gesucht …',
   'customers.none': 'Kein Kunde heißt so.',

@@ -97,7 +97,7 @@ export const messages = {
 
   'customers.title': 'Customers',
   'customers.description':
-    'Whose costs are collected: all customers, or those that you choose by name, domain or tenant id. Tenant ids can be pasted.',
+    'Whose costs are collected and shown: all customers, or those that you choose by name, domain or tenant id. Tenant ids can be pasted.',
   'customers.search': 'Add a customer',
   'customers.searching': 'Searching…',
   'customers.none': 'No customer is called that.',

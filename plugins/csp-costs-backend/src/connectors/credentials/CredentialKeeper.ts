@@ -32,6 +32,7 @@ import type {
   CredentialVault,
 } from '../vault/CredentialVault';
 import { CredentialRefusedError } from './CredentialRefusedError';
+import { NothingWaitsError } from './NothingWaitsError';
 import type { CredentialSlot } from '../vault/SecretStore';
 
 /** How long a generated certificate is good for. */
@@ -152,7 +153,7 @@ export class CredentialKeeper {
    * Takes the credential that waits in use: the generated certificate, or a
    * new client secret.
    *
-   * @throws ConflictError when there is none; CredentialRefusedError when
+   * @throws NothingWaitsError, which is a ConflictError, when there is none; CredentialRefusedError when
    * Microsoft does not accept it yet; VaultError when another one took its place while it was
    * tried. What was in use then stays in use.
    */
@@ -167,7 +168,7 @@ export class CredentialKeeper {
       !described?.version ||
       !isOfApplication(connector, waiting.details)
     ) {
-      throw new ConflictError(
+      throw new NothingWaitsError(
         'There is no generated certificate; generate one first',
       );
     }

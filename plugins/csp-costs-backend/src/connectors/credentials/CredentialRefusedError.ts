@@ -19,11 +19,16 @@ import type { MicrosoftError } from '../../microsoft/MicrosoftError';
 
 /** Microsoft was asked with a credential, and does not accept it. */
 export class CredentialRefusedError extends InputError {
-  /** What Microsoft has against it. */
-  readonly refusal: MicrosoftError;
+  // Private, so that no answer that is made of this error holds it.
+  readonly #refusal: MicrosoftError;
 
   constructor(message: string, refusal: MicrosoftError) {
     super(message);
-    this.refusal = refusal;
+    this.#refusal = refusal;
+  }
+
+  /** What Microsoft has against it. */
+  get refusal(): MicrosoftError {
+    return this.#refusal;
   }
 }

@@ -116,6 +116,23 @@ describe('the credential of an application', () => {
     },
   );
 
+  it('is refused with what Microsoft says, and nothing of the inside of the backend', async () => {
+    const { status, body } = await harness.request(
+      `/connectors/${connectorId}/credential`,
+      {
+        method: 'PUT',
+        body: JSON.stringify({ kind: 'client-secret', clientSecret: 'wrong' }),
+      },
+    );
+    expect(status).toBe(400);
+    expect(body.error).toEqual({
+      name: 'InputError',
+      message: expect.stringMatching(
+        /^The credential was tried.*AADSTS7000215/,
+      ),
+    });
+  });
+
   it('must be a key that belongs to its certificate', async () => {
     const { certificate } = await ownCertificate();
     const { privateKey } = await ownCertificate();

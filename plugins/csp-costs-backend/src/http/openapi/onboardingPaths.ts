@@ -25,6 +25,13 @@ import {
 } from './schemas';
 
 const text = { type: 'string', maxLength: 2000 } as const;
+/** Of an app registration; not only blanks. */
+const displayName = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 120,
+  pattern: '\\S',
+} as const;
 const texts = { type: 'array', items: { type: 'string' } } as const;
 /** Names an object of somebody else's, such as a task or a billing account. */
 const name = { type: 'string', minLength: 1, maxLength: 200 } as const;
@@ -327,7 +334,7 @@ export const onboardingPaths = {
         additionalProperties: false,
         properties: {
           signInId: guid,
-          displayName: text,
+          displayName,
           credentialKind,
           billingAccountId: name,
         },
@@ -368,7 +375,7 @@ export const onboardingPaths = {
       operationId: 'onboardApplication',
       description:
         'Finds or creates the app registration and its service principals.',
-      requestBody: stepInput(['displayName'], { displayName: text }),
+      requestBody: stepInput(['displayName'], { displayName }),
       responses: step('How it went', {
         application: {
           type: 'object',

@@ -190,7 +190,7 @@ export class DirectoryClient {
     );
   }
 
-  /** Gives undefined when the service principal has the permission already. */
+  /** Gives undefined when the service principal has the permission already, or it is changed by somebody else at the same moment. */
   assignAppRole(
     assignment: { principalId: string; resourceId: string; appRoleId: string },
     signal: AbortSignal,

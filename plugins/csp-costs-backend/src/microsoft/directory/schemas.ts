@@ -165,8 +165,6 @@ export type FederatedCredential = z.output<typeof federatedCredentialSchema>;
 const restrictionSchema = z.object({
   restrictionType: z.string().min(1),
   state: text,
-  /** ISO 8601 duration. */
-  maxLifetime: text,
 });
 
 const restrictionsSchema = z

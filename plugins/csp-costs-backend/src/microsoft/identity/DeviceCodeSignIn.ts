@@ -46,8 +46,6 @@ export interface PersonTokens {
   arm: string;
   /** User name. */
   account: string;
-  /** Object id of the person in the tenant. */
-  objectId: string;
   tenantId: string;
   /** How long both are good for, in ms. */
   lifetimeMs: number;
@@ -148,7 +146,6 @@ export class DeviceCodeSignIn {
         graph: graph.accessToken,
         arm: arm.accessToken,
         account: account.username,
-        objectId: claims?.oid ?? account.localAccountId,
         tenantId: claims?.tid ?? account.tenantId,
         lifetimeMs: Math.min(lifetimeOf(graph), lifetimeOf(arm)),
       };

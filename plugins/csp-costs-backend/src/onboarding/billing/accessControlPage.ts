@@ -17,16 +17,22 @@
 import type { BillingAccount } from '../../microsoft/armBilling/schemas';
 import type { MicrosoftCloud } from '../../microsoft/MicrosoftCloud';
 
-/** Page of the Azure portal on which the roles of a billing account are given, under Access control (IAM). */
+/**
+ * Page of the Azure portal on which the roles of a billing account are given,
+ * under Access control (IAM); without an account, the page to choose it on.
+ */
 export function accessControlPage(
   { name: cloud }: MicrosoftCloud,
-  { name }: Pick<BillingAccount, 'name'>,
+  account?: Pick<BillingAccount, 'name'>,
 ): string {
   const portal =
     cloud === 'us-government'
       ? 'https://portal.azure.us'
       : 'https://portal.azure.com';
+  if (!account) {
+    return `${portal}/#view/Microsoft_Azure_GTM/ModernBillingMenuBlade`;
+  }
   return `${portal}/#view/Microsoft_Azure_GTM/BillingAccountMenuBlade/~/Overview/billingAccountId/${encodeURIComponent(
-    `/providers/Microsoft.Billing/billingAccounts/${name}`,
+    `/providers/Microsoft.Billing/billingAccounts/${account.name}`,
   )}`;
 }

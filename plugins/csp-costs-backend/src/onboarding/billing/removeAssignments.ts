@@ -30,24 +30,31 @@ export async function removeAssignments(
     billingAccountId,
     title = billingAccountId,
     names,
+    unlisted,
   }: {
     billingAccountId: string;
     /** What people call the billing account. */
     title?: string;
     names: readonly string[];
+    /** One that may be there though it is not listed. */
+    unlisted?: string;
   },
 ): Promise<void> {
   let removed = 0;
-  for (const name of dryRun ? [] : names) {
+  const wanted = unlisted === undefined ? names : [...names, unlisted];
+  for (const name of dryRun ? [] : wanted) {
     if (await client.deleteRoleAssignment(billingAccountId, name, signal)) {
       removed++;
     }
   }
-  if (dryRun && names.length > 0) {
+  if (dryRun && wanted.length > 0) {
     effects.push({
       object: 'billing-role',
       outcome: 'would-remove',
-      text: `The role of the application on the billing account ${title} would be removed.`,
+      text:
+        names.length > 0
+          ? `The role of the application on the billing account ${title} would be removed.`
+          : `No role of the application on the billing account ${title} is listed; one that was given here would be removed.`,
     });
     return;
   }

@@ -18,6 +18,7 @@ import { X509Certificate } from 'node:crypto';
 import { CredentialRefusedError } from '../../connectors/credentials/CredentialRefusedError';
 import type { CredentialDetails } from '../../connectors/vault/CredentialVault';
 import { makeNoted } from '../makeNoted';
+import { OnboardingProblem } from '../OnboardingProblem';
 import { credentialNames } from './credentialNames';
 import type { CredentialWork } from './CredentialWork';
 
@@ -26,14 +27,19 @@ import type { CredentialWork } from './CredentialWork';
  * public half to the app registration, and takes it in use.
  *
  * @throws CredentialRefusedError until Microsoft knows it everywhere;
- * MicrosoftError when it may not be added.
+ * MicrosoftError when it may not be added; NothingWaitsError, VaultError or
+ * OnboardingProblem when somebody else changed the credential meanwhile.
  */
 export async function giveCertificate(work: CredentialWork): Promise<void> {
   const { connector, keeper } = work;
   const waiting = await waitingCertificate(work);
   if (!waiting) {
     await keeper.generate(connector);
-    await publish(work, (await waitingCertificate(work))!);
+    const generated = await waitingCertificate(work);
+    if (!generated) {
+      throw new OnboardingProblem('CREDENTIAL_OVERTAKEN');
+    }
+    await publish(work, generated);
     await keeper.activate(connector);
     return;
   }
@@ -70,7 +76,11 @@ async function publish(
   { thumbprint, certificate, expiresAt }: CredentialDetails,
 ): Promise<boolean> {
   const { connectorId, settings } = connector;
-  const name = credentialNames.certificate(connectorId, thumbprint!);
+  const name = credentialNames.certificate(
+    context.installationId,
+    connectorId,
+    thumbprint!,
+  );
   const has = application.keyCredentials;
   if (has.some(({ displayName }) => displayName === name)) {
     return false;
@@ -78,9 +88,18 @@ async function publish(
   const inUse = (await keeper.kept(connector, 'app'))?.thumbprint;
   const staying = has.filter(
     ({ displayName }) =>
-      !credentialNames.isCertificateOf(connectorId, displayName) ||
+      !credentialNames.isCertificateOf(
+        context.installationId,
+        connectorId,
+        displayName,
+      ) ||
       (inUse !== undefined &&
-        displayName === credentialNames.certificate(connectorId, inUse)),
+        displayName ===
+          credentialNames.certificate(
+            context.installationId,
+            connectorId,
+            inUse,
+          )),
   );
   const { raw, validFrom } = new X509Certificate(certificate!);
   await makeNoted(

@@ -14,16 +14,14 @@
  * limitations under the License.
  */
 
-import type { PasswordCredential } from '../../microsoft/directory/schemas';
 import { makeNoted } from '../makeNoted';
+import type { NotedObject } from '../StepContext';
 import { credentialNames } from './credentialNames';
 import type { CredentialWork } from './CredentialWork';
-import { removePassword } from './removePassword';
+import { isSecretWaiting } from './isSecretWaiting';
+import { removeLostSecrets } from './removeLostSecrets';
 
 const DAY_MS = 24 * 60 * 60_000;
-
-/** How long Microsoft may not list a client secret that it has made. */
-const UNLISTED_MS = 15 * 60_000;
 
 /**
  * Makes a client secret, keeps it in the same breath, and takes it in use.
@@ -33,7 +31,8 @@ const UNLISTED_MS = 15 * 60_000;
  * removed by its name before another one is made.
  *
  * @throws CredentialRefusedError until Microsoft knows it everywhere;
- * MicrosoftError when it may not be made.
+ * MicrosoftError when it may not be made; NothingWaitsError or VaultError
+ * when somebody else changed the credential meanwhile.
  */
 export async function giveClientSecret(
   work: CredentialWork,
@@ -41,31 +40,37 @@ export async function giveClientSecret(
 ): Promise<void> {
   const { context, directory, keeper, connector, application } = work;
   const { connectorId, settings } = connector;
-  if (!(await isWaiting(work))) {
-    const displayName = credentialNames.clientSecret(connectorId);
-    await removeLost(work);
+  if (!(await isSecretWaiting(work))) {
+    const displayName = credentialNames.clientSecret(
+      context.installationId,
+      connectorId,
+    );
+    await removeLostSecrets(work);
     const expiresAt = new Date(
       context.now().getTime() + days * DAY_MS,
     ).toISOString();
-    const { keyId, secretText } = await makeNoted(
-      context,
-      {
-        object: 'credential',
-        key: `${settings.clientId}/${displayName}`,
-        details: {
-          kind: 'client-secret',
-          connectorId,
-          clientId: settings.clientId,
-          name: displayName,
-        },
+    const noted: NotedObject = {
+      object: 'credential',
+      key: `${settings.clientId}/${displayName}`,
+      details: {
+        kind: 'client-secret',
+        connectorId,
+        clientId: settings.clientId,
+        name: displayName,
       },
-      () =>
-        directory.addPassword(
-          application.objectId,
-          { displayName, endDateTime: expiresAt },
-          context.signal,
-        ),
+    };
+    const { keyId, secretText } = await makeNoted(context, noted, () =>
+      directory.addPassword(
+        application.objectId,
+        { displayName, endDateTime: expiresAt },
+        context.signal,
+      ),
     );
+    // A later run's has the same name.
+    await context.journal.amend({
+      ...noted,
+      details: { ...noted.details, keyId },
+    });
     await keeper.keepNew(connector, {
       clientSecret: secretText,
       expiresAt,
@@ -81,55 +86,6 @@ export async function giveClientSecret(
     });
   }
   await keeper.activate(connector);
-}
-
-/** Whether a client secret is in the vault that Microsoft may not know everywhere yet. */
-async function isWaiting({
-  context,
-  keeper,
-  connector,
-  application,
-}: CredentialWork): Promise<boolean> {
-  const next = await keeper.kept(connector, 'app-next');
-  if (
-    next?.kind !== 'client-secret' ||
-    new Date(next.expiresAt!) <= context.now()
-  ) {
-    return false;
-  }
-  return (
-    application.passwordCredentials.some(({ keyId }) => keyId === next.keyId) ||
-    context.now().getTime() - new Date(next.keptAt!).getTime() < UNLISTED_MS
-  );
-}
-
-/** Removes client secrets of ours that the vault does not have. */
-async function removeLost({
-  context,
-  directory,
-  keeper,
-  connector,
-  application,
-}: CredentialWork): Promise<void> {
-  const { connectorId } = connector;
-  const inUse = (await keeper.kept(connector, 'app'))?.keyId;
-  const lost = passwordsOf(application, connectorId).filter(
-    ({ keyId }) => keyId !== inUse,
-  );
-  for (const { keyId } of lost) {
-    await removePassword(directory, application, keyId, context.signal);
-    context.effects.push({
-      object: 'credential',
-      outcome: 'removed',
-      text: `A client secret that was made for the connector and that nobody has was removed (${keyId}).`,
-    });
-  }
-}
-
-function passwordsOf(
-  { passwordCredentials }: CredentialWork['application'],
-  connectorId: string,
-): PasswordCredential[] {
-  const name = credentialNames.clientSecret(connectorId);
-  return passwordCredentials.filter(({ displayName }) => displayName === name);
+  // Of another run that went on at the same time, or not listed before.
+  await removeLostSecrets(work);
 }

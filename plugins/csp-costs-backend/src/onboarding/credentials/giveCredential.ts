@@ -28,7 +28,11 @@ import { giveClientSecret } from './giveClientSecret';
 import { trustWorkload } from './trustWorkload';
 
 /** Refusals of one kind of credential, which say nothing about the others. */
-const OF_KIND = ['CREDENTIAL_KIND_FORBIDDEN', 'FEDERATED_ISSUER_FORBIDDEN'];
+const OF_KIND = [
+  'CREDENTIAL_KIND_FORBIDDEN',
+  'CREDENTIAL_LIFETIME_FORBIDDEN',
+  'FEDERATED_ISSUER_FORBIDDEN',
+];
 
 /**
  * Gives an application the first kind of credential that is not forbidden.
@@ -82,9 +86,9 @@ export async function giveCredential(
     }),
   };
 
-  /** A certificate that may not be added waits for nothing once it is known what can be given. */
+  /** A certificate that may not be added waits for nothing once it is known what can be given. What waits after another was taken in use is another run's. */
   async function letUnusedGo(given?: CredentialKind): Promise<void> {
-    if (given !== 'certificate') {
+    if (given === undefined || given === 'federated') {
       await keeper.letGo(connector, 'app-next');
     }
   }

@@ -22,7 +22,7 @@ import { removePassword } from './removePassword';
 /** Names of what is removed, by kind. */
 export interface CredentialsToRemove {
   isCertificate?: (name: string | undefined) => boolean;
-  isClientSecret?: (name: string | undefined) => boolean;
+  isClientSecret?: (name: string | undefined, keyId: string) => boolean;
   isFederated?: (name: string) => boolean;
 }
 
@@ -69,7 +69,7 @@ export async function removeCredentials(
       .forEach(({ displayName }) => tell(displayName!));
   }
   for (const { keyId, displayName } of passwordCredentials) {
-    if (isClientSecret(displayName)) {
+    if (isClientSecret(displayName, keyId)) {
       if (!dryRun) {
         await removePassword(directory, application, keyId, signal);
       }

@@ -14,7 +14,9 @@
  * limitations under the License.
  */
 
+import type { FederatedCredential } from '../../microsoft/directory/schemas';
 import { readWorkload } from '../../microsoft/identity/readWorkload';
+import { OnboardingProblem } from '../OnboardingProblem';
 import { makeNoted } from '../makeNoted';
 import { credentialNames } from './credentialNames';
 import type { CredentialWork } from './CredentialWork';
@@ -36,19 +38,35 @@ export async function trustWorkload(
   const { signal, effects } = context;
   const { connectorId, settings } = connector;
   const { issuer, subject, audience } = await readWorkload(tokenFile);
-  const name = credentialNames.federated(connectorId);
+  const name = credentialNames.federated(context.installationId, connectorId, {
+    issuer,
+    subject,
+  });
   const has = await directory.federatedCredentials(
     application.objectId,
     signal,
   );
-  if (!has.some(one => one.issuer === issuer && one.subject === subject)) {
-    const former = has.find(one => one.name === name);
-    if (former) {
-      await directory.removeFederatedCredential(
-        application.objectId,
-        former.id,
-        signal,
-      );
+  const remove = (id: string) =>
+    directory.removeFederatedCredential(application.objectId, id, signal);
+  const isOurs = (one: FederatedCredential) =>
+    credentialNames.isFederatedOf(
+      context.installationId,
+      connectorId,
+      one.name,
+    );
+  const trusted = has.find(
+    one => one.issuer === issuer && one.subject === subject,
+  );
+  if (!trusted?.audiences.includes(audience)) {
+    // Microsoft takes one only of an issuer and a subject.
+    if (trusted && !isOurs(trusted)) {
+      throw new OnboardingProblem('APPLICATION_NOT_OURS', {
+        cause: `The application trusts the workload ${subject} of ${issuer} for another audience than ${audience}, as federated credential ${trusted.name}, which this portal did not make.`,
+        remedy: `Set its audience to ${audience} in the Entra admin center, under App registrations, Certificates & secrets, or remove it. Then run the template again.`,
+      });
+    }
+    if (trusted) {
+      await remove(trusted.id);
     }
     await makeNoted(
       context,
@@ -68,11 +86,21 @@ export async function trustWorkload(
           { name, issuer, subject, audiences: [audience] },
           signal,
         ),
+      { wasThere: answer => answer === undefined },
     );
     effects.push({
       object: 'credential',
-      outcome: former ? 'changed' : 'created',
+      outcome: trusted ? 'changed' : 'created',
       text: `The application trusts the workload ${subject} of ${issuer}, as federated credential ${name}.`,
+    });
+  }
+  const former = has.filter(one => one !== trusted && isOurs(one));
+  for (const one of former) {
+    await remove(one.id);
+    effects.push({
+      object: 'credential',
+      outcome: 'removed',
+      text: `The federated credential ${one.name} was removed, since the portal is another workload now.`,
     });
   }
   await keeper.set(connector, { kind: 'federated', tokenFile });

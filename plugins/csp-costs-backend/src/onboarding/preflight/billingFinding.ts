@@ -30,6 +30,8 @@ import type { Looked } from './Looked';
 import { HIDDEN, visible } from './visible';
 
 const WHO_CAN = 'An owner of the billing account, or a Global Administrator';
+const WHO_CAN_ENTERPRISE =
+  'An enrollment administrator of the Enterprise Agreement';
 
 const BILLING_ACCOUNTS = 'Microsoft.Billing/billingAccounts';
 
@@ -46,7 +48,7 @@ export async function billingFinding(
       step,
       outcome: 'not-allowed',
       text: 'Your account sees no billing account.',
-      whoCan: WHO_CAN,
+      whoCan: `${WHO_CAN}; of an Enterprise Agreement, an enrollment administrator`,
     };
   }
   let account: BillingAccount;
@@ -79,7 +81,9 @@ export async function billingFinding(
         step,
         outcome: 'not-allowed',
         text: `The application needs the role ${roleName} of the billing account ${title}, which your account may not assign.`,
-        whoCan: WHO_CAN,
+        whoCan: isOfAgreement(account, ENTERPRISE_AGREEMENT)
+          ? WHO_CAN_ENTERPRISE
+          : WHO_CAN,
       };
     default:
       return {
@@ -117,10 +121,12 @@ async function mayAssign(
   { access, roles, signal }: Looked,
   account: BillingAccount,
 ): Promise<'yes' | 'no' | 'unknown'> {
-  if (roles !== HIDDEN && mayBy(roles, 'billing')) {
+  const isEnterprise = isOfAgreement(account, ENTERPRISE_AGREEMENT);
+  // An enrollment has administrators of its own.
+  if (!isEnterprise && roles !== HIDDEN && mayBy(roles, 'billing')) {
     return 'yes';
   }
-  const action = isOfAgreement(account, ENTERPRISE_AGREEMENT)
+  const action = isEnterprise
     ? `${BILLING_ACCOUNTS}/billingRoleAssignments/write`
     : `${BILLING_ACCOUNTS}/createBillingRoleAssignment/action`;
   const allowed = await visible(

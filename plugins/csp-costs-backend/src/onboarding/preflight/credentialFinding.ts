@@ -19,31 +19,28 @@ import type {
   PreflightFinding,
 } from 'backstage-plugin-csp-costs-common';
 import type { AppManagementPolicy } from '../../microsoft/directory/schemas';
+import { CREDENTIAL_NAMES } from '../credentials/credentialNames';
 import { directoryOf } from '../directoryOf';
 import type { Looked } from './Looked';
 import { HIDDEN, visible } from './visible';
-
-const NAMES: Record<CredentialKind, string> = {
-  certificate: 'certificate',
-  'client-secret': 'client secret',
-  federated: 'federated identity',
-};
 
 /** What the step that makes a credential will meet. */
 export async function credentialFinding(
   { access, signal }: Looked,
   kind: CredentialKind = 'certificate',
-  connector?: { title: string },
+  connector?: { title?: string },
 ): Promise<PreflightFinding> {
   const step = 'credential';
   if (connector) {
     return {
       step,
       outcome: 'exists',
-      text: `The connector ${connector.title} has a credential of this application, which is kept as long as it works.`,
+      text: `The connector ${
+        connector.title ?? 'that is there'
+      } has a credential of this application, which is kept as long as it works.`,
     };
   }
-  const name = NAMES[kind];
+  const name = CREDENTIAL_NAMES[kind];
   if (kind === 'federated') {
     return {
       step,
@@ -56,7 +53,7 @@ export async function credentialFinding(
     return {
       step,
       outcome: 'unknown',
-      text: `A ${name} will be made, unless a policy of the tenant forbids it, which your account may not look at. Then the next best is made.`,
+      text: `A ${name} will be made, unless a policy of the tenant forbids it, which this sign-in cannot look at. Then the next best is made.`,
     };
   }
   return policy && forbids(policy, kind)
@@ -77,7 +74,7 @@ export async function credentialFinding(
 function forbids(policy: AppManagementPolicy, kind: CredentialKind): boolean {
   const { passwordCredentials, keyCredentials } =
     policy.applicationRestrictions;
-  // Lifetimes are kept to; other rules are those of who signs a certificate, which ours does itself.
+  // What is good for too long is refused when it is made; other rules are those of who signs a certificate, which ours does itself.
   const forbidding =
     kind === 'client-secret'
       ? passwordCredentials.filter(

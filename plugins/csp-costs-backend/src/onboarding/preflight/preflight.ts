@@ -14,9 +14,10 @@
  * limitations under the License.
  */
 
-import type {
-  PreflightFinding,
-  PreflightInput,
+import {
+  cspCostsConnectorUsePermission,
+  type PreflightFinding,
+  type PreflightInput,
 } from 'backstage-plugin-csp-costs-common';
 import { directoryOf } from '../directoryOf';
 import { mayBy } from '../entraRoles';
@@ -28,12 +29,28 @@ import { credentialFinding } from './credentialFinding';
 import type { Looked } from './Looked';
 import { HIDDEN, visible } from './visible';
 
+const USE = cspCostsConnectorUsePermission.name;
+
 const WHO_MAY_REGISTER =
   'Application Administrator, Cloud Application Administrator or Global Administrator';
 
+const PARTNER_CENTER: PreflightFinding = {
+  step: 'connector',
+  outcome: 'unknown',
+  text: 'No API registers the application in Partner Center. If the doctor finds that it is not, a Global admin of the partner does it there: Account settings, App management, Web app, Register existing app.',
+};
+
+const NO_START: PreflightFinding = {
+  step: 'connector',
+  outcome: 'not-allowed',
+  text: 'The first collection cannot be started by you: it needs a permission of this portal.',
+  whoCan: `Somebody with the permission ${USE}`,
+};
+
 /** A connector that collects from the tenant already. */
 export interface PreflightConnector {
-  title: string;
+  /** Absent when the person may not see connectors. */
+  title?: string;
   /** Application (client) id. */
   clientId: string;
   hasCredential: boolean;
@@ -42,7 +59,8 @@ export interface PreflightConnector {
 /**
  * What onboarding will meet at each of its steps. Reads only.
  *
- * @param connectors - Those of the same tenant.
+ * @param options - `connectors` are those of the same tenant; `mayStart`
+ * whether the person may start a collection in this portal.
  * @throws MicrosoftError when Microsoft does not answer, or the sign-in has ended.
  */
 export async function preflight(
@@ -50,8 +68,15 @@ export async function preflight(
   input: Omit<PreflightInput, 'signInId'>,
   {
     connectors,
+    mayStart,
+    installationId,
     signal,
-  }: { connectors: PreflightConnector[]; signal: AbortSignal },
+  }: {
+    connectors: PreflightConnector[];
+    mayStart: boolean;
+    installationId: string;
+    signal: AbortSignal;
+  },
 ): Promise<PreflightFinding[]> {
   const { displayName, credentialKind, billingAccountId } = input;
   const directory = directoryOf(access);
@@ -59,7 +84,10 @@ export async function preflight(
     access,
     roles: await visible(directory.myDirectoryRoles(signal)),
     application: await visible(
-      directory.application({ uniqueName: uniqueNameOf(displayName) }, signal),
+      directory.application(
+        { uniqueName: uniqueNameOf(installationId, displayName) },
+        signal,
+      ),
     ),
     signal,
   };
@@ -74,7 +102,9 @@ export async function preflight(
       connectors.find(one => one.clientId === clientId && one.hasCredential),
     ),
     await billingFinding(looked, billingAccountId),
-    ...connectorFindings(connectors),
+    connectorFinding(looked, connectors),
+    ...(mayStart ? [] : [NO_START]),
+    PARTNER_CENTER,
   ];
 }
 
@@ -119,30 +149,41 @@ function applicationFinding(
       };
 }
 
-function connectorFindings(
+/** The step goes on with a connector of the same application only. */
+function connectorFinding(
+  { application }: Looked,
   connectors: PreflightConnector[],
-): PreflightFinding[] {
+): PreflightFinding {
   const step = 'connector';
-  return [
-    connectors.length > 0
-      ? {
-          step,
-          outcome: 'exists',
-          text: `The tenant is collected from already, by ${connectors
-            .map(({ title }) => title)
-            .join(
-              ', ',
-            )}. The same connector goes on; another one would collect everything once more.`,
-        }
-      : {
-          step,
-          outcome: 'will-create',
-          text: 'A connector will be created, which collects from this tenant.',
-        },
-    {
+  if (connectors.length === 0) {
+    return {
       step,
-      outcome: 'unknown',
-      text: 'No API registers the application in Partner Center. If the doctor finds that it is not, a Global admin of the partner does it there: Account settings, App management, Web app, Register existing app.',
-    },
-  ];
+      outcome: 'will-create',
+      text: 'A connector will be created, which collects from this tenant.',
+    };
+  }
+  const same =
+    application !== HIDDEN &&
+    connectors.filter(one => one.clientId === application?.clientId);
+  if (same && same.length > 0) {
+    return {
+      step,
+      outcome: 'exists',
+      text: `The tenant is collected from already, with this application, by ${titlesOf(
+        same,
+      )}. That goes on.`,
+    };
+  }
+  return {
+    step,
+    outcome: application === HIDDEN ? 'unknown' : 'will-create',
+    text: `The tenant is collected from already, by ${titlesOf(
+      connectors,
+    )}. Another connector, of another application, would be created: everything would be collected, and shown, twice. Enter the name of the application that is in use, or offboard what is there first.`,
+  };
+}
+
+function titlesOf(connectors: PreflightConnector[]): string {
+  const titles = connectors.flatMap(({ title }) => title ?? []);
+  return titles.join(', ') || 'a connector that you may not see';
 }

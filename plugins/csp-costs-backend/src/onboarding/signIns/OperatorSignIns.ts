@@ -46,10 +46,7 @@ const TOLD_MS = 24 * 60 * 60_000;
 const MOST_STARTED = 5;
 
 /** A person's own tokens, as they are sealed. */
-type SealedTokens = Pick<
-  PersonTokens,
-  'graph' | 'arm' | 'account' | 'objectId'
->;
+type SealedTokens = Pick<PersonTokens, 'graph' | 'arm'>;
 
 /**
  * People who sign in with Microsoft to onboard a tenant.
@@ -176,12 +173,10 @@ export class OperatorSignIns {
     const sealed = await this.#stores
       .get(row.store)
       .get(identityOf(signInId), row.secret_id);
-    const { graph, arm, account, objectId }: SealedTokens = JSON.parse(sealed);
+    const { graph, arm }: SealedTokens = JSON.parse(sealed);
     return {
       cloud,
       partnerTenantId: row.partner_tenant_id,
-      account,
-      objectId,
       tokens: new GivenTokens(
         new Map([
           [cloud.resources.graph, graph],
@@ -302,9 +297,9 @@ export class OperatorSignIns {
 
   /** Puts tokens into the vault, and gives what a row has to say of that. */
   async #seal(signInId: string, given: PersonTokens) {
-    const { graph, arm, account, objectId, lifetimeMs } = given;
+    const { graph, arm, account, lifetimeMs } = given;
     const store = this.#stores.active;
-    const sealed: SealedTokens = { graph, arm, account, objectId };
+    const sealed: SealedTokens = { graph, arm };
     return {
       status: 'given' as const,
       account,

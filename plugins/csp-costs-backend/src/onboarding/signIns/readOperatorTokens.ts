@@ -45,9 +45,9 @@ export function readOperatorTokens(
   tokens: OperatorTokens,
   wanted: { cloud: MicrosoftCloud; partnerTenantId: string; now: Date },
 ): PersonTokens {
-  const graph = read('graph', tokens, wanted);
+  const { objectId, ...graph } = read('graph', tokens, wanted);
   const arm = read('arm', tokens, wanted);
-  if (graph.objectId !== arm.objectId) {
+  if (objectId !== arm.objectId) {
     throw new InputError(
       'tokens.arm is of another person than tokens.graph; get both in one sign-in',
     );
@@ -63,7 +63,10 @@ function read(
   name: 'graph' | 'arm',
   tokens: OperatorTokens,
   wanted: { cloud: MicrosoftCloud; partnerTenantId: string; now: Date },
-): Pick<PersonTokens, 'account' | 'objectId' | 'tenantId' | 'lifetimeMs'> {
+): Omit<PersonTokens, 'graph' | 'arm'> & {
+  /** Of the person in the tenant. */
+  objectId: string;
+} {
   const { cloud, partnerTenantId, now } = wanted;
   const resource = cloud.resources[name];
   const claims = readClaims(tokens[name]);
@@ -83,7 +86,7 @@ function read(
   }
   if (claims.tid.toLowerCase() !== partnerTenantId) {
     return refuse(
-      `is of another tenant; sign in to the tenant ${partnerTenantId}`,
+      `is of another tenant than ${partnerTenantId}; use "Sign in with a code", since the Microsoft provider of the portal may belong to another tenant`,
     );
   }
   const lifetimeMs = claims.exp * 1000 - now.getTime();

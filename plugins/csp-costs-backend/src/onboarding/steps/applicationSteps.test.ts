@@ -28,7 +28,10 @@ jest.setTimeout(60_000);
 const { databases, ids } = testDatabases();
 
 const NAME = "Costs of Heron & Co's customers";
-const UNIQUE_NAME = 'csp-costs-costs-of-heron-co-s-customers';
+const UNIQUE_NAME =
+  /^csp-costs-[0-9a-f]{8}-[0-9a-f]{12}-costs-of-heron-co-s-customers$/;
+const PARTNER_CENTER = 'fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd';
+const LAG_MS = 10 * 60_000;
 const GRAPH = '00000003-0000-0000-c000-000000000000';
 const BILLING_ROLE = '7c3e1994-38ff-4412-a99b-9369f6bb7706';
 const BILLING_SCOPE = '8804798e-5934-4e30-8ce3-ef88257cecd4';
@@ -136,7 +139,9 @@ describe.each(ids)('application and consent of a new tenant on %s', id => {
       'application-permission created',
       ...Array(4).fill('delegated-grant created'),
     ]);
-    const ours = registered().find(one => one.uniqueName === UNIQUE_NAME)!;
+    const ours = registered().find(one =>
+      UNIQUE_NAME.test(one.uniqueName ?? ''),
+    )!;
     expect(ours).toMatchObject({
       applicationObjectId: application!.applicationObjectId,
       clientId,
@@ -296,6 +301,109 @@ describe.each(ids)('application and consent of a new tenant on %s', id => {
     expect(summary(await api.rollBack(input))).toEqual([]);
   });
 
+  it('takes nothing back that is of others, and waits for what the directory does not list yet', async () => {
+    const { simulator } = harness;
+    const { directory } = simulator.tenant;
+    const signInId = await signInAs('onboarder');
+    const input = { signInId, runId: 'run-1' };
+    const standing = (runId: string) =>
+      knex('onboarding_objects').where({ run_id: runId, removed_at: null });
+
+    // Somebody else was faster, and the directory does not list it yet.
+    directory.settings.lag = 1;
+    await graph('POST', '/servicePrincipals', { appId: PARTNER_CENTER });
+    const { step } = await untilOver(() =>
+      api.onboardApplication({ ...input, displayName: NAME }),
+    );
+    directory.settings.lag = 0;
+    const { clientId } = step.application!;
+    expect(
+      (await standing('run-1')).map(({ object_key: key }) => key),
+    ).not.toContain(PARTNER_CENTER);
+    const { connectorId } = await api.onboardConnector({
+      runId: 'run-1',
+      title: 'Ours',
+      partnerTenantId: simulator.partner.tenantId,
+      clientId,
+    });
+
+    // A client secret is the one of its run, whatever others are called.
+    const giveSecret = async (runId: string) => {
+      for (let waits = 0; waits < 30; waits++) {
+        const given = await api.onboardCredential({
+          signInId,
+          runId,
+          connectorId: connectorId!,
+          kind: 'client-secret',
+        });
+        if (given.state !== 'waiting') {
+          expect(given.state).toBe('done');
+          return;
+        }
+      }
+    };
+    await giveSecret('secret-1');
+    await harness.api.disconnect(connectorId!);
+    await giveSecret('secret-2');
+    const secret = { signInId, runId: 'secret-1' };
+    expect(await api.rollBack(secret)).toMatchObject({
+      state: 'waiting',
+      problem: { code: 'DIRECTORY_LAGS' },
+    });
+    simulator.clock.advance(LAG_MS);
+    expect(summary(await api.rollBack(secret))).toEqual(['credential absent']);
+    expect(await harness.api.getConnector(connectorId!)).toMatchObject({
+      credential: { kind: 'client-secret' },
+    });
+
+    // What others use by now stays.
+    await harness.api.createConnector({
+      connectorId: 'theirs',
+      settings: harness.settings({ title: 'Theirs', clientId }),
+    });
+    const shared = await api.rollBack(input);
+    expect(summary(shared)).toEqual([
+      'connector removed',
+      'service-principal found',
+      'resource-service-principal removed',
+      'application found',
+    ]);
+    expect(shared.effects.at(-1)!.text).toContain('Theirs');
+    expect(await standing('run-1')).toEqual([]);
+    expect(registered()).toHaveLength(1);
+
+    // What was made a moment ago may be there and not be found.
+    const late = { signInId, runId: 'run-2' };
+    directory.settings.lag = 3;
+    const begun = await api.onboardApplication({
+      ...late,
+      displayName: 'Other',
+    });
+    expect(summary(begun)).toContain('application created');
+    expect(await api.rollBack(late)).toMatchObject({
+      state: 'waiting',
+      problem: { code: 'DIRECTORY_LAGS' },
+    });
+    expect(registered()).toHaveLength(2);
+    simulator.faults.add({
+      match: { method: 'DELETE', path: 'deletedItems' },
+      fault: {
+        kind: 'status',
+        status: 404,
+        body: { error: { code: 'Request_ResourceNotFound', message: 'No' } },
+      },
+    });
+    for (let asked = 0; directory.deleted.length === 0; asked++) {
+      expect(asked).toBeLessThan(10);
+      expect((await api.rollBack(late)).state).toBe('waiting');
+    }
+    await api.rollBack(late);
+    expect(directory.deleted).toEqual([]);
+    simulator.clock.advance(LAG_MS);
+    expect((await api.rollBack(late)).state).toBe('done');
+    expect(registered()).toHaveLength(1);
+  });
+
   it('says who can what the person may not, before and at each step', async () => {
     const { simulator } = harness;
     const input = { signInId: await signInAs('billing-agent'), runId: 'run-1' };
@@ -391,7 +499,7 @@ describe.each(ids)('application and consent of a new tenant on %s', id => {
     const byHand = await create('by-hand', foreign.clientId);
 
     simulator.requests.clear();
-    for (const part of ['consent', 'application'] as const) {
+    for (const part of ['billing-role', 'consent', 'application'] as const) {
       expect(await api.offboard({ ...one, part })).toMatchObject({
         state: 'refused',
         problem: {
@@ -415,6 +523,13 @@ describe.each(ids)('application and consent of a new tenant on %s', id => {
     }
     expect(simulator.requests.writes).toBe(0);
 
+    const reader = { ...one, signInId: await signInAs('billing-agent') };
+    for (const part of ['consent', 'application'] as const) {
+      expect([part, await api.offboard({ ...reader, part })]).toMatchObject([
+        part,
+        { state: 'handed-on', handOnUrl: expect.stringContaining(clientId) },
+      ]);
+    }
     const consent = await api.offboard({ ...one, part: 'consent' });
     expect(summary(consent)).toEqual([
       'application-permission removed',

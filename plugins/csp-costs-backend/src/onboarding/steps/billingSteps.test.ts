@@ -179,6 +179,22 @@ describe.each(ids)('a connector that is onboarded on %s', databaseId => {
     const connector = await harness.api.getConnector(connectorId);
     expect(connector.nextCredential).toBeUndefined();
 
+    // Somebody who sees no billing account hands the page on to choose it on.
+    tenant.account('sales-agent').roles = ['sales-agent'];
+    const blind = {
+      ...run,
+      connectorId,
+      signInId: await signIn('sales-agent'),
+    };
+    expect(await api.onboardBillingRole(blind)).toMatchObject({
+      state: 'handed-on',
+      problem: {
+        code: 'BILLING_ACCOUNT_MISSING',
+        remedy: expect.stringContaining(application.servicePrincipalId!),
+      },
+      handOnUrl: expect.stringContaining('ModernBillingMenuBlade'),
+    });
+
     // Somebody who may only look hands the link on.
     const reader = await signIn('no-mfa');
     const handedOn = await api.onboardBillingRole({
@@ -220,6 +236,28 @@ describe.each(ids)('a connector that is onboarded on %s', databaseId => {
     expect(application.certificates).toHaveLength(2);
     expect(roles()).toHaveLength(1);
 
+    // Nor does somebody go in circles who cannot see what was done meanwhile,
+    // also where Microsoft lists only the assignments of who asks.
+    simulator.faults.add({
+      match: { method: 'GET', path: 'billingRoleAssignments$' },
+      times: 'always',
+      fault: { kind: 'status', status: 200, body: { value: [] } },
+    });
+    for (const input of [blind, { ...blind, signInId: reader }]) {
+      const step = await api.onboardBillingRole(input);
+      expect([step.state, outcomes(step)]).toEqual(['done', ['found']]);
+    }
+    expect(
+      await api.offboard({
+        signInId: reader,
+        part: 'billing-role',
+        connectorId,
+      }),
+    ).toMatchObject({
+      state: 'handed-on',
+      problem: { code: 'BILLING_ROLE_NOT_ALLOWED' },
+    });
+
     for (const part of ['billing-role', 'credential', 'connector'] as const) {
       const input = { signInId: run.signInId, part, connectorId };
       const before = simulator.requests.writes;
@@ -237,6 +275,21 @@ describe.each(ids)('a connector that is onboarded on %s', databaseId => {
     expect(application.certificates).toEqual([theirs]);
     expect(roles()).toEqual([]);
     expect(await knex('credentials')).toEqual([]);
+
+    // Nobody is told that something is taken away that was not looked at.
+    const consent = { signInId: run.signInId, part: 'consent' } as const;
+    expect(await api.offboard({ ...consent, connectorId })).toMatchObject({
+      state: 'done',
+      effects: [{ text: expect.stringContaining('nothing was looked at') }],
+    });
+    for (const part of ['consent', 'connector'] as const) {
+      await expect(
+        api.offboard({ ...consent, part, connectorId: 'never-there' }),
+      ).rejects.toMatchObject({
+        statusCode: 404,
+        message: expect.stringContaining('connectorId'),
+      });
+    }
   });
 
   it('has one client secret, though the answer that told the first was lost', async () => {
@@ -298,6 +351,20 @@ describe.each(ids)('a connector that is onboarded on %s', databaseId => {
     tenant.patch({
       billing: { agreement: 'EnterpriseAgreement', accounts: 1 },
     });
+    // There, a Global Administrator has no say.
+    tenant.account('billing-agent').roles = ['global-admin', 'billing-admin'];
+    expect(
+      await api.preflight({
+        signInId: await signIn('billing-agent'),
+        displayName: 'CSP Costs',
+      }),
+    ).toContainEqual(
+      expect.objectContaining({
+        step: 'billing-role',
+        outcome: 'not-allowed',
+        whoCan: expect.stringContaining('enrollment administrator'),
+      }),
+    );
     for (const outcome of ['created', 'found']) {
       expect(outcomes((await giveRole()).step)).toEqual([outcome]);
     }
@@ -317,6 +384,111 @@ describe.each(ids)('a connector that is onboarded on %s', databaseId => {
     for (const { value } of [lost!, ...application.clientSecrets]) {
       expect(everything).not.toContain(value);
     }
+  });
+
+  it('gets one credential, whoever else is at it, and none that was not asked for', async () => {
+    const { simulator } = harness;
+    const { tenant, faults } = simulator;
+    const answers = (status: number, code: string, message: string) =>
+      ({ kind: 'status', status, body: { error: { code, message } } } as const);
+    await expect(
+      api.onboardApplication({ ...run, displayName: '  ' }),
+    ).rejects.toMatchObject({
+      statusCode: 400,
+      message: expect.stringContaining('displayName'),
+    });
+
+    // A conflict is no proof that a permission is there.
+    faults.add({
+      match: { method: 'POST', path: 'appRoleAssignedTo$' },
+      fault: answers(409, 'Request_Conflict', 'Conflicting changes.'),
+    });
+    const consent = { ...run, clientId: application.clientId };
+    expect(await api.onboardConsent(consent)).toMatchObject({
+      state: 'waiting',
+      problem: { code: 'DIRECTORY_LAGS' },
+    });
+    expect(outcomes(await api.onboardConsent(consent))).toContain('created');
+    expect(application.applicationRoles).toEqual(['PartnerBilling.Read.All']);
+
+    const both = async (kind: 'certificate' | 'client-secret') => {
+      const steps = await Promise.all([
+        giveCredential({ kind }),
+        giveCredential({ kind, runId: 'task-2' }),
+      ]);
+      for (const { step } of steps) {
+        expect(step).toMatchObject({ state: 'done', credential: { kind } });
+      }
+      expect((await harness.api.getConnector(connectorId)).health.status).toBe(
+        'connected',
+      );
+    };
+    await both('certificate');
+    expect(application.certificates).toHaveLength(1);
+    application.certificates = [];
+    await both('client-secret');
+    expect(application.clientSecrets).toHaveLength(1);
+
+    // A secret that waited, and is gone by now, stands in nobody's way.
+    application.clientSecrets = [];
+    tenant.patch({ directory: { lag: 5 } });
+    expect(
+      await api.onboardCredential({
+        ...run,
+        connectorId,
+        kind: 'client-secret',
+      }),
+    ).toMatchObject({ state: 'waiting' });
+    tenant.patch({ directory: { lag: 0 } });
+    application.clientSecrets = [];
+    simulator.clock.advance(20 * 60_000);
+    const { step: asked } = await giveCredential({ kind: 'certificate' });
+    expect(asked.credential).toMatchObject({ kind: 'certificate' });
+    expect(application.clientSecrets).toEqual([]);
+
+    application.certificates = [];
+    faults.add({
+      match: { path: 'addPassword$' },
+      fault: answers(
+        400,
+        'CredentialInvalidLifetimeAsPerAppPolicy',
+        "Credential lifetime exceeds the max value allowed as per assigned policy 'p'.",
+      ),
+    });
+    const { step: next } = await giveCredential({ kind: 'client-secret' });
+    expect(next.credential).toMatchObject({ kind: 'certificate' });
+    expect(outcomes(next)).toEqual(['absent', 'created']);
+
+    // The portal becomes another workload, which is refused at first.
+    const workloads = ['one', 'two'].map(name =>
+      createFederatedIssuer(`system:${name}`, `https://${name}.example`),
+    );
+    // Longer than the clock was advanced.
+    const exp = Math.floor(Date.now() / 1000) + 7200;
+    const issuers = Object.fromEntries(
+      workloads.map(({ credential }) => [
+        credential.issuer,
+        credential.publicKeyPem!,
+      ]),
+    );
+    tenant.patch({ directory: { issuers, secretsForbidden: true } });
+    application.certificates = [];
+    const trusted = () =>
+      application.federatedCredentials.map(({ subject }) => subject);
+    await writeFile(tokenFile, workloads[0]!.token({ claims: { exp } }));
+    await giveCredential({ kind: 'federated' });
+    expect(trusted()).toEqual(['system:one']);
+    await writeFile(tokenFile, workloads[1]!.token({ claims: { exp } }));
+    tenant.patch({
+      directory: { issuerForbidden: true, certificatesForbidden: true },
+    });
+    const { step: refused } = await giveCredential({ kind: 'federated' });
+    expect(refused.state).toBe('refused');
+    expect(trusted()).toEqual(['system:one']);
+    tenant.patch({ directory: { issuerForbidden: false } });
+    const { step: moved } = await giveCredential({ kind: 'federated' });
+    expect(outcomes(moved)).toEqual(['created', 'removed']);
+    expect(trusted()).toEqual(['system:two']);
   });
 
   it('gets the next best credential that the policies of the tenant allow', async () => {
@@ -393,6 +565,8 @@ describe.each(ids)('a connector that is onboarded on %s', databaseId => {
       statusCode: 400,
       message: expect.stringContaining('customerIds'),
     });
+    // What somebody has removed is waited for, as long as it may only be unlisted.
+    harness.simulator.clock.advance(11 * 60_000);
     const back = await untilOver(() => api.rollBack(run));
     expect(back.step.state).toBe('done');
     expect(await harness.api.getConnectors()).toEqual([]);

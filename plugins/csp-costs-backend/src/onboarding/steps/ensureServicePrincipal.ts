@@ -63,6 +63,7 @@ export async function ensureServicePrincipal(
     context,
     { object, key: clientId, details: { clientId, name } },
     () => directory.createServicePrincipal(clientId, signal),
+    { wasThere: answer => answer === undefined },
   );
   if (made) {
     effects.push({

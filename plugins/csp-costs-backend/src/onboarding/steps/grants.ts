@@ -33,7 +33,7 @@ export interface Grantee {
   grants: DelegatedGrant[];
 }
 
-/** Grants an application permission, unless it is there. */
+/** Grants an application permission, unless it is there. @throws OnboardingProblem when the directory does not say yet whether it is. */
 export async function grantRole(
   context: StepContext,
   directory: DirectoryClient,
@@ -47,11 +47,12 @@ export async function grantRole(
   const { grantee, resource, role } = options;
   const object = 'application-permission';
   const name = `The application permission ${role.name} of ${resource.name}`;
-  const isThere = grantee.assignments.some(
-    ({ resourceId, appRoleId }) =>
-      resourceId === resource.servicePrincipalId && appRoleId === role.id,
-  );
-  if (isThere) {
+  const isThere = (assignments: AppRoleAssignment[]) =>
+    assignments.some(
+      ({ resourceId, appRoleId }) =>
+        resourceId === resource.servicePrincipalId && appRoleId === role.id,
+    );
+  if (isThere(grantee.assignments)) {
     effects.push({ object, outcome: 'found', text: `${name} is granted.` });
     return;
   }
@@ -81,7 +82,17 @@ export async function grantRole(
         },
         signal,
       ),
+    { wasThere: answer => answer === undefined },
   );
+  // A conflict need not mean that it is there.
+  if (
+    !made &&
+    !isThere(
+      await directory.appRoleAssignments(grantee.servicePrincipalId!, signal),
+    )
+  ) {
+    throw new OnboardingProblem('DIRECTORY_LAGS');
+  }
   effects.push(
     made
       ? { object, outcome: 'created', text: `${name} was granted.` }
@@ -132,6 +143,7 @@ export async function grantScopes(
         wanted,
         grant,
       }),
+    { wasThere: answer => answer === 'found' },
   );
   effects.push({
     object,

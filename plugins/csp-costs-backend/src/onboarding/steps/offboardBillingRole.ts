@@ -15,66 +15,60 @@
  */
 
 import type { OnboardingStep } from 'backstage-plugin-csp-costs-common';
-import type { Connectors } from '../../connectors/createConnectors';
 import { isRightMissing } from '../../errors';
 import type { ArmBillingClient } from '../../microsoft/armBilling/ArmBillingClient';
 import {
+  assignmentName,
   ENTERPRISE_AGREEMENT,
   isOfAgreement,
   PARTNER_AGREEMENT,
+  readerRoleOf,
 } from '../../microsoft/armBilling/billingRoles';
-import type {
-  BillingAccount,
-  BillingRoleAssignment,
-} from '../../microsoft/armBilling/schemas';
+import type { BillingAccount } from '../../microsoft/armBilling/schemas';
 import { armBillingOf } from '../billing/armBillingOf';
 import { accessControlPage } from '../billing/accessControlPage';
 import { removeAssignments } from '../billing/removeAssignments';
-import { connectorOf } from '../connectorOf';
 import { directoryOf } from '../directoryOf';
 import type { StepContext } from '../StepContext';
 import { stepFailure } from '../stepFailure';
+import { refuseIfShared, type RemovedApplication } from './refuseIfShared';
 
 /**
  * Takes the roles of a connector's application away, on every billing account
  * that the person sees.
- *
- * @throws NotFoundError; InputError when the person is signed in to another tenant.
  */
 export async function offboardBillingRole(
   context: StepContext,
-  { registry }: Connectors,
-  { connectorId }: { connectorId: string },
+  application: RemovedApplication,
 ): Promise<OnboardingStep> {
   const { access, effects, signal } = context;
-  const { settings } = await connectorOf(registry, connectorId, access);
+  const { clientId } = application;
   const client = armBillingOf(access);
   let handOnUrl: string | undefined;
   try {
+    refuseIfShared(application);
     const principal = await directoryOf(access).servicePrincipal(
-      settings.clientId,
+      clientId,
       signal,
     );
     if (!principal) {
       effects.push({
         object: 'billing-role',
         outcome: 'absent',
-        text: `The application ${settings.clientId} has no service principal, so it has no role.`,
+        text: `The application ${clientId} has no service principal, so it has no role.`,
       });
       return { state: 'done', effects };
     }
-    for (const account of await client.billingAccounts(signal)) {
+    const accounts = await client.billingAccounts(signal);
+    for (const account of accounts) {
       handOnUrl = accessControlPage(access.cloud, account);
-      const assignments = await assignmentsOf(client, account, signal);
-      await removeAssignments(context, client, {
-        billingAccountId: account.name,
-        title: account.displayName,
-        names: assignments
-          .filter(
-            ({ principalId }) =>
-              principalId?.toLowerCase() === principal.id.toLowerCase(),
-          )
-          .map(({ name }) => name),
+      await removeFrom(context, client, account, principal.id);
+    }
+    if (accounts.length === 0) {
+      effects.push({
+        object: 'billing-role',
+        outcome: 'absent',
+        text: 'Your account sees no billing account, so none was looked at. A role that the application has there counts until its app registration is removed.',
       });
     }
     return { state: 'done', effects };
@@ -87,17 +81,42 @@ export async function offboardBillingRole(
 }
 
 /**
- * The roles on a billing account. People often see one of another agreement,
- * such as the one of their own subscriptions, whose roles they may not look
- * at; those are none of a partner's.
+ * Takes the roles of a principal on one billing account away.
+ *
+ * @remarks
+ * Microsoft may list only the assignments of the person who asks. The one that
+ * onboarding makes is known by its name all the same.
+ * People often see an account of another agreement, such as the one of their
+ * own subscriptions, whose roles they may not touch; those are none of a
+ * partner's.
  */
-async function assignmentsOf(
+async function removeFrom(
+  context: StepContext,
   client: ArmBillingClient,
   account: BillingAccount,
-  signal: AbortSignal,
-): Promise<BillingRoleAssignment[]> {
+  principalId: string,
+): Promise<void> {
+  const { access, signal } = context;
+  const title = account.displayName ?? account.name;
+  const made = assignmentName(account, {
+    principalId,
+    principalTenantId: access.partnerTenantId,
+    roleDefinitionId: readerRoleOf(account).name,
+  });
   try {
-    return await client.roleAssignments(account.name, signal);
+    const listed = (await client.roleAssignments(account.name, signal))
+      .filter(
+        one => one.principalId?.toLowerCase() === principalId.toLowerCase(),
+      )
+      .map(({ name }) => name);
+    await removeAssignments(context, client, {
+      billingAccountId: account.name,
+      title,
+      names: listed,
+      unlisted: listed.some(name => name.toLowerCase() === made.toLowerCase())
+        ? undefined
+        : made,
+    });
   } catch (error) {
     const isOfPartner = [PARTNER_AGREEMENT, ENTERPRISE_AGREEMENT].some(one =>
       isOfAgreement(account, one),
@@ -105,6 +124,10 @@ async function assignmentsOf(
     if (isOfPartner || !isRightMissing(error)) {
       throw error;
     }
-    return [];
+    context.effects.push({
+      object: 'billing-role',
+      outcome: 'absent',
+      text: `The billing account ${title} is of no partner, and its roles are not yours to change.`,
+    });
   }
 }

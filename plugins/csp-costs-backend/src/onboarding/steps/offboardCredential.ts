@@ -16,6 +16,7 @@
 
 import type { OnboardingStep } from 'backstage-plugin-csp-costs-common';
 import type { Connectors } from '../../connectors/createConnectors';
+import { applicationPage } from '../applicationPage';
 import { connectorOf } from '../connectorOf';
 import { credentialNames } from '../credentials/credentialNames';
 import { removeCredentials } from '../credentials/removeCredentials';
@@ -38,21 +39,32 @@ export async function offboardCredential(
   const { access, dryRun, effects, signal } = context;
   const connector = await connectorOf(registry, connectorId, access);
   const directory = directoryOf(access);
+  const { clientId } = connector.settings;
   try {
-    const { clientId } = connector.settings;
     const application = await directory.application({ clientId }, signal);
     if (application) {
       await removeCredentials(context, directory, application, {
         isCertificate: name =>
-          credentialNames.isCertificateOf(connectorId, name),
+          credentialNames.isCertificateOf(
+            context.installationId,
+            connectorId,
+            name,
+          ),
         isClientSecret: name =>
-          name === credentialNames.clientSecret(connectorId),
-        isFederated: name => name === credentialNames.federated(connectorId),
+          name ===
+          credentialNames.clientSecret(context.installationId, connectorId),
+        isFederated: name =>
+          credentialNames.isFederatedOf(
+            context.installationId,
+            connectorId,
+            name,
+          ),
       });
     }
   } catch (error) {
     return stepFailure(error, context, {
       notAllowed: 'APPLICATION_NOT_ALLOWED',
+      handOnUrl: applicationPage(access.cloud, clientId),
     });
   }
   const isKept = await admin.credentials.kept(connector, 'app');

@@ -97,9 +97,9 @@ async function ensureApplication(
   directory: DirectoryClient,
   wanted: Registration,
 ): Promise<DirectoryApplication | undefined> {
-  const { signal, effects, dryRun } = context;
+  const { signal, effects, dryRun, installationId } = context;
   const { displayName, redirectUrl, access } = wanted;
-  const uniqueName = uniqueNameOf(displayName);
+  const uniqueName = uniqueNameOf(installationId, displayName);
   const found = await directory.application({ uniqueName }, signal);
   if (found) {
     await bringUpToDate(context, directory, found, wanted);
@@ -131,6 +131,7 @@ async function ensureApplication(
         },
         signal,
       ),
+    { wasThere: answer => answer === undefined },
   );
   if (made) {
     effects.push({

@@ -25,6 +25,8 @@ import { problemOf } from '../../errors';
 import type { ArmBillingClient } from '../../microsoft/armBilling/ArmBillingClient';
 import {
   assignmentName,
+  ENTERPRISE_AGREEMENT,
+  isOfAgreement,
   readerRoleOf,
 } from '../../microsoft/armBilling/billingRoles';
 import type { BillingAccount } from '../../microsoft/armBilling/schemas';
@@ -66,39 +68,61 @@ export async function onboardBillingRole(
       ? undefined
       : await connectorOf(registry, input.connectorId, access);
   const client = armBillingOf(access);
-  let billingAccount: OnboardedBillingRole['billingAccount'];
+  const wanted = input.billingAccountId ?? connector?.settings.billingAccountId;
+  let account: BillingAccount | undefined;
+  let principalId: string | undefined;
   try {
-    const account = chooseBillingAccount(
+    principalId = connector && (await principalOf(context, connector));
+    account = chooseBillingAccount(
       await client.billingAccounts(signal),
-      input.billingAccountId ?? connector?.settings.billingAccountId,
+      wanted,
     );
-    billingAccount = {
-      billingAccountId: account.name,
-      displayName: account.displayName ?? account.name,
-      agreementType: account.agreementType ?? 'unknown',
-    };
-    const principalId = connector && (await principalOf(context, connector));
     if (!connector || !principalId) {
       effects.push(wouldAssign(account));
-      return { state: 'done', effects, billingAccount };
+      return { state: 'done', effects, billingAccount: described(account) };
     }
-    const failure = await assign(
-      context,
-      client,
-      { account, connector, principalId },
-      () => isSeen(context, connectors, connector, account),
-    );
-    return failure
-      ? { ...failure, billingAccount }
-      : { state: 'done', effects, billingAccount };
-  } catch (error) {
+    const role = { account, connector, principalId };
+    await assign(context, client, role);
+    const failure = dryRun
+      ? undefined
+      : await takesEffect(context, connectors, role);
     return {
-      ...stepFailure(error, context, {
-        notAllowed: 'BILLING_ROLE_NOT_ALLOWED',
-      }),
-      billingAccount,
+      ...(failure ?? { state: 'done', effects }),
+      billingAccount: described(account),
     };
+  } catch (error) {
+    const failure = handOn(context, error, { account, connector, principalId });
+    const seen =
+      failure.state === 'handed-on' && !dryRun && connector
+        ? await seenByApplication(
+            context,
+            connectors,
+            connector,
+            account?.name ?? wanted,
+          )
+        : undefined;
+    if (seen) {
+      effects.push({
+        object: 'billing-role',
+        outcome: 'found',
+        text: `The application reads the billing account ${
+          seen.displayName ?? seen.name
+        }.`,
+      });
+      return { state: 'done', effects, billingAccount: described(seen) };
+    }
+    return { ...failure, billingAccount: account && described(account) };
   }
+}
+
+function described(
+  account: BillingAccount,
+): NonNullable<OnboardedBillingRole['billingAccount']> {
+  return {
+    billingAccountId: account.name,
+    displayName: account.displayName ?? account.name,
+    agreementType: account.agreementType ?? 'unknown',
+  };
 }
 
 /** Object id of the service principal; undefined in a dry run that finds none. */
@@ -118,65 +142,67 @@ async function principalOf(
   return principal?.id;
 }
 
-/** Gives the role unless it is there. Gives how the step stands, unless the role counts. */
+/** Gives the role unless it is there. */
 async function assign(
   context: StepContext,
   client: ArmBillingClient,
-  role: WantedRole,
-  isSeenByApplication: () => Promise<'yes' | 'not-yet' | 'no-credential'>,
-): Promise<OnboardingStep | undefined> {
-  const { access, dryRun, effects, now, signal } = context;
-  const { account, principalId } = role;
+  { account, principalId }: WantedRole,
+): Promise<void> {
+  const { access, dryRun, effects, signal } = context;
   const title = account.displayName ?? account.name;
-  try {
-    const has = (await client.roleAssignments(account.name, signal)).some(
-      one => one.principalId?.toLowerCase() === principalId.toLowerCase(),
-    );
-    if (has) {
-      effects.push({
-        object: 'billing-role',
-        outcome: 'found',
-        text: `The application has a role on the billing account ${title}.`,
-      });
-    } else if (dryRun) {
-      effects.push(wouldAssign(account));
-      return undefined;
-    } else {
-      const { grant, roleName } = await readerRole(
-        client,
-        account,
-        { principalId, principalTenantId: access.partnerTenantId },
-        signal,
-      );
-      const outcome = await makeNoted(
-        context,
-        {
-          object: 'billing-role',
-          key: `${account.name}/${principalId}`,
-          details: {
-            billingAccountId: account.name,
-            assignmentName: assignmentName(account, grant),
-          },
-        },
-        () => client.createRoleAssignment(account, grant, signal),
-      );
-      effects.push({
-        object: 'billing-role',
-        outcome,
-        text:
-          outcome === 'created'
-            ? `The application was made ${roleName} of the billing account ${title}.`
-            : `The application is ${roleName} of the billing account ${title}.`,
-      });
-    }
-  } catch (error) {
-    return handOn(context, error, role);
+  const has = (await client.roleAssignments(account.name, signal)).some(
+    one => one.principalId?.toLowerCase() === principalId.toLowerCase(),
+  );
+  if (has) {
+    effects.push({
+      object: 'billing-role',
+      outcome: 'found',
+      text: `The application has a role on the billing account ${title}.`,
+    });
+    return;
   }
   if (dryRun) {
-    return undefined;
+    effects.push(wouldAssign(account));
+    return;
   }
+  const { grant, roleName } = await readerRole(
+    client,
+    account,
+    { principalId, principalTenantId: access.partnerTenantId },
+    signal,
+  );
+  const outcome = await makeNoted(
+    context,
+    {
+      object: 'billing-role',
+      key: `${account.name}/${principalId}`,
+      details: {
+        billingAccountId: account.name,
+        assignmentName: assignmentName(account, grant),
+      },
+    },
+    () => client.createRoleAssignment(account, grant, signal),
+    { wasThere: answer => answer === 'found' },
+  );
+  effects.push({
+    object: 'billing-role',
+    outcome,
+    text:
+      outcome === 'created'
+        ? `The application was made ${roleName} of the billing account ${title}.`
+        : `The application is ${roleName} of the billing account ${title}.`,
+  });
+}
+
+/** How the step stands while the role does not count; undefined once it does, or nobody can tell. */
+async function takesEffect(
+  context: StepContext,
+  connectors: Connectors,
+  { account, connector }: WantedRole,
+): Promise<OnboardingStep | undefined> {
+  const { effects, now } = context;
   try {
-    const isSeenNow = await isSeenByApplication();
+    const isSeenNow = await isSeen(context, connectors, connector, account);
     if (isSeenNow === 'not-yet') {
       return {
         state: 'waiting',
@@ -201,7 +227,7 @@ async function assign(
 function handOn(
   context: StepContext,
   error: unknown,
-  { account, connector, principalId }: WantedRole,
+  { account, connector, principalId }: Partial<WantedRole>,
 ): OnboardingStep {
   const { access, effects, now } = context;
   // Billing hears of a new service principal later than the directory.
@@ -217,18 +243,64 @@ function handOn(
     handOnUrl: accessControlPage(access.cloud, account),
   });
   const { problem } = failure;
-  if (problem?.code !== 'BILLING_ROLE_NOT_ALLOWED') {
+  if (failure.state !== 'handed-on' || !problem || !connector || !principalId) {
     return failure;
   }
-  const { roleName } = readerRoleOf(account);
-  const { clientId } = connector.settings;
   return {
     ...failure,
     problem: {
       ...problem,
-      remedy: `Give the link to an owner of the billing account or a Global Administrator. There, under Access control (IAM), Add: role ${roleName}, for the service principal with object id ${principalId} (application ${clientId}), on the billing account ${account.name}. Then run the template again; it goes on from there.`,
+      remedy: `${remedyOf(
+        account,
+        `the service principal with object id ${principalId} (application ${connector.settings.clientId})`,
+      )} Then run the template again; it goes on from there.`,
     },
   };
+}
+
+/** Who gives the role, and how. */
+function remedyOf(account: BillingAccount | undefined, to: string): string {
+  if (!account) {
+    return `Give the link to an owner of the billing account or a Global Administrator; of an Enterprise Agreement, to an enrollment administrator. There, choose the billing account, and under Access control (IAM), Add: role ${
+      readerRoleOf({}).roleName
+    } (Enterprise Agreement: EnrollmentReader), for ${to}.`;
+  }
+  const { roleName } = readerRoleOf(account);
+  return isOfAgreement(account, ENTERPRISE_AGREEMENT)
+    ? `Have an enrollment administrator of the Enterprise Agreement run the template, or give the role ${roleName} of the billing account ${account.name} to ${to}.`
+    : `Give the link to an owner of the billing account or a Global Administrator. There, under Access control (IAM), Add: role ${roleName}, for ${to}, on the billing account ${account.name}.`;
+}
+
+/**
+ * The billing account that the application sees, by its own token: somebody
+ * else has given the role, where the person does not see it.
+ *
+ * @throws MicrosoftError when that can not be told now.
+ */
+async function seenByApplication(
+  { signal }: StepContext,
+  { access }: Connectors,
+  connector: ConnectorRecord,
+  wanted: string | undefined,
+): Promise<BillingAccount | undefined> {
+  if (!(await access.hasAppCredential(connector))) {
+    return undefined;
+  }
+  try {
+    const { armBilling } = await access.clients(connector);
+    return chooseBillingAccount(
+      await armBilling.billingAccounts(signal),
+      wanted,
+    );
+  } catch (error) {
+    if (
+      error instanceof OnboardingProblem ||
+      (error instanceof MicrosoftError && !error.transient)
+    ) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 /** Whether the application sees the billing account, by its own token. */

@@ -79,7 +79,7 @@ export async function onboardConnector(
         clientId: settings.clientId,
       },
     };
-    await journal.note(noted);
+    const isNew = await journal.note(noted);
     try {
       await admin.create({ connectorId, settings }, { by, now: now() });
     } catch (error) {
@@ -88,7 +88,9 @@ export async function onboardConnector(
       if (!(error instanceof ConflictError)) {
         throw error;
       }
-      await journal.forget(noted);
+      if (isNew) {
+        await journal.forget(noted);
+      }
       const there = pick(
         await registry.listSetups(),
         settings,

@@ -23,6 +23,8 @@ import type {
 import type { ConnectorRecord } from '../../connectors/ConnectorRecord';
 import type { Connectors } from '../../connectors/createConnectors';
 import { CredentialRefusedError } from '../../connectors/credentials/CredentialRefusedError';
+import { NothingWaitsError } from '../../connectors/credentials/NothingWaitsError';
+import { VaultError } from '../../connectors/vault/VaultError';
 import { explain, onboardingStateOf } from '../../errors';
 import { MicrosoftError } from '../../microsoft/MicrosoftError';
 import { connectorOf } from '../connectorOf';
@@ -32,6 +34,8 @@ import {
 } from '../credentials/credentialNames';
 import type { CredentialWork } from '../credentials/CredentialWork';
 import { giveCredential } from '../credentials/giveCredential';
+import { isSecretWaiting } from '../credentials/isSecretWaiting';
+import { removeLostSecrets } from '../credentials/removeLostSecrets';
 import { directoryOf } from '../directoryOf';
 import { OnboardingProblem } from '../OnboardingProblem';
 import type { StepContext } from '../StepContext';
@@ -119,10 +123,24 @@ export async function onboardCredential(
     );
     return refused ?? (await done());
   } catch (error) {
+    if (isOvertaken(error)) {
+      return stepFailure(
+        new OnboardingProblem('CREDENTIAL_OVERTAKEN'),
+        context,
+      );
+    }
     return error instanceof CredentialRefusedError
       ? stepFailure(error.refusal, context, { asApplication: true })
       : stepFailure(error, context, { notAllowed: 'APPLICATION_NOT_ALLOWED' });
   }
+}
+
+/** Whether another run has given the connector something meanwhile. */
+function isOvertaken(error: unknown): boolean {
+  return (
+    error instanceof NothingWaitsError ||
+    (error instanceof VaultError && error.code === 'OVERTAKEN')
+  );
 }
 
 /** Which kinds may be tried, in order. @throws InputError */
@@ -189,10 +207,11 @@ function wouldGive(
  * @throws MicrosoftError when that can not be told now.
  */
 async function works(
-  { access, dryRun, now, signal }: StepContext,
+  context: StepContext,
   connectors: Connectors,
   connector: ConnectorRecord,
 ): Promise<boolean> {
+  const { access, dryRun, now, signal } = context;
   if (!(await connectors.access.hasAppCredential(connector))) {
     return false;
   }
@@ -202,8 +221,6 @@ async function works(
   try {
     const { appTokens } = await connectors.access.clients(connector);
     await appTokens.get(connector.cloud.resources.graph, { refresh: true });
-    await letCopyGo();
-    return true;
   } catch (error) {
     if (!(error instanceof MicrosoftError) || error.transient) {
       throw error;
@@ -214,15 +231,25 @@ async function works(
     }
     return false;
   }
+  await letNextGo();
+  return true;
 
-  /** What was taken in use waits still when that was cut off at its end. */
-  async function letCopyGo(): Promise<void> {
+  /**
+   * What was taken in use waits still when that was cut off at its end. A
+   * client secret that waits was made by another run at the same time.
+   */
+  async function letNextGo(): Promise<void> {
     const { credentials: keeper } = connectors.admin;
     const inUse = await keeper.kept(connector, 'app');
     const next = await keeper.kept(connector, 'app-next');
     const identityOf = (one: typeof next) => one?.keyId ?? one?.thumbprint;
-    if (next && identityOf(next) === identityOf(inUse)) {
+    const isSecret = next?.kind === 'client-secret';
+    if (next && (isSecret || identityOf(next) === identityOf(inUse))) {
       await keeper.letGo(connector, 'app-next');
+    }
+    if (isSecret) {
+      const directory = directoryOf(access);
+      await removeLostSecrets({ context, directory, keeper, connector });
     }
   }
 
@@ -244,7 +271,11 @@ async function works(
           one =>
             thumbprint !== undefined &&
             one.displayName ===
-              credentialNames.certificate(connectorId, thumbprint),
+              credentialNames.certificate(
+                context.installationId,
+                connectorId,
+                thumbprint,
+              ),
         ))
     );
   }
@@ -252,11 +283,10 @@ async function works(
 
 /** A client secret that was made already comes first: it is told once. */
 async function beginningWith(
-  { keeper, connector }: CredentialWork,
+  work: CredentialWork,
   kinds: CredentialKind[],
 ): Promise<CredentialKind[]> {
-  const next = await keeper.kept(connector, 'app-next');
-  return next?.kind === 'client-secret'
+  return (await isSecretWaiting(work))
     ? ['client-secret', ...kinds.filter(kind => kind !== 'client-secret')]
     : kinds;
 }

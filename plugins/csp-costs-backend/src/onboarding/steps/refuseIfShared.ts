@@ -31,7 +31,7 @@ export function refuseIfShared({ otherConnectors }: RemovedApplication): void {
         ', ',
       )}, which would collect nothing any more.`,
       remedy:
-        'Offboard the other connectors first, or give them an application of their own.',
+        'Keep the app registration, or offboard the other connectors first, or give them an application of their own.',
     });
   }
 }

@@ -18,9 +18,11 @@ import type { OnboardingStep } from 'backstage-plugin-csp-costs-common';
 import type { DirectoryClient } from '../../microsoft/directory/DirectoryClient';
 import type { DirectoryApplication } from '../../microsoft/directory/schemas';
 import { MicrosoftError } from '../../microsoft/MicrosoftError';
+import { applicationPage } from '../applicationPage';
 import { directoryOf } from '../directoryOf';
+import { isRecent } from '../isRecent';
 import { OnboardingProblem } from '../OnboardingProblem';
-import type { StepContext } from '../StepContext';
+import type { NotedObject, StepContext } from '../StepContext';
 import { stepFailure } from '../stepFailure';
 import { isOurs } from '../uniqueNameOf';
 import { refuseIfShared, type RemovedApplication } from './refuseIfShared';
@@ -33,22 +35,36 @@ export async function removeApplication(
   context: StepContext,
   application: RemovedApplication,
 ): Promise<OnboardingStep> {
-  const { access, effects, signal } = context;
+  const { access, effects, journal, now, signal, installationId } = context;
   const directory = directoryOf(access);
   const { clientId } = application;
   try {
     refuseIfShared(application);
     const found = await directory.application({ clientId }, signal);
-    if (found && !isOurs(found.uniqueName)) {
+    if (found && !isOurs(installationId, found.uniqueName)) {
       throw new OnboardingProblem('APPLICATION_NOT_OURS', {
         cause: `The app registration ${found.displayName} was not made by a template of this portal, so it is not removed.`,
       });
     }
-    await removeFound(context, directory, found, clientId);
+    // What an earlier attempt deleted may not be among the deleted ones yet.
+    const key = { object: 'application', key: clientId } as const;
+    const noted = await journal.find(key);
+    await removeFound(context, directory, found, {
+      ...key,
+      details: {
+        ...noted?.details,
+        ...(found?.uniqueName ? { uniqueName: found.uniqueName } : {}),
+      },
+    });
+    if (noted && isRecent(noted, now) && effects.at(-1)?.outcome === 'absent') {
+      throw notAmongDeleted();
+    }
+    await journal.forget(key);
     return { state: 'done', effects };
   } catch (error) {
     return stepFailure(error, context, {
       notAllowed: 'APPLICATION_NOT_ALLOWED',
+      handOnUrl: applicationPage(access.cloud, clientId),
     });
   }
 }
@@ -58,24 +74,24 @@ export async function removeApplication(
  *
  * @remarks A deleted one keeps its unique name for 30 days, so that no other
  * could be made under the name.
- * @param name - What it is called when there is none.
+ * @param noted - Is amended with what a deleted one is found by.
+ * @throws OnboardingProblem when it is deleted and is not found among the
+ * deleted ones yet; asked for again, it is removed from there.
  */
 export async function removeFound(
-  { signal, effects, dryRun }: StepContext,
+  { signal, effects, dryRun, journal }: StepContext,
   directory: DirectoryClient,
   found: DirectoryApplication | undefined,
-  name: string,
+  noted: NotedObject,
 ): Promise<void> {
   const object = 'application';
-  if (!found) {
-    effects.push({
-      object,
-      outcome: 'absent',
-      text: `There is no app registration ${name}.`,
-    });
+  const { details, key } = noted;
+  const objectId = found?.objectId ?? details.objectId;
+  const displayName = found?.displayName ?? details.displayName ?? key;
+  if (!found && (dryRun || objectId === undefined)) {
+    effects.push(absent(displayName));
     return;
   }
-  const { displayName, objectId } = found;
   if (dryRun) {
     effects.push({
       object,
@@ -84,14 +100,28 @@ export async function removeFound(
     });
     return;
   }
-  await directory.removeApplication(objectId, signal);
-  const isGone = await removeForGood(directory, objectId, signal);
+  if (found) {
+    await journal.amend({
+      ...noted,
+      details: { ...details, displayName, objectId: found.objectId },
+    });
+    await directory.removeApplication(found.objectId, signal);
+  }
+  const deleted = await removeForGood(directory, objectId!, signal);
+  if (deleted === 'absent') {
+    if (found) {
+      throw notAmongDeleted();
+    }
+    effects.push(absent(displayName));
+    return;
+  }
   effects.push({
     object,
     outcome: 'removed',
-    text: isGone
-      ? `The app registration ${displayName} was removed.`
-      : `The app registration ${displayName} was removed. It is among the deleted applications for 30 days, and its name is not free until then.`,
+    text:
+      deleted === 'removed'
+        ? `The app registration ${displayName} was removed.`
+        : `The app registration ${displayName} was removed. It is among the deleted applications for 30 days, and its name is not free until then.`,
   });
 }
 
@@ -99,13 +129,30 @@ async function removeForGood(
   directory: DirectoryClient,
   objectId: string,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<'removed' | 'absent' | 'refused'> {
   try {
-    return await directory.removeDeleted(objectId, signal);
+    return (await directory.removeDeleted(objectId, signal))
+      ? 'removed'
+      : 'absent';
   } catch (error) {
     if (error instanceof MicrosoftError && !error.transient) {
-      return false;
+      return 'refused';
     }
     throw error;
   }
+}
+
+function notAmongDeleted(): OnboardingProblem {
+  return new OnboardingProblem('DIRECTORY_LAGS', {
+    cause:
+      'The app registration was deleted, and is not found among the deleted ones yet, from which it is removed too.',
+  });
+}
+
+function absent(name: string) {
+  return {
+    object: 'application',
+    outcome: 'absent',
+    text: `There is no app registration ${name}.`,
+  } as const;
 }

@@ -15,6 +15,7 @@
  */
 
 import type { OnboardingStep } from 'backstage-plugin-csp-costs-common';
+import { applicationPage } from '../applicationPage';
 import { directoryOf } from '../directoryOf';
 import { requiredPermissions } from '../requiredPermissions';
 import type { StepContext } from '../StepContext';
@@ -52,6 +53,9 @@ export async function removeConsent(
     }
     return { state: 'done', effects };
   } catch (error) {
-    return stepFailure(error, context, { notAllowed: 'GRANT_NOT_ALLOWED' });
+    return stepFailure(error, context, {
+      notAllowed: 'GRANT_NOT_ALLOWED',
+      handOnUrl: applicationPage(access.cloud, application.clientId),
+    });
   }
 }

@@ -17,6 +17,7 @@
 import type { OnboardingObject } from 'backstage-plugin-csp-costs-common';
 import type { DirectoryClient } from '../../microsoft/directory/DirectoryClient';
 import { directoryOf } from '../directoryOf';
+import { stays, type OthersConnectors } from '../othersConnectors';
 import type { NotedObject, StepContext } from '../StepContext';
 import { removeFound } from './removeApplication';
 import { takeBackRole, takeBackScopes } from './takeBackGrants';
@@ -35,12 +36,15 @@ export type DirectoryObject = Extract<
  * Removes one object that a run noted in the directory. What is not there is a
  * success.
  *
+ * @param others - An application that they sign in with stays.
  * @throws MicrosoftError when Microsoft refuses.
  */
 export async function removeNoted(
   context: StepContext,
-  { object, details }: NotedObject & { object: DirectoryObject },
+  noted: NotedObject & { object: DirectoryObject },
+  others: OthersConnectors,
 ): Promise<void> {
+  const { object, details } = noted;
   const { access, signal } = context;
   const directory = directoryOf(access);
   const { uniqueName = '', clientId = '', resourceClientId = '' } = details;
@@ -49,14 +53,16 @@ export async function removeNoted(
     resource: await directory.servicePrincipal(resourceClientId, signal),
   });
   switch (object) {
-    case 'application':
-      await removeFound(
-        context,
-        directory,
-        await directory.application({ uniqueName }, signal),
-        details.displayName ?? uniqueName,
-      );
+    case 'application': {
+      const found = await directory.application({ uniqueName }, signal);
+      const users = found ? others.titlesOf({ clientId: found.clientId }) : [];
+      if (users.length > 0) {
+        context.effects.push(stays(noted, users));
+        break;
+      }
+      await removeFound(context, directory, found, noted);
       break;
+    }
     case 'application-permission':
       await takeBackRole(
         context,

@@ -54,31 +54,8 @@ export async function removeNotedHere(
       await removeCredential(context, connectors, details);
       break;
     default:
-      if (await isNoted(connectors, details)) {
-        await offboardConnector(context, connectors, { connectorId });
-      } else {
-        context.effects.push({
-          object,
-          outcome: 'absent',
-          text: `The connector ${connectorId} of the run is not there.`,
-        });
-      }
+      await offboardConnector(context, connectors, { connectorId });
   }
-}
-
-/** Whether the connector is the one that was noted: its id may be another one's now. */
-async function isNoted(
-  { registry }: Connectors,
-  { connectorId, partnerTenantId, clientId }: NotedObject['details'],
-): Promise<boolean> {
-  const setups = await registry.listSetups();
-  return setups.some(
-    ({ connectorId: id, origin, settings }) =>
-      id === connectorId &&
-      origin === 'portal' &&
-      settings.partnerTenantId === partnerTenantId &&
-      settings.clientId === clientId,
-  );
 }
 
 async function removeCredential(
@@ -87,26 +64,44 @@ async function removeCredential(
   details: NotedObject['details'],
 ): Promise<void> {
   const { access, dryRun, effects, signal } = context;
-  const { kind, connectorId = '', clientId = '', name } = details;
+  const { kind, connectorId = '', clientId = '', name, keyId } = details;
   const directory = directoryOf(access);
+  const connector = await registry.find(connectorId);
+  const inVault = connector && {
+    app: await admin.credentials.kept(connector, 'app'),
+    'app-next': await admin.credentials.kept(connector, 'app-next'),
+  };
   const isNamed = (one: string | undefined) => one === name;
+  // Those of later runs have the same name. When Microsoft's answer was lost,
+  // the run's is not in the vault.
+  const isSecret = (id: string) =>
+    keyId
+      ? id === keyId
+      : id !== inVault?.app?.keyId && id !== inVault?.['app-next']?.keyId;
   const application = await directory.application({ clientId }, signal);
   const before = effects.length;
   if (application) {
     await removeCredentials(context, directory, application, {
       isCertificate: kind === 'certificate' ? isNamed : undefined,
-      isClientSecret: kind === 'client-secret' ? isNamed : undefined,
+      isClientSecret:
+        kind === 'client-secret'
+          ? (one, id) => isNamed(one) && isSecret(id)
+          : undefined,
       isFederated: kind === 'federated' ? isNamed : undefined,
     });
   }
-  const connector = await registry.find(connectorId);
   for (const slot of ['app', 'app-next'] as const) {
-    const kept = connector && (await admin.credentials.kept(connector, slot));
+    const kept = inVault?.[slot];
     const isSame =
       kept?.kind === kind &&
-      (kind !== 'client-secret' || kept?.keyId !== undefined) &&
+      (kind !== 'client-secret' || (keyId && kept?.keyId === keyId)) &&
       (kind !== 'certificate' ||
-        name === credentialNames.certificate(connectorId, kept!.thumbprint!));
+        name ===
+          credentialNames.certificate(
+            context.installationId,
+            connectorId,
+            kept!.thumbprint!,
+          ));
     if (connector && isSame && !dryRun) {
       await admin.credentials.letGo(connector, slot);
     }

@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { RecentNote } from './StepContext';
+
+/** Longer than Microsoft's directory lags behind. */
+const LAG_MS = 10 * 60_000;
+
+/** Whether Microsoft may not list yet what was noted, although it is there. */
+export function isRecent(
+  { notedAt }: Pick<RecentNote, 'notedAt'>,
+  now: () => Date,
+): boolean {
+  return now().getTime() - notedAt.getTime() < LAG_MS;
+}
