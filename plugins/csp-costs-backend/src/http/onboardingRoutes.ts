@@ -22,6 +22,7 @@ import {
   cspCostsConnectorUsePermission,
   type OnboardingStep,
 } from 'backstage-plugin-csp-costs-common';
+import type { BasicPermission } from '@backstage/plugin-permission-common';
 import type { JsonObject } from '@backstage/types';
 import type { Response } from 'express';
 import type { Caller, PortalRights } from '../onboarding/Caller';
@@ -37,28 +38,36 @@ export function addOnboardingRoutes(
 ): void {
   const { onboarding } = options;
 
-  /** Who asks, when they may. */
+  /** Who asks, when they have one of the permissions. */
   const authorize = async (
     request: AnyRequest,
     response: Response,
     permission = cspCostsConnectorCreatePermission,
+    ...others: BasicPermission[]
   ): Promise<Caller> => {
-    const { principal } = await context.authorize(request, permission);
+    const { principal } = await context.authorize(
+      request,
+      permission,
+      ...others,
+    );
     return { by: principal.userEntityRef, signal: untilGone(response) };
   };
 
   /** Who signs in: people do so to onboard, and to offboard. */
-  const authorizeSignIn = async (
-    request: AnyRequest,
-    response: Response,
-  ): Promise<Caller> => {
-    const { principal } = await context.authorize(
+  const authorizeSignIn = (request: AnyRequest, response: Response) =>
+    authorize(
       request,
+      response,
       cspCostsConnectorCreatePermission,
       cspCostsConnectorDeletePermission,
     );
-    return { by: principal.userEntityRef, signal: untilGone(response) };
-  };
+
+  /** Runs a step, which has to be on record. */
+  const auditedStep = <T extends OnboardingStep>(
+    request: AnyRequest,
+    event: Omit<Parameters<RequestContext['audited']>[0], 'request'>,
+    run: () => Promise<T>,
+  ): Promise<T> => context.audited({ ...event, request }, run, describeStep);
 
   /** What the caller may do with connectors besides. */
   const rightsOf = async (request: AnyRequest): Promise<PortalRights> => ({
@@ -147,14 +156,13 @@ export function addOnboardingRoutes(
     const caller = await authorize(request, response);
     const { runId, dryRun } = request.body;
     response.json(
-      await context.audited(
+      await auditedStep(
+        request,
         {
           eventId: 'onboarding-application',
-          request,
           meta: { runId, dryRun },
         },
         () => onboarding.steps.onboardApplication(request.body, caller),
-        describeStep,
       ),
     );
   });
@@ -163,15 +171,14 @@ export function addOnboardingRoutes(
     const caller = await authorize(request, response);
     const { runId, dryRun, clientId } = request.body;
     response.json(
-      await context.audited(
+      await auditedStep(
+        request,
         {
           eventId: 'onboarding-consent',
-          request,
           severityLevel: 'high',
           meta: { runId, dryRun, clientId },
         },
         () => onboarding.steps.onboardConsent(request.body, caller),
-        describeStep,
       ),
     );
   });
@@ -180,14 +187,13 @@ export function addOnboardingRoutes(
     const caller = await authorize(request, response);
     const { runId, dryRun, partnerTenantId, clientId } = request.body;
     response.json(
-      await context.audited(
+      await auditedStep(
+        request,
         {
           eventId: 'onboarding-connector',
-          request,
           meta: { runId, dryRun, partnerTenantId, clientId },
         },
         () => onboarding.steps.onboardConnector(request.body, caller),
-        describeStep,
       ),
     );
   });
@@ -196,15 +202,14 @@ export function addOnboardingRoutes(
     const { runId, dryRun, connectorId, kind } = request.body;
     const caller = await authorizeFor(request, response, connectorId);
     response.json(
-      await context.audited(
+      await auditedStep(
+        request,
         {
           eventId: 'onboarding-credential',
-          request,
           severityLevel: 'high',
           meta: { runId, dryRun, connectorId, kind },
         },
         () => onboarding.steps.onboardCredential(request.body, caller),
-        describeStep,
       ),
     );
   });
@@ -213,15 +218,14 @@ export function addOnboardingRoutes(
     const { runId, dryRun, connectorId } = request.body;
     const caller = await authorizeFor(request, response, connectorId);
     response.json(
-      await context.audited(
+      await auditedStep(
+        request,
         {
           eventId: 'onboarding-billing-role',
-          request,
           severityLevel: 'high',
           meta: { runId, dryRun, connectorId },
         },
         () => onboarding.steps.onboardBillingRole(request.body, caller),
-        describeStep,
       ),
     );
   });
@@ -234,15 +238,14 @@ export function addOnboardingRoutes(
     );
     const { part, connectorId, dryRun } = request.body;
     response.json(
-      await context.audited(
+      await auditedStep(
+        request,
         {
           eventId: 'onboarding-offboarding',
-          request,
           severityLevel: 'high',
           meta: { part, connectorId, dryRun },
         },
         () => onboarding.steps.offboard(request.body, caller),
-        describeStep,
       ),
     );
   });
@@ -251,15 +254,14 @@ export function addOnboardingRoutes(
     const caller = await authorize(request, response);
     const { runId } = request.body;
     response.json(
-      await context.audited(
+      await auditedStep(
+        request,
         {
           eventId: 'onboarding-rollback',
-          request,
           severityLevel: 'high',
           meta: { runId },
         },
         () => onboarding.steps.rollBack(request.body, caller),
-        describeStep,
       ),
     );
   });

@@ -17,6 +17,7 @@
 import type { z } from 'zod';
 import type { MicrosoftCloud } from '../MicrosoftCloud';
 import { MicrosoftError } from '../MicrosoftError';
+import { checkShape, unknownShape } from '../http/checkShape';
 import type { MicrosoftHttp, MicrosoftRequest } from '../http/MicrosoftHttp';
 import { retryAfter } from '../http/retryAfter';
 import { wait } from '../http/wait';
@@ -198,7 +199,10 @@ export class ArmBillingClient {
     });
     const parsed = accessDecisionsSchema.safeParse(body);
     if (!parsed.success) {
-      throw unknownShape(path, 'it is no list of decisions');
+      throw unknownShape(
+        `billingAccounts${path}`,
+        'it is no list of decisions',
+      );
     }
     return parsed.data
       .filter(({ accessDecision }) => accessDecision === 'Allowed')
@@ -255,33 +259,21 @@ export class ArmBillingClient {
     }/providers/Microsoft.Billing/billingAccounts${path}?api-version=${API_VERSION}${query}`;
     for (let page = 0; url !== undefined; page++) {
       if (page === MAX_PAGES) {
-        throw unknownShape(path, 'its pages do not end');
+        throw unknownShape(`billingAccounts${path}`, 'its pages do not end');
       }
       const body: unknown = await this.#http.json(
         this.#request(url, signal),
         AMOUNT_FIELDS,
       );
-      const parsed = listSchema(item).safeParse(body);
-      if (!parsed.success) {
-        throw unknownShape(
-          path,
-          parsed.error.issues
-            .slice(0, 3)
-            .map(issue => `${issue.path.join('.')}: ${issue.message}`)
-            .join('; '),
-        );
-      }
-      items.push(...(parsed.data.value as Array<z.output<T>>));
+      const answer: z.output<ReturnType<typeof listSchema<T>>> = checkShape(
+        `billingAccounts${path}`,
+        listSchema(item),
+        body,
+      );
+      items.push(...(answer.value as Array<z.output<T>>));
       // Checked against the pinned origins before the token goes there.
-      url = parsed.data.nextLink;
+      url = answer.nextLink;
     }
     return items;
   }
-}
-
-function unknownShape(path: string, words: string): MicrosoftError {
-  return new MicrosoftError(
-    `The answer to billingAccounts${path} has an unknown shape`,
-    { kind: 'content', words, transient: false },
-  );
 }

@@ -15,6 +15,7 @@
  */
 
 import type { z } from 'zod';
+import { checkShape, unknownShape } from '../http/checkShape';
 import type { MicrosoftRequest, MicrosoftHttp } from '../http/MicrosoftHttp';
 import type { TokenSource } from '../identity/TokenSource';
 import type { MicrosoftCloud } from '../MicrosoftCloud';
@@ -50,7 +51,7 @@ export class DirectoryRequests {
     signal: AbortSignal,
   ): Promise<z.output<T> | undefined> {
     try {
-      return parse(path, schema, await this.#send(path, {}, signal));
+      return checkShape(path, schema, await this.#send(path, {}, signal));
     } catch (error) {
       if (isStatus(error, 404)) {
         return undefined;
@@ -71,7 +72,7 @@ export class DirectoryRequests {
       if (page === MAX_PAGES) {
         throw unknownShape(path, 'its pages do not end');
       }
-      const answer: z.output<ReturnType<typeof pageSchema<T>>> = parse(
+      const answer: z.output<ReturnType<typeof pageSchema<T>>> = checkShape(
         path,
         pageSchema(item),
         await this.#send(next, {}, signal),
@@ -91,7 +92,7 @@ export class DirectoryRequests {
     signal: AbortSignal,
     more: Pick<More, 'once'> = {},
   ): Promise<z.output<T>> {
-    return parse(
+    return checkShape(
       path,
       schema,
       await this.#send(path, { method: 'POST', body, ...more }, signal),
@@ -110,7 +111,7 @@ export class DirectoryRequests {
       { method: 'PATCH', body, headers: { Prefer: 'create-if-missing' } },
       signal,
     );
-    return answer === undefined ? undefined : parse(path, schema, answer);
+    return answer === undefined ? undefined : checkShape(path, schema, answer);
   }
 
   async change(
@@ -149,29 +150,4 @@ export class DirectoryRequests {
 
 function isStatus(error: unknown, status: number): boolean {
   return error instanceof MicrosoftError && error.status === status;
-}
-
-function parse<T extends z.ZodType>(
-  path: string,
-  schema: T,
-  body: unknown,
-): z.output<T> {
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) {
-    throw unknownShape(
-      path,
-      parsed.error.issues
-        .slice(0, 3)
-        .map(issue => `${issue.path.join('.')}: ${issue.message}`)
-        .join('; '),
-    );
-  }
-  return parsed.data;
-}
-
-function unknownShape(path: string, words: string): MicrosoftError {
-  return new MicrosoftError(
-    `The answer to ${path.split('?')[0]} has an unknown shape`,
-    { kind: 'content', words, transient: false },
-  );
 }

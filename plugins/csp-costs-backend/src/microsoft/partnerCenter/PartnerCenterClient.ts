@@ -17,6 +17,7 @@
 import { createHash } from 'node:crypto';
 import type { MicrosoftCloud } from '../MicrosoftCloud';
 import { MicrosoftError } from '../MicrosoftError';
+import { checkShape } from '../http/checkShape';
 import type { MicrosoftHttp, MicrosoftRequest } from '../http/MicrosoftHttp';
 import type { TokenSource } from '../identity/TokenSource';
 import {
@@ -252,21 +253,7 @@ export class PartnerCenterClient {
       this.#request(path, signal, headers),
       AMOUNT_FIELDS,
     );
-    const parsed = schema.safeParse(body);
-    if (!parsed.success) {
-      throw new MicrosoftError(
-        `The answer to ${path.split('?')[0]} has an unknown shape`,
-        {
-          kind: 'content',
-          words: parsed.error.issues
-            .slice(0, 3)
-            .map(issue => `${issue.path.join('.')}: ${issue.message}`)
-            .join('; '),
-          transient: false,
-        },
-      );
-    }
-    return parsed.data;
+    return checkShape(path, schema, body);
   }
 }
 
