@@ -38,6 +38,12 @@ import type { CredentialSlot } from '../vault/SecretStore';
 /** How long a generated certificate is good for. */
 const CERTIFICATE_DAYS = 365;
 
+/** Tells one credential of an application from the next. */
+export interface CredentialInUse {
+  /** Undefined when the vault has none. */
+  version: string | undefined;
+}
+
 /**
  * Takes credentials of applications in.
  *
@@ -74,8 +80,17 @@ export class CredentialKeeper {
     await this.#replace(connector, 'app', credential, details);
   }
 
-  /** Makes a key pair whose public half can be uploaded before it is used. */
-  async generate(connector: ConnectorRecord): Promise<void> {
+  /**
+   * Makes a key pair whose public half can be uploaded before it is used.
+   *
+   * @param inUse - Where it must not be made any more once the application was
+   * given something else: what it had, as {@link CredentialKeeper.inUse} gave it.
+   * @throws VaultError when it was.
+   */
+  async generate(
+    connector: ConnectorRecord,
+    inUse?: CredentialInUse,
+  ): Promise<void> {
     this.assertCanKeep(connector);
     const { privateKey, certificate, thumbprint, expiresAt } =
       await createCertificate({
@@ -88,6 +103,7 @@ export class CredentialKeeper {
       'app-next',
       { kind: 'certificate', certificate, privateKey },
       { kind: 'certificate', certificate, thumbprint, expiresAt },
+      inUse,
     );
   }
 
@@ -97,10 +113,13 @@ export class CredentialKeeper {
    * Microsoft may not know it everywhere yet.
    *
    * @param secret - `keyId` names it in the app registration.
+   * @param inUse - What the application had before it was made.
+   * @throws VaultError when the application was given something else meanwhile.
    */
   async keepNew(
     connector: ConnectorRecord,
     secret: { clientSecret: string; expiresAt: string; keyId: string },
+    inUse: CredentialInUse,
   ): Promise<void> {
     this.assertCanKeep(connector);
     const { clientSecret, expiresAt, keyId } = secret;
@@ -114,7 +133,16 @@ export class CredentialKeeper {
         keyId,
         keptAt: this.#now().toISOString(),
       },
+      inUse,
     );
+  }
+
+  /** What an application signs in with, to tell later whether that has changed. */
+  async inUse({
+    connectorId,
+  }: Pick<ConnectorRecord, 'connectorId'>): Promise<CredentialInUse> {
+    const state = await this.#vault.describe(connectorId, 'app');
+    return { version: state?.version };
   }
 
   /** What may be told of the credential that is in use, or waits for it; undefined unless it is for the connector's application. */
@@ -183,6 +211,7 @@ export class CredentialKeeper {
     slot: CredentialSlot,
     credential: AppCredential,
     details: CredentialDetails,
+    inUse?: CredentialInUse,
   ): Promise<void> {
     await this.#vault.replace(
       connectorId,
@@ -193,7 +222,7 @@ export class CredentialKeeper {
         tenantId: settings.partnerTenantId,
         clientId: settings.clientId,
       },
-      { epoch },
+      { epoch, inUse },
     );
   }
 

@@ -164,8 +164,10 @@ export class CredentialVault {
    * Puts a new secret in the place of the one before.
    *
    * @param options - The epoch is the one of the connector when the change
-   * began: nothing is kept for one that was disconnected or deleted since. The
-   * signal ends the wait for other processes.
+   * began: nothing is kept for one that was disconnected or deleted since.
+   * `inUse` is the version of what the application signed in with then:
+   * nothing waits in vain for one that was given another meanwhile. The signal
+   * ends the wait for other processes.
    * @throws VaultError; the one before then stays in use.
    */
   async replace(
@@ -173,20 +175,35 @@ export class CredentialVault {
     slot: CredentialSlot,
     value: string,
     details: CredentialDetails,
-    options: { epoch?: number; signal?: AbortSignal } = {},
+    options: {
+      epoch?: number;
+      inUse?: { version: string | undefined };
+      signal?: AbortSignal;
+    } = {},
   ): Promise<void> {
     const identity = { connectorId, slot };
+    const { epoch, inUse } = options;
     await this.#exclusively(
       identity,
       { ...options, create: true },
-      async ticket =>
-        this.#put(
+      async ticket => {
+        if (
+          inUse &&
+          (await this.describe(connectorId, 'app'))?.version !== inUse.version
+        ) {
+          throw new VaultError(
+            'OVERTAKEN',
+            'The application was given another credential meanwhile',
+          );
+        }
+        await this.#put(
           identity,
           ticket,
           { value, details },
           { check_problem: null },
-          options.epoch,
-        ),
+          epoch,
+        );
+      },
     );
   }
 

@@ -15,7 +15,10 @@
  */
 
 import type { ConnectorRecord } from '../../connectors/ConnectorRecord';
-import type { CredentialKeeper } from '../../connectors/credentials/CredentialKeeper';
+import type {
+  CredentialInUse,
+  CredentialKeeper,
+} from '../../connectors/credentials/CredentialKeeper';
 import type { DirectoryClient } from '../../microsoft/directory/DirectoryClient';
 import type { DirectoryApplication } from '../../microsoft/directory/schemas';
 import type { StepContext } from '../StepContext';
@@ -26,6 +29,8 @@ export interface CredentialWork {
   directory: DirectoryClient;
   keeper: CredentialKeeper;
   connector: ConnectorRecord;
+  /** What it had when it was found not to work: another run may give it something meanwhile. */
+  inUse: CredentialInUse;
   /** As the directory has it. */
   application: DirectoryApplication;
 }

@@ -31,10 +31,10 @@ import type { CredentialWork } from './CredentialWork';
  * OnboardingProblem when somebody else changed the credential meanwhile.
  */
 export async function giveCertificate(work: CredentialWork): Promise<void> {
-  const { connector, keeper } = work;
+  const { connector, inUse, keeper } = work;
   const waiting = await waitingCertificate(work);
   if (!waiting) {
-    await keeper.generate(connector);
+    await keeper.generate(connector, inUse);
     const generated = await waitingCertificate(work);
     if (!generated) {
       throw new OnboardingProblem('CREDENTIAL_OVERTAKEN');

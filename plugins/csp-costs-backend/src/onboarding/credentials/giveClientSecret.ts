@@ -20,6 +20,7 @@ import { credentialNames } from './credentialNames';
 import type { CredentialWork } from './CredentialWork';
 import { isSecretWaiting } from './isSecretWaiting';
 import { removeLostSecrets } from './removeLostSecrets';
+import { removePassword } from './removePassword';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -28,7 +29,7 @@ const DAY_MS = 24 * 60 * 60_000;
  *
  * @remarks
  * It is told once. When that answer is lost, nobody knows the secret: it is
- * removed by its name before another one is made.
+ * removed by its name once another one is in use.
  *
  * @throws CredentialRefusedError until Microsoft knows it everywhere;
  * MicrosoftError when it may not be made; NothingWaitsError or VaultError
@@ -38,14 +39,13 @@ export async function giveClientSecret(
   work: CredentialWork,
   { days }: { days: number },
 ): Promise<void> {
-  const { context, directory, keeper, connector, application } = work;
+  const { context, directory, keeper, connector, inUse, application } = work;
   const { connectorId, settings } = connector;
   if (!(await isSecretWaiting(work))) {
     const displayName = credentialNames.clientSecret(
       context.installationId,
       connectorId,
     );
-    await removeLostSecrets(work);
     const expiresAt = new Date(
       context.now().getTime() + days * DAY_MS,
     ).toISOString();
@@ -71,11 +71,22 @@ export async function giveClientSecret(
       ...noted,
       details: { ...noted.details, keyId },
     });
-    await keeper.keepNew(connector, {
-      clientSecret: secretText,
-      expiresAt,
-      keyId,
-    });
+    try {
+      await keeper.keepNew(
+        connector,
+        { clientSecret: secretText, expiresAt, keyId },
+        inUse,
+      );
+    } catch (error) {
+      // Nobody will ever know it. What cannot be removed now, the next run removes.
+      await removePassword(
+        directory,
+        application,
+        keyId,
+        context.signal,
+      ).catch(() => {});
+      throw error;
+    }
     context.effects.push({
       object: 'credential',
       outcome: 'created',
@@ -86,6 +97,7 @@ export async function giveClientSecret(
     });
   }
   await keeper.activate(connector);
-  // Of another run that went on at the same time, or not listed before.
+  // Not before: what the vault does not know yet may be another run's, which
+  // keeps it no longer from now on.
   await removeLostSecrets(work);
 }

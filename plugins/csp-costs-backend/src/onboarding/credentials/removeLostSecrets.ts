@@ -31,7 +31,7 @@ export async function removeLostSecrets({
   directory,
   keeper,
   connector,
-}: Omit<CredentialWork, 'application'>): Promise<void> {
+}: Omit<CredentialWork, 'application' | 'inUse'>): Promise<void> {
   const { connectorId, settings } = connector;
   const application = await directory.application(
     { clientId: settings.clientId },

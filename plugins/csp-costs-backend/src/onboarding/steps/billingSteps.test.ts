@@ -412,6 +412,11 @@ describe.each(ids)('a connector that is onboarded on %s', databaseId => {
     expect(application.applicationRoles).toEqual(['PartnerBilling.Read.All']);
 
     const both = async (kind: 'certificate' | 'client-secret') => {
+      // One of them is late: the other one may be through by then.
+      faults.add({
+        match: { method: 'GET', path: 'applications' },
+        fault: { kind: 'delay', milliseconds: 2000 },
+      });
       const steps = await Promise.all([
         giveCredential({ kind }),
         giveCredential({ kind, runId: 'task-2' }),

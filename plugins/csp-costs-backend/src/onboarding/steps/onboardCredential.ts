@@ -89,6 +89,7 @@ export async function onboardCredential(
   const { credentials: keeper } = connectors.admin;
   const directory = directoryOf(access);
   try {
+    const inUse = await keeper.inUse(connector);
     if (await works(context, connectors, connector)) {
       effects.push({
         object: 'credential',
@@ -111,7 +112,14 @@ export async function onboardCredential(
         cause: `The directory does not find the app registration with client id ${clientId}.`,
       });
     }
-    const work = { context, directory, keeper, connector, application };
+    const work = {
+      context,
+      directory,
+      keeper,
+      connector,
+      inUse,
+      application,
+    };
     const refused = await giveCredential(
       work,
       await beginningWith(work, kinds),
