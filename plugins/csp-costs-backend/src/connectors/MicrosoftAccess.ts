@@ -207,40 +207,24 @@ export class MicrosoftAccess {
       problemOf: error => explain(error, this.#now()),
       now: this.#now,
     });
+    const asApplication = { cloud, http, tokens: appTokens };
+    const asPerson = { cloud, http, tokens: delegatedTokens };
     return {
       http,
       appTokens,
       delegatedTokens,
-      graphBilling: new GraphBillingClient({
-        cloud,
-        http,
-        tokens: appTokens,
+      graphBilling: new GraphBillingClient(asApplication, {
         pollingIntervalMs: this.#exportPollingMs,
         timeoutMs: this.#exportTimeoutMs,
         now: this.#now,
       }),
-      costManagement: new CostManagementClient({
-        cloud,
-        http,
-        tokens: appTokens,
+      costManagement: new CostManagementClient(asApplication, {
         pollingIntervalMs: this.#exportPollingMs,
       }),
-      partnerCenter: new PartnerCenterClient({
-        cloud,
-        http,
-        tokens: appTokens,
-      }),
-      armBilling: new ArmBillingClient({ cloud, http, tokens: appTokens }),
-      partnerApi: new PartnerApiClient({
-        cloud,
-        http,
-        tokens: delegatedTokens,
-      }),
-      invoiceDocuments: new InvoiceDocuments({
-        cloud,
-        http,
-        tokens: delegatedTokens,
-      }),
+      partnerCenter: new PartnerCenterClient(asApplication),
+      armBilling: new ArmBillingClient(asApplication),
+      partnerApi: new PartnerApiClient(asPerson),
+      invoiceDocuments: new InvoiceDocuments(asPerson),
     };
   }
 

@@ -62,12 +62,17 @@ export function addOnboardingRoutes(
       cspCostsConnectorDeletePermission,
     );
 
-  /** Runs a step, which has to be on record. */
-  const auditedStep = <T extends OnboardingStep>(
+  /** Runs a step, which has to be on record, and answers how it went. */
+  const answerStep = async <T extends OnboardingStep>(
     request: AnyRequest,
+    response: Response<T>,
     event: Omit<Parameters<RequestContext['audited']>[0], 'request'>,
     run: () => Promise<T>,
-  ): Promise<T> => context.audited({ ...event, request }, run, describeStep);
+  ): Promise<void> => {
+    response.json(
+      await context.audited({ ...event, request }, run, describeStep),
+    );
+  };
 
   /** What the caller may do with connectors besides. */
   const rightsOf = async (request: AnyRequest): Promise<PortalRights> => ({
@@ -155,78 +160,73 @@ export function addOnboardingRoutes(
   router.post('/onboarding/application', async (request, response) => {
     const caller = await authorize(request, response);
     const { runId, dryRun } = request.body;
-    response.json(
-      await auditedStep(
-        request,
-        {
-          eventId: 'onboarding-application',
-          meta: { runId, dryRun },
-        },
-        () => onboarding.steps.onboardApplication(request.body, caller),
-      ),
+    await answerStep(
+      request,
+      response,
+      {
+        eventId: 'onboarding-application',
+        meta: { runId, dryRun },
+      },
+      () => onboarding.steps.onboardApplication(request.body, caller),
     );
   });
 
   router.post('/onboarding/consent', async (request, response) => {
     const caller = await authorize(request, response);
     const { runId, dryRun, clientId } = request.body;
-    response.json(
-      await auditedStep(
-        request,
-        {
-          eventId: 'onboarding-consent',
-          severityLevel: 'high',
-          meta: { runId, dryRun, clientId },
-        },
-        () => onboarding.steps.onboardConsent(request.body, caller),
-      ),
+    await answerStep(
+      request,
+      response,
+      {
+        eventId: 'onboarding-consent',
+        severityLevel: 'high',
+        meta: { runId, dryRun, clientId },
+      },
+      () => onboarding.steps.onboardConsent(request.body, caller),
     );
   });
 
   router.post('/onboarding/connector', async (request, response) => {
     const caller = await authorize(request, response);
     const { runId, dryRun, partnerTenantId, clientId } = request.body;
-    response.json(
-      await auditedStep(
-        request,
-        {
-          eventId: 'onboarding-connector',
-          meta: { runId, dryRun, partnerTenantId, clientId },
-        },
-        () => onboarding.steps.onboardConnector(request.body, caller),
-      ),
+    await answerStep(
+      request,
+      response,
+      {
+        eventId: 'onboarding-connector',
+        meta: { runId, dryRun, partnerTenantId, clientId },
+      },
+      () => onboarding.steps.onboardConnector(request.body, caller),
     );
   });
 
   router.post('/onboarding/credential', async (request, response) => {
     const { runId, dryRun, connectorId, kind } = request.body;
     const caller = await authorizeFor(request, response, connectorId);
-    response.json(
-      await auditedStep(
-        request,
-        {
-          eventId: 'onboarding-credential',
-          severityLevel: 'high',
-          meta: { runId, dryRun, connectorId, kind },
-        },
-        () => onboarding.steps.onboardCredential(request.body, caller),
-      ),
+    await answerStep(
+      request,
+      response,
+      {
+        eventId: 'onboarding-credential',
+        severityLevel: 'high',
+        meta: { runId, dryRun, connectorId, kind },
+      },
+      () => onboarding.steps.onboardCredential(request.body, caller),
     );
   });
 
   router.post('/onboarding/billing-role', async (request, response) => {
     const { runId, dryRun, connectorId } = request.body;
     const caller = await authorizeFor(request, response, connectorId);
-    response.json(
-      await auditedStep(
-        request,
-        {
-          eventId: 'onboarding-billing-role',
-          severityLevel: 'high',
-          meta: { runId, dryRun, connectorId },
-        },
-        () => onboarding.steps.onboardBillingRole(request.body, caller),
-      ),
+    await answerStep(
+      request,
+      response,
+      {
+        eventId: 'onboarding-billing-role',
+        severityLevel: 'high',
+        meta: { runId, dryRun, connectorId },
+      },
+      () => onboarding.steps.onboardBillingRole(request.body, caller),
     );
   });
 
@@ -237,32 +237,30 @@ export function addOnboardingRoutes(
       cspCostsConnectorDeletePermission,
     );
     const { part, connectorId, dryRun } = request.body;
-    response.json(
-      await auditedStep(
-        request,
-        {
-          eventId: 'onboarding-offboarding',
-          severityLevel: 'high',
-          meta: { part, connectorId, dryRun },
-        },
-        () => onboarding.steps.offboard(request.body, caller),
-      ),
+    await answerStep(
+      request,
+      response,
+      {
+        eventId: 'onboarding-offboarding',
+        severityLevel: 'high',
+        meta: { part, connectorId, dryRun },
+      },
+      () => onboarding.steps.offboard(request.body, caller),
     );
   });
 
   router.post('/onboarding/rollback', async (request, response) => {
     const caller = await authorize(request, response);
     const { runId } = request.body;
-    response.json(
-      await auditedStep(
-        request,
-        {
-          eventId: 'onboarding-rollback',
-          severityLevel: 'high',
-          meta: { runId },
-        },
-        () => onboarding.steps.rollBack(request.body, caller),
-      ),
+    await answerStep(
+      request,
+      response,
+      {
+        eventId: 'onboarding-rollback',
+        severityLevel: 'high',
+        meta: { runId },
+      },
+      () => onboarding.steps.rollBack(request.body, caller),
     );
   });
 }

@@ -18,18 +18,11 @@ import type {
   OnboardingEffect,
   OnboardingObject,
 } from 'backstage-plugin-csp-costs-common';
-import type { MicrosoftHttp } from '../microsoft/http/MicrosoftHttp';
-import type { TokenSource } from '../microsoft/identity/TokenSource';
-import type { MicrosoftCloud } from '../microsoft/MicrosoftCloud';
+import type { MicrosoftApiAccess } from '../microsoft/http/MicrosoftApi';
 
 /** A person's access to a partner tenant, while it lasts. */
-export interface OperatorAccess {
-  cloud: MicrosoftCloud;
+export interface OperatorAccess extends MicrosoftApiAccess {
   partnerTenantId: string;
-  /** Tokens of the person, for Microsoft Graph and Azure Resource Manager. */
-  tokens: TokenSource;
-  /** Sends to the pinned origins of the cloud, within the tenant's rate budget. */
-  http: MicrosoftHttp;
 }
 
 /** An object that a run was about to make. */

@@ -18,10 +18,6 @@ import { DirectoryClient } from '../microsoft/directory/DirectoryClient';
 import type { OperatorAccess } from './StepContext';
 
 /** The directory of a tenant, as a person sees it. */
-export function directoryOf({
-  cloud,
-  http,
-  tokens,
-}: OperatorAccess): DirectoryClient {
-  return new DirectoryClient({ cloud, http, tokens });
+export function directoryOf(access: OperatorAccess): DirectoryClient {
+  return new DirectoryClient(access);
 }

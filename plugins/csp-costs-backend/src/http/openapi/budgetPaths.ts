@@ -14,11 +14,11 @@
  * limitations under the License.
  */
 
+import { gone, ok } from './responses';
 import {
-  answer,
   billingCurrency,
+  customerIdInPath,
   decimal,
-  error,
   guid,
   listOf,
   moment,
@@ -58,13 +58,7 @@ const budget = {
 } as const;
 
 const keyParameters = [
-  {
-    name: 'customerId',
-    in: 'path',
-    required: true,
-    description: 'Tenant id of a customer',
-    schema: guid,
-  },
+  customerIdInPath,
   {
     name: 'billingCurrency',
     in: 'path',
@@ -89,7 +83,7 @@ export const budgetPaths = {
           schema: guid,
         },
       ],
-      responses: { '200': answer('Budgets', listOf(budget)), default: error },
+      responses: ok('Budgets', listOf(budget)),
     },
   },
   '/budgets/{customerId}/{billingCurrency}': {
@@ -112,7 +106,7 @@ export const budgetPaths = {
           revision,
         },
       }),
-      responses: { '200': answer('The budget', budget), default: error },
+      responses: ok('The budget', budget),
     },
     delete: {
       operationId: 'deleteBudget',
@@ -127,7 +121,7 @@ export const budgetPaths = {
           schema: revision,
         },
       ],
-      responses: { '204': { description: 'It is gone' }, default: error },
+      responses: gone(),
     },
   },
 } as const;

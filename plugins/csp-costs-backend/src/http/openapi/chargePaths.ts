@@ -14,14 +14,13 @@
  * limitations under the License.
  */
 
+import { ok } from './responses';
 import {
-  answer,
   billingCurrency,
   billingPeriodParameter,
   chargeCategory,
   day,
   decimal,
-  error,
   guid,
   scopeParameters,
   source,
@@ -124,19 +123,16 @@ export const chargePaths = {
           schema: { type: 'integer', minimum: 1, maximum: 500 },
         },
       ],
-      responses: {
-        '200': answer('Charges', {
-          type: 'object',
-          required: ['items', 'linesRemoved'],
-          additionalProperties: false,
-          properties: {
-            items: { type: 'array', items: charge },
-            nextCursor: { type: 'string' },
-            linesRemoved: { type: 'array', items: guid },
-          },
-        }),
-        default: error,
-      },
+      responses: ok('Charges', {
+        type: 'object',
+        required: ['items', 'linesRemoved'],
+        additionalProperties: false,
+        properties: {
+          items: { type: 'array', items: charge },
+          nextCursor: { type: 'string' },
+          linesRemoved: { type: 'array', items: guid },
+        },
+      }),
     },
   },
 } as const;

@@ -14,12 +14,12 @@
  * limitations under the License.
  */
 
+import { created, gone, ok } from './responses';
 import {
-  answer,
   connectorHealth,
   connectorIdParameter,
-  error,
   guid,
+  guidInPath,
   listOf,
   moment,
   paused,
@@ -267,10 +267,7 @@ const check = {
   },
 } as const;
 
-const connectorAnswer = {
-  '200': answer('The connector', connector),
-  default: error,
-} as const;
+const connectorAnswer = ok('The connector', connector);
 
 /** Connectors: settings, credentials, consents and checks. */
 export const connectorPaths = {
@@ -278,10 +275,7 @@ export const connectorPaths = {
     get: {
       operationId: 'getConnectors',
       description: 'Connectors, without their credentials.',
-      responses: {
-        '200': answer('Connectors', listOf(connector)),
-        default: error,
-      },
+      responses: ok('Connectors', listOf(connector)),
     },
     post: {
       operationId: 'createConnector',
@@ -292,54 +286,48 @@ export const connectorPaths = {
         additionalProperties: false,
         properties: { connectorId: text, settings },
       }),
-      responses: {
-        '201': answer('The new connector', connector),
-        default: error,
-      },
+      responses: created('The new connector', connector),
     },
   },
   '/connector-options': {
     get: {
       operationId: 'getConnectorOptions',
       description: 'What connectors can be made of in this installation.',
-      responses: {
-        '200': answer('Options', {
-          type: 'object',
-          required: [
-            'redirectUrl',
-            'nationalClouds',
-            'productLanguages',
-            'federatedTokenFiles',
-            'defaults',
-            'vault',
-            'consentLinkHours',
-          ],
-          additionalProperties: false,
-          properties: {
-            redirectUrl: { type: 'string' },
-            nationalClouds: { type: 'array', items: { type: 'string' } },
-            productLanguages: { type: 'array', items: { type: 'string' } },
-            federatedTokenFiles: { type: 'array', items: { type: 'string' } },
-            defaults: {
-              type: 'object',
-              properties: settings.properties,
-              additionalProperties: false,
-            },
-            vault: {
-              type: 'object',
-              required: ['store', 'ready'],
-              additionalProperties: false,
-              properties: {
-                store: { type: 'string', enum: ['database', 'key-vault'] },
-                ready: { type: 'boolean' },
-                problem,
-              },
-            },
-            consentLinkHours: { type: 'number' },
+      responses: ok('Options', {
+        type: 'object',
+        required: [
+          'redirectUrl',
+          'nationalClouds',
+          'productLanguages',
+          'federatedTokenFiles',
+          'defaults',
+          'vault',
+          'consentLinkHours',
+        ],
+        additionalProperties: false,
+        properties: {
+          redirectUrl: { type: 'string' },
+          nationalClouds: { type: 'array', items: { type: 'string' } },
+          productLanguages: { type: 'array', items: { type: 'string' } },
+          federatedTokenFiles: { type: 'array', items: { type: 'string' } },
+          defaults: {
+            type: 'object',
+            properties: settings.properties,
+            additionalProperties: false,
           },
-        }),
-        default: error,
-      },
+          vault: {
+            type: 'object',
+            required: ['store', 'ready'],
+            additionalProperties: false,
+            properties: {
+              store: { type: 'string', enum: ['database', 'key-vault'] },
+              ready: { type: 'boolean' },
+              problem,
+            },
+          },
+          consentLinkHours: { type: 'number' },
+        },
+      }),
     },
   },
   '/connectors/{connectorId}': {
@@ -366,10 +354,7 @@ export const connectorPaths = {
       parameters: [connectorIdParameter],
       description:
         'Deletes a connector and its credentials. Collected costs stay.',
-      responses: {
-        '204': { description: 'It is gone' },
-        default: error,
-      },
+      responses: gone(),
     },
   },
   '/connectors/{connectorId}/credential': {
@@ -469,38 +454,29 @@ export const connectorPaths = {
       operationId: 'startConsent',
       parameters: [connectorIdParameter],
       description: "Begins a sign-in with Microsoft in the caller's browser.",
-      responses: {
-        '201': answer('The sign-in', {
-          type: 'object',
-          required: ['consentId', 'status', 'expiresAt', 'startUrl', 'ticket'],
-          additionalProperties: false,
-          properties: {
-            ...consentAttemptProperties,
-            startUrl: { type: 'string' },
-            ticket: { type: 'string' },
-          },
-        }),
-        default: error,
-      },
+      responses: created('The sign-in', {
+        type: 'object',
+        required: ['consentId', 'status', 'expiresAt', 'startUrl', 'ticket'],
+        additionalProperties: false,
+        properties: {
+          ...consentAttemptProperties,
+          startUrl: { type: 'string' },
+          ticket: { type: 'string' },
+        },
+      }),
     },
   },
   '/connectors/{connectorId}/consents/{consentId}': {
     get: {
       operationId: 'getConsent',
-      parameters: [
-        connectorIdParameter,
-        { name: 'consentId', in: 'path', required: true, schema: guid },
-      ],
+      parameters: [connectorIdParameter, guidInPath('consentId')],
       description: 'How a sign-in goes.',
-      responses: {
-        '200': answer('The sign-in', {
-          type: 'object',
-          required: ['consentId', 'status', 'expiresAt'],
-          additionalProperties: false,
-          properties: consentAttemptProperties,
-        }),
-        default: error,
-      },
+      responses: ok('The sign-in', {
+        type: 'object',
+        required: ['consentId', 'status', 'expiresAt'],
+        additionalProperties: false,
+        properties: consentAttemptProperties,
+      }),
     },
   },
   '/connectors/{connectorId}/consent-links': {
@@ -508,15 +484,12 @@ export const connectorPaths = {
       operationId: 'createConsentLink',
       parameters: [connectorIdParameter],
       description: 'Makes a link for somebody else to sign in with.',
-      responses: {
-        '201': answer('The link, which is shown once', {
-          type: 'object',
-          required: ['url', 'expiresAt'],
-          additionalProperties: false,
-          properties: { url: { type: 'string' }, expiresAt: moment },
-        }),
-        default: error,
-      },
+      responses: created('The link, which is shown once', {
+        type: 'object',
+        required: ['url', 'expiresAt'],
+        additionalProperties: false,
+        properties: { url: { type: 'string' }, expiresAt: moment },
+      }),
     },
   },
   '/connectors/{connectorId}/consent-deadline': {
@@ -547,7 +520,7 @@ export const connectorPaths = {
       operationId: 'getChecks',
       parameters: [connectorIdParameter],
       description: 'Every check of a connector, with its latest result.',
-      responses: { '200': answer('Checks', listOf(check)), default: error },
+      responses: ok('Checks', listOf(check)),
     },
     post: {
       operationId: 'runChecks',
@@ -560,10 +533,7 @@ export const connectorPaths = {
           checkIds: { type: 'array', maxItems: 100, items: text },
         },
       }),
-      responses: {
-        '200': answer('Every check, with its latest result', listOf(check)),
-        default: error,
-      },
+      responses: ok('Every check, with its latest result', listOf(check)),
     },
   },
 } as const;

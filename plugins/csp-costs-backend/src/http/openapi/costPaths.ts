@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { ok } from './responses';
 import {
   billingCurrency,
   billingPeriod,
@@ -24,7 +25,7 @@ import {
   coverage,
   decimal,
   dimension,
-  error,
+  listOf,
   scopeParameters,
   textParameter,
 } from './schemas';
@@ -35,39 +36,22 @@ export const costPaths = {
     get: {
       operationId: 'getBillingPeriods',
       description: 'Billing periods with figures, latest first.',
-      responses: {
-        '200': {
-          description: 'Billing periods',
-          content: {
-            'application/json': {
-              schema: {
-                type: 'object',
-                required: ['items'],
-                additionalProperties: false,
-                properties: {
-                  items: {
-                    type: 'array',
-                    items: {
-                      type: 'object',
-                      required: ['billingPeriod', 'state', 'billingCurrencies'],
-                      additionalProperties: false,
-                      properties: {
-                        billingPeriod,
-                        state: costState,
-                        billingCurrencies: {
-                          type: 'array',
-                          items: billingCurrency,
-                        },
-                      },
-                    },
-                  },
-                },
-              },
+      responses: ok(
+        'Billing periods',
+        listOf({
+          type: 'object',
+          required: ['billingPeriod', 'state', 'billingCurrencies'],
+          additionalProperties: false,
+          properties: {
+            billingPeriod,
+            state: costState,
+            billingCurrencies: {
+              type: 'array',
+              items: billingCurrency,
             },
           },
-        },
-        default: error,
-      },
+        }),
+      ),
     },
   },
   '/costs/summary': {
@@ -76,27 +60,17 @@ export const costPaths = {
       description:
         'Totals, days and top services of a scope, one entry a currency.',
       parameters: [billingPeriodParameter, ...scopeParameters],
-      responses: {
-        '200': {
-          description: 'Costs of the scope',
-          content: {
-            'application/json': {
-              schema: {
-                type: 'object',
-                required: ['billingPeriod', 'comparison', 'totals', 'coverage'],
-                additionalProperties: false,
-                properties: {
-                  billingPeriod,
-                  comparison,
-                  totals: { type: 'array', items: costTotal },
-                  coverage,
-                },
-              },
-            },
-          },
+      responses: ok('Costs of the scope', {
+        type: 'object',
+        required: ['billingPeriod', 'comparison', 'totals', 'coverage'],
+        additionalProperties: false,
+        properties: {
+          billingPeriod,
+          comparison,
+          totals: { type: 'array', items: costTotal },
+          coverage,
         },
-        default: error,
-      },
+      }),
     },
   },
   '/costs/breakdown': {
@@ -121,61 +95,46 @@ export const costPaths = {
         },
         ...scopeParameters,
       ],
-      responses: {
-        '200': {
-          description: 'Costs by dimension',
-          content: {
-            'application/json': {
-              schema: {
-                type: 'object',
-                required: ['billingPeriod', 'comparison', 'dimension', 'rows'],
-                additionalProperties: false,
-                properties: {
-                  billingPeriod,
-                  comparison,
-                  dimension,
-                  rows: {
-                    type: 'array',
-                    items: {
-                      type: 'object',
-                      required: [
-                        'name',
-                        'billedCost',
-                        'billingCurrency',
-                        'state',
-                      ],
-                      additionalProperties: false,
-                      properties: {
-                        id: { type: 'string' },
-                        name: { type: 'string' },
-                        billedCost: decimal,
-                        billingCurrency,
-                        state: costState,
-                        comparableCost: decimal,
-                      },
-                    },
-                  },
-                  others: {
-                    type: 'array',
-                    items: {
-                      type: 'object',
-                      required: ['billingCurrency', 'count', 'billedCost'],
-                      additionalProperties: false,
-                      properties: {
-                        billingCurrency,
-                        count: { type: 'integer' },
-                        billedCost: decimal,
-                        comparableCost: decimal,
-                      },
-                    },
-                  },
-                },
+      responses: ok('Costs by dimension', {
+        type: 'object',
+        required: ['billingPeriod', 'comparison', 'dimension', 'rows'],
+        additionalProperties: false,
+        properties: {
+          billingPeriod,
+          comparison,
+          dimension,
+          rows: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['name', 'billedCost', 'billingCurrency', 'state'],
+              additionalProperties: false,
+              properties: {
+                id: { type: 'string' },
+                name: { type: 'string' },
+                billedCost: decimal,
+                billingCurrency,
+                state: costState,
+                comparableCost: decimal,
+              },
+            },
+          },
+          others: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['billingCurrency', 'count', 'billedCost'],
+              additionalProperties: false,
+              properties: {
+                billingCurrency,
+                count: { type: 'integer' },
+                billedCost: decimal,
+                comparableCost: decimal,
               },
             },
           },
         },
-        default: error,
-      },
+      }),
     },
   },
   '/customers': {
@@ -228,54 +187,39 @@ export const costPaths = {
           schema: { type: 'integer', minimum: 1, maximum: 100 },
         },
       ],
-      responses: {
-        '200': {
-          description: 'Customers',
-          content: {
-            'application/json': {
-              schema: {
-                type: 'object',
-                required: [
-                  'billingPeriod',
-                  'comparison',
-                  'totalCount',
-                  'items',
-                ],
-                additionalProperties: false,
-                properties: {
-                  billingPeriod,
-                  comparison,
-                  totalCount: { type: 'integer' },
-                  items: {
-                    type: 'array',
-                    items: {
-                      type: 'object',
-                      required: [
-                        'customerId',
-                        'connectorId',
-                        'customerName',
-                        'totals',
-                        'coverage',
-                      ],
-                      additionalProperties: false,
-                      properties: {
-                        customerId: { type: 'string' },
-                        connectorId: { type: 'string' },
-                        customerName: { type: 'string' },
-                        domainName: { type: 'string' },
-                        country: { type: 'string' },
-                        totals: { type: 'array', items: costTotal },
-                        coverage,
-                      },
-                    },
-                  },
-                },
+      responses: ok('Customers', {
+        type: 'object',
+        required: ['billingPeriod', 'comparison', 'totalCount', 'items'],
+        additionalProperties: false,
+        properties: {
+          billingPeriod,
+          comparison,
+          totalCount: { type: 'integer' },
+          items: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: [
+                'customerId',
+                'connectorId',
+                'customerName',
+                'totals',
+                'coverage',
+              ],
+              additionalProperties: false,
+              properties: {
+                customerId: { type: 'string' },
+                connectorId: { type: 'string' },
+                customerName: { type: 'string' },
+                domainName: { type: 'string' },
+                country: { type: 'string' },
+                totals: { type: 'array', items: costTotal },
+                coverage,
               },
             },
           },
         },
-        default: error,
-      },
+      }),
     },
   },
 } as const;

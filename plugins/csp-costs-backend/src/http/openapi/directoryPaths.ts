@@ -14,7 +14,8 @@
  * limitations under the License.
  */
 
-import { answer, error, guid, moment } from './schemas';
+import { ok } from './responses';
+import { guid, moment } from './schemas';
 
 const list = {
   type: 'object',
@@ -96,19 +97,16 @@ export const directoryPaths = {
           },
         },
       ],
-      responses: {
-        '200': answer('Customers', {
-          type: 'object',
-          required: ['connectors', 'items'],
-          additionalProperties: false,
-          properties: {
-            connectors: { type: 'array', items: connector },
-            items: { type: 'array', items: customer },
-            nextCursor: { type: 'string' },
-          },
-        }),
-        default: error,
-      },
+      responses: ok('Customers', {
+        type: 'object',
+        required: ['connectors', 'items'],
+        additionalProperties: false,
+        properties: {
+          connectors: { type: 'array', items: connector },
+          items: { type: 'array', items: customer },
+          nextCursor: { type: 'string' },
+        },
+      }),
     },
   },
 } as const;

@@ -14,7 +14,8 @@
  * limitations under the License.
  */
 
-import { answer, entityRef, error, guid } from './schemas';
+import { ok } from './responses';
+import { entityRef, guid } from './schemas';
 
 const scopes = {
   type: 'array',
@@ -88,20 +89,17 @@ export const entityPaths = {
           schema: entityRef,
         },
       ],
-      responses: {
-        '200': answer('What belongs to the entity', {
-          type: 'object',
-          required: ['entityRef', 'claims', 'partCount', 'problems'],
-          additionalProperties: false,
-          properties: {
-            entityRef: { type: 'string' },
-            claims: { type: 'array', items: claim },
-            partCount: { type: 'integer' },
-            problems: { type: 'array', items: problem },
-          },
-        }),
-        default: error,
-      },
+      responses: ok('What belongs to the entity', {
+        type: 'object',
+        required: ['entityRef', 'claims', 'partCount', 'problems'],
+        additionalProperties: false,
+        properties: {
+          entityRef: { type: 'string' },
+          claims: { type: 'array', items: claim },
+          partCount: { type: 'integer' },
+          problems: { type: 'array', items: problem },
+        },
+      }),
     },
   },
 } as const;

@@ -14,16 +14,16 @@
  * limitations under the License.
  */
 
+import { ok } from './responses';
 import {
-  answer,
   billingCurrency,
   billingPeriod,
-  error,
   guid,
+  guidInPath,
   moment,
-  problem,
   pageOf,
   pageParameters,
+  problem,
   source,
   validation,
 } from './schemas';
@@ -84,12 +84,7 @@ const generation = {
   },
 } as const;
 
-const generationIdParameter = {
-  name: 'generationId',
-  in: 'path',
-  required: true,
-  schema: guid,
-} as const;
+const generationIdParameter = guidInPath('generationId');
 
 /** Generations, and the decision on those that are held. */
 export const generationPaths = {
@@ -114,10 +109,7 @@ export const generationPaths = {
         },
         ...pageParameters,
       ],
-      responses: {
-        '200': answer('Generations', pageOf(generation)),
-        default: error,
-      },
+      responses: ok('Generations', pageOf(generation)),
     },
   },
   '/generations/{generationId}/publish': {
@@ -125,10 +117,7 @@ export const generationPaths = {
       operationId: 'publishGeneration',
       description: 'Shows a generation that is held or was discarded.',
       parameters: [generationIdParameter],
-      responses: {
-        '200': answer('The generation, shown', generation),
-        default: error,
-      },
+      responses: ok('The generation, shown', generation),
     },
   },
   '/generations/{generationId}/discard': {
@@ -136,10 +125,7 @@ export const generationPaths = {
       operationId: 'discardGeneration',
       description: 'Decides against a generation that is held.',
       parameters: [generationIdParameter],
-      responses: {
-        '200': answer('The generation, discarded', generation),
-        default: error,
-      },
+      responses: ok('The generation, discarded', generation),
     },
   },
 } as const;

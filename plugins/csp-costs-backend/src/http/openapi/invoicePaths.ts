@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
+import { ok } from './responses';
 import {
-  answer,
   billingCurrency,
   billingPeriod,
   coverage,
@@ -241,26 +241,23 @@ export const invoicePaths = {
           schema: { type: 'integer', minimum: 1, maximum: 200 },
         },
       ],
-      responses: {
-        '200': answer('Invoices', {
-          type: 'object',
-          required: ['totalCount', 'items'],
-          additionalProperties: false,
-          properties: {
-            totalCount: { type: 'integer' },
+      responses: ok('Invoices', {
+        type: 'object',
+        required: ['totalCount', 'items'],
+        additionalProperties: false,
+        properties: {
+          totalCount: { type: 'integer' },
+          items: {
+            type: 'array',
             items: {
-              type: 'array',
-              items: {
-                type: 'object',
-                required: invoiceRequired,
-                additionalProperties: false,
-                properties: invoiceProperties,
-              },
+              type: 'object',
+              required: invoiceRequired,
+              additionalProperties: false,
+              properties: invoiceProperties,
             },
           },
-        }),
-        default: error,
-      },
+        },
+      }),
     },
   },
   '/invoices/{invoiceId}': {
@@ -269,10 +266,7 @@ export const invoicePaths = {
       description:
         'An invoice with the reason of what differs. Rights as for all invoices.',
       parameters: ofOneInvoice,
-      responses: {
-        '200': answer('The invoice', invoiceDetail),
-        default: error,
-      },
+      responses: ok('The invoice', invoiceDetail),
     },
   },
   '/invoices/{invoiceId}/document': {

@@ -14,10 +14,10 @@
  * limitations under the License.
  */
 
+import { created, gone, ok } from './responses';
 import {
-  answer,
-  error,
   guid,
+  guidInPath,
   listOf,
   moment,
   problem,
@@ -122,15 +122,12 @@ const stepProperties = {
 
 /** How a step went, and what it found. */
 function step<const Found extends object>(description: string, found: Found) {
-  return {
-    '200': answer(description, {
-      type: 'object',
-      required: stepRequired,
-      additionalProperties: false,
-      properties: { ...stepProperties, ...found },
-    } as const),
-    default: error,
-  } as const;
+  return ok(description, {
+    type: 'object',
+    required: stepRequired,
+    additionalProperties: false,
+    properties: { ...stepProperties, ...found },
+  } as const);
 }
 
 /** What a step is told beside what all of them are. */
@@ -151,17 +148,9 @@ function stepInput<
   } as const);
 }
 
-const signInIdParameter = {
-  name: 'signInId',
-  in: 'path',
-  required: true,
-  schema: guid,
-} as const;
+const signInIdParameter = guidInPath('signInId');
 
-const signInAnswer = {
-  '200': answer('The sign-in, without its tokens', signIn),
-  default: error,
-} as const;
+const signInAnswer = ok('The sign-in, without its tokens', signIn);
 
 /** Onboarding of partner tenants with a person's own access. */
 export const onboardingPaths = {
@@ -169,35 +158,32 @@ export const onboardingPaths = {
     get: {
       operationId: 'getOnboardingOptions',
       description: 'What has to be known before anybody signs in.',
-      responses: {
-        '200': answer('Options', {
-          type: 'object',
-          required: [
-            'nationalClouds',
-            'defaultNationalCloud',
-            'scopes',
-            'federatedTokenFiles',
-            'productLanguages',
-          ],
-          additionalProperties: false,
-          properties: {
-            nationalClouds: texts,
-            defaultNationalCloud: { type: 'string' },
-            scopes: {
+      responses: ok('Options', {
+        type: 'object',
+        required: [
+          'nationalClouds',
+          'defaultNationalCloud',
+          'scopes',
+          'federatedTokenFiles',
+          'productLanguages',
+        ],
+        additionalProperties: false,
+        properties: {
+          nationalClouds: texts,
+          defaultNationalCloud: { type: 'string' },
+          scopes: {
+            type: 'object',
+            additionalProperties: {
               type: 'object',
-              additionalProperties: {
-                type: 'object',
-                required: ['graph', 'arm'],
-                additionalProperties: false,
-                properties: { graph: texts, arm: texts },
-              },
+              required: ['graph', 'arm'],
+              additionalProperties: false,
+              properties: { graph: texts, arm: texts },
             },
-            federatedTokenFiles: texts,
-            productLanguages: texts,
           },
-        }),
-        default: error,
-      },
+          federatedTokenFiles: texts,
+          productLanguages: texts,
+        },
+      }),
     },
   },
   '/onboarding/tenants': {
@@ -220,31 +206,28 @@ export const onboardingPaths = {
           schema: { type: 'string', maxLength: 300 },
         },
       ],
-      responses: {
-        '200': answer('The tenant', {
-          type: 'object',
-          required: ['partnerTenantId', 'nationalCloud', 'connectors'],
-          additionalProperties: false,
-          properties: {
-            partnerTenantId: guid,
-            nationalCloud: { type: 'string' },
-            domain: { type: 'string' },
-            connectors: {
-              type: 'array',
-              items: {
-                type: 'object',
-                required: ['connectorId', 'title'],
-                additionalProperties: false,
-                properties: {
-                  connectorId: { type: 'string' },
-                  title: { type: 'string' },
-                },
+      responses: ok('The tenant', {
+        type: 'object',
+        required: ['partnerTenantId', 'nationalCloud', 'connectors'],
+        additionalProperties: false,
+        properties: {
+          partnerTenantId: guid,
+          nationalCloud: { type: 'string' },
+          domain: { type: 'string' },
+          connectors: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['connectorId', 'title'],
+              additionalProperties: false,
+              properties: {
+                connectorId: { type: 'string' },
+                title: { type: 'string' },
               },
             },
           },
-        }),
-        default: error,
-      },
+        },
+      }),
     },
   },
   '/onboarding/sign-ins': {
@@ -267,10 +250,7 @@ export const onboardingPaths = {
           },
         },
       }),
-      responses: {
-        '201': answer('The sign-in, without its tokens', signIn),
-        default: error,
-      },
+      responses: created('The sign-in, without its tokens', signIn),
     },
   },
   '/onboarding/sign-ins/{signInId}': {
@@ -284,10 +264,7 @@ export const onboardingPaths = {
       operationId: 'endSignIn',
       description: 'Forgets a sign-in and its tokens.',
       parameters: [signInIdParameter],
-      responses: {
-        '204': { description: 'It is forgotten' },
-        default: error,
-      },
+      responses: gone('It is forgotten'),
     },
   },
   '/onboarding/sign-ins/{signInId}/customers': {
@@ -307,21 +284,18 @@ export const onboardingPaths = {
           schema: { type: 'string', maxLength: 300 },
         },
       ],
-      responses: {
-        '200': answer(
-          'Customers',
-          listOf({
-            type: 'object',
-            required: ['customerId', 'name'],
-            additionalProperties: false,
-            properties: {
-              customerId: { type: 'string' },
-              name: { type: 'string' },
-            },
-          }),
-        ),
-        default: error,
-      },
+      responses: ok(
+        'Customers',
+        listOf({
+          type: 'object',
+          required: ['customerId', 'name'],
+          additionalProperties: false,
+          properties: {
+            customerId: { type: 'string' },
+            name: { type: 'string' },
+          },
+        }),
+      ),
     },
   },
   '/onboarding/preflight': {
@@ -339,35 +313,32 @@ export const onboardingPaths = {
           billingAccountId: name,
         },
       }),
-      responses: {
-        '200': answer(
-          'One finding a step, or several',
-          listOf({
-            type: 'object',
-            required: ['step', 'outcome', 'text'],
-            additionalProperties: false,
-            properties: {
-              step: {
-                type: 'string',
-                enum: [
-                  'application',
-                  'consent',
-                  'credential',
-                  'billing-role',
-                  'connector',
-                ],
-              },
-              outcome: {
-                type: 'string',
-                enum: ['will-create', 'exists', 'not-allowed', 'unknown'],
-              },
-              text: { type: 'string' },
-              whoCan: { type: 'string' },
+      responses: ok(
+        'One finding a step, or several',
+        listOf({
+          type: 'object',
+          required: ['step', 'outcome', 'text'],
+          additionalProperties: false,
+          properties: {
+            step: {
+              type: 'string',
+              enum: [
+                'application',
+                'consent',
+                'credential',
+                'billing-role',
+                'connector',
+              ],
             },
-          }),
-        ),
-        default: error,
-      },
+            outcome: {
+              type: 'string',
+              enum: ['will-create', 'exists', 'not-allowed', 'unknown'],
+            },
+            text: { type: 'string' },
+            whoCan: { type: 'string' },
+          },
+        }),
+      ),
     },
   },
   '/onboarding/application': {

@@ -14,12 +14,11 @@
  * limitations under the License.
  */
 
+import { ok } from './responses';
 import {
-  answer,
   billingCurrency,
   billingPeriod,
   decimal,
-  error,
   guid,
   moment,
   problem,
@@ -114,6 +113,20 @@ const meterPrice = {
   },
 } as const;
 
+/** What is known of a month, and how much of it. */
+function ofMonth<const Item>(item: Item) {
+  return {
+    type: 'object',
+    required: ['month', 'items', 'coverage'],
+    additionalProperties: false,
+    properties: {
+      month: billingPeriod,
+      items: { type: 'array', items: item },
+      coverage,
+    },
+  } as const;
+}
+
 /** What enriches costs and is never part of them. */
 export const pricePaths = {
   '/exchange-rates': {
@@ -122,19 +135,7 @@ export const pricePaths = {
       description:
         'The exchange rates that Microsoft fixed for a month. Costs are not converted.',
       parameters: [month],
-      responses: {
-        '200': answer('Exchange rates', {
-          type: 'object',
-          required: ['month', 'items', 'coverage'],
-          additionalProperties: false,
-          properties: {
-            month: billingPeriod,
-            items: { type: 'array', items: exchangeRate },
-            coverage,
-          },
-        }),
-        default: error,
-      },
+      responses: ok('Exchange rates', ofMonth(exchangeRate)),
     },
   },
   '/prices': {
@@ -152,19 +153,7 @@ export const pricePaths = {
           schema: guid,
         },
       ],
-      responses: {
-        '200': answer('Prices', {
-          type: 'object',
-          required: ['month', 'items', 'coverage'],
-          additionalProperties: false,
-          properties: {
-            month: billingPeriod,
-            items: { type: 'array', items: meterPrice },
-            coverage,
-          },
-        }),
-        default: error,
-      },
+      responses: ok('Prices', ofMonth(meterPrice)),
     },
   },
 } as const;

@@ -14,15 +14,15 @@
  * limitations under the License.
  */
 
+import { ok } from './responses';
 import {
-  answer,
   billingCurrency,
   billingPeriod,
   day,
   decimal,
-  error,
   guid,
   moment,
+  pageOf,
   source,
 } from './schemas';
 
@@ -131,18 +131,7 @@ export const restatementPaths = {
           schema: { type: 'string', pattern: '^\\d{1,18}$' },
         },
       ],
-      responses: {
-        '200': answer('Restatements', {
-          type: 'object',
-          required: ['items'],
-          additionalProperties: false,
-          properties: {
-            items: { type: 'array', items: restatement },
-            nextCursor: { type: 'string' },
-          },
-        }),
-        default: error,
-      },
+      responses: ok('Restatements', pageOf(restatement)),
     },
   },
 } as const;

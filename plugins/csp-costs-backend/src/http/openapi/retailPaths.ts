@@ -14,15 +14,14 @@
  * limitations under the License.
  */
 
+import { ok } from './responses';
 import {
-  answer,
   billingCurrency,
   billingPeriod,
   billingPeriodParameter,
   costState,
   coverage,
   decimal,
-  error,
   customerParameters,
 } from './schemas';
 
@@ -47,57 +46,54 @@ export const retailPaths = {
         },
         ...customerParameters,
       ],
-      responses: {
-        '200': answer('Retail costs of the scope', {
-          type: 'object',
-          required: ['billingPeriod', 'metric', 'totals', 'coverage'],
-          additionalProperties: false,
-          properties: {
-            billingPeriod,
-            metric: costMetric,
-            totals: {
-              type: 'array',
-              items: {
-                type: 'object',
-                required: [
-                  'billingCurrency',
-                  'partnerCost',
-                  'retailCost',
-                  'unpricedCost',
-                  'margin',
-                  'earnedCredit',
-                  'state',
-                ],
-                additionalProperties: false,
-                properties: {
-                  billingCurrency,
-                  partnerCost: decimal,
-                  retailCost: decimal,
-                  unpricedCost: decimal,
-                  margin: decimal,
-                  earnedCredit: {
-                    type: 'array',
-                    items: {
-                      type: 'object',
-                      required: ['rate', 'partnerCost', 'retailCost', 'margin'],
-                      additionalProperties: false,
-                      properties: {
-                        rate: decimal,
-                        partnerCost: decimal,
-                        retailCost: decimal,
-                        margin: decimal,
-                      },
+      responses: ok('Retail costs of the scope', {
+        type: 'object',
+        required: ['billingPeriod', 'metric', 'totals', 'coverage'],
+        additionalProperties: false,
+        properties: {
+          billingPeriod,
+          metric: costMetric,
+          totals: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: [
+                'billingCurrency',
+                'partnerCost',
+                'retailCost',
+                'unpricedCost',
+                'margin',
+                'earnedCredit',
+                'state',
+              ],
+              additionalProperties: false,
+              properties: {
+                billingCurrency,
+                partnerCost: decimal,
+                retailCost: decimal,
+                unpricedCost: decimal,
+                margin: decimal,
+                earnedCredit: {
+                  type: 'array',
+                  items: {
+                    type: 'object',
+                    required: ['rate', 'partnerCost', 'retailCost', 'margin'],
+                    additionalProperties: false,
+                    properties: {
+                      rate: decimal,
+                      partnerCost: decimal,
+                      retailCost: decimal,
+                      margin: decimal,
                     },
                   },
-                  state: costState,
                 },
+                state: costState,
               },
             },
-            coverage,
           },
-        }),
-        default: error,
-      },
+          coverage,
+        },
+      }),
     },
   },
 } as const;

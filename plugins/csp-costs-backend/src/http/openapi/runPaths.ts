@@ -15,25 +15,22 @@
  */
 
 import { connector } from './connectorPaths';
+import { ok } from './responses';
 import {
   answer,
   billingPeriod,
   connectorIdParameter,
   error,
   failedJob,
-  guid,
+  guidInPath,
+  listOf,
   pageOf,
   pageParameters,
   run,
   runDetail,
 } from './schemas';
 
-const runIdParameter = {
-  name: 'runId',
-  in: 'path',
-  required: true,
-  schema: guid,
-} as const;
+const runIdParameter = guidInPath('runId');
 
 const backfill = {
   type: 'object',
@@ -69,36 +66,15 @@ export const runPaths = {
       operationId: 'getRuns',
       description: 'The latest runs of a connector, latest first.',
       parameters: [connectorIdParameter],
-      responses: {
-        '200': {
-          description: 'Runs',
-          content: {
-            'application/json': {
-              schema: {
-                type: 'object',
-                required: ['items'],
-                additionalProperties: false,
-                properties: { items: { type: 'array', items: run } },
-              },
-            },
-          },
-        },
-        default: error,
-      },
+      responses: ok('Runs', listOf(run)),
     },
     post: {
       operationId: 'startRun',
       description: 'Starts a run, or gives the one that is going on.',
       parameters: [connectorIdParameter],
       responses: {
-        '200': {
-          description: 'The run that was going on',
-          content: { 'application/json': { schema: run } },
-        },
-        '201': {
-          description: 'The run that was started',
-          content: { 'application/json': { schema: run } },
-        },
+        '200': answer('The run that was going on', run),
+        '201': answer('The run that was started', run),
         default: error,
       },
     },
@@ -108,10 +84,7 @@ export const runPaths = {
       operationId: 'getBackfill',
       description: 'How far the old months of a connector are collected.',
       parameters: [connectorIdParameter],
-      responses: {
-        '200': answer('The backfill', backfill),
-        default: error,
-      },
+      responses: ok('The backfill', backfill),
     },
   },
   '/connectors/{connectorId}/pause': {
@@ -120,13 +93,7 @@ export const runPaths = {
       description:
         'Pauses the collection of a connector: jobs at work end, nothing else is begun.',
       parameters: [connectorIdParameter],
-      responses: {
-        '200': {
-          description: 'The connector',
-          content: { 'application/json': { schema: connector } },
-        },
-        default: error,
-      },
+      responses: ok('The connector', connector),
     },
   },
   '/connectors/{connectorId}/resume': {
@@ -134,13 +101,7 @@ export const runPaths = {
       operationId: 'resumeCollection',
       description: 'Ends a pause; jobs that wait go on.',
       parameters: [connectorIdParameter],
-      responses: {
-        '200': {
-          description: 'The connector',
-          content: { 'application/json': { schema: connector } },
-        },
-        default: error,
-      },
+      responses: ok('The connector', connector),
     },
   },
   '/runs/{runId}/cancel': {
@@ -149,13 +110,7 @@ export const runPaths = {
       description:
         'Ends a run and all its jobs that have not ended. What they published stays.',
       parameters: [runIdParameter],
-      responses: {
-        '200': {
-          description: 'The run',
-          content: { 'application/json': { schema: runDetail } },
-        },
-        default: error,
-      },
+      responses: ok('The run', runDetail),
     },
   },
   '/runs/{runId}/retry': {
@@ -163,13 +118,7 @@ export const runPaths = {
       operationId: 'retryRun',
       description: 'Tries all failed jobs of a run again.',
       parameters: [runIdParameter],
-      responses: {
-        '200': {
-          description: 'The run that they are in now',
-          content: { 'application/json': { schema: runDetail } },
-        },
-        default: error,
-      },
+      responses: ok('The run that they are in now', runDetail),
     },
   },
   '/jobs': {
@@ -192,24 +141,15 @@ export const runPaths = {
         },
         ...pageParameters,
       ],
-      responses: {
-        '200': answer('Failed jobs', pageOf(failedJob)),
-        default: error,
-      },
+      responses: ok('Failed jobs', pageOf(failedJob)),
     },
   },
   '/jobs/{jobId}/retry': {
     post: {
       operationId: 'retryJob',
       description: 'Tries a failed job again.',
-      parameters: [{ name: 'jobId', in: 'path', required: true, schema: guid }],
-      responses: {
-        '200': {
-          description: 'The run that it is in now',
-          content: { 'application/json': { schema: runDetail } },
-        },
-        default: error,
-      },
+      parameters: [guidInPath('jobId')],
+      responses: ok('The run that it is in now', runDetail),
     },
   },
   '/runs/{runId}': {
@@ -217,13 +157,7 @@ export const runPaths = {
       operationId: 'getRun',
       description: 'One run with its jobs.',
       parameters: [runIdParameter],
-      responses: {
-        '200': {
-          description: 'The run',
-          content: { 'application/json': { schema: runDetail } },
-        },
-        default: error,
-      },
+      responses: ok('The run', runDetail),
     },
   },
 } as const;

@@ -410,6 +410,19 @@ export const billingPeriodParameter = {
   schema: billingPeriod,
 } as const;
 
+/** An id in the path. */
+export function guidInPath<const Name extends string>(name: Name) {
+  return { name, in: 'path', required: true, schema: guid } as const;
+}
+
+export const customerIdInPath = {
+  name: 'customerId',
+  in: 'path',
+  required: true,
+  description: 'Tenant id of a customer',
+  schema: guid,
+} as const;
+
 export const connectorIdParameter = {
   name: 'connectorId',
   in: 'path',

@@ -14,14 +14,13 @@
  * limitations under the License.
  */
 
+import { ok } from './responses';
 import {
-  answer,
   billingCurrency,
   billingPeriod,
+  customerIdInPath,
   day,
   decimal,
-  error,
-  guid,
   listOf,
   moment,
 } from './schemas';
@@ -84,14 +83,6 @@ const invoice = {
   },
 } as const;
 
-const customerIdParameter = {
-  name: 'customerId',
-  in: 'path',
-  required: true,
-  description: 'Tenant id of a customer',
-  schema: guid,
-} as const;
-
 /** What customers have from Microsoft, and on which invoices it is. */
 export const subscriptionPaths = {
   '/customers/{customerId}/subscriptions': {
@@ -99,19 +90,16 @@ export const subscriptionPaths = {
       operationId: 'getCustomerSubscriptions',
       description:
         'Licences, Azure plans and Azure subscriptions of a customer, and when the lists of them were read.',
-      parameters: [customerIdParameter],
-      responses: {
-        '200': answer('Subscriptions', {
-          type: 'object',
-          required: ['lists', 'items'],
-          additionalProperties: false,
-          properties: {
-            lists: { type: 'array', items: list },
-            items: { type: 'array', items: subscription },
-          },
-        }),
-        default: error,
-      },
+      parameters: [customerIdInPath],
+      responses: ok('Subscriptions', {
+        type: 'object',
+        required: ['lists', 'items'],
+        additionalProperties: false,
+        properties: {
+          lists: { type: 'array', items: list },
+          items: { type: 'array', items: subscription },
+        },
+      }),
     },
   },
   '/customers/{customerId}/invoices': {
@@ -119,8 +107,8 @@ export const subscriptionPaths = {
       operationId: 'getCustomerInvoices',
       description:
         'Invoices that have charges of a customer, newest first, with what they have of it.',
-      parameters: [customerIdParameter],
-      responses: { '200': answer('Invoices', listOf(invoice)), default: error },
+      parameters: [customerIdInPath],
+      responses: ok('Invoices', listOf(invoice)),
     },
   },
 } as const;

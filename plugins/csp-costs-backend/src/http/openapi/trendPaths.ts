@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
+import { ok } from './responses';
 import {
-  answer,
   billingCurrency,
   billingPeriod,
   billingPeriodParameter,
@@ -23,7 +23,6 @@ import {
   day,
   decimal,
   dimension,
-  error,
   scopeParameters,
   textParameter,
 } from './schemas';
@@ -58,54 +57,51 @@ export const trendPaths = {
         },
         ...scopeParameters,
       ],
-      responses: {
-        '200': answer('Days by dimension', {
-          type: 'object',
-          required: ['billingPeriod', 'comparison', 'dimension', 'totals'],
-          additionalProperties: false,
-          properties: {
-            billingPeriod,
-            comparison,
-            dimension,
-            totals: {
-              type: 'array',
-              items: {
-                type: 'object',
-                required: ['billingCurrency', 'series'],
-                additionalProperties: false,
-                properties: {
-                  billingCurrency,
-                  series: {
-                    type: 'array',
-                    items: {
-                      type: 'object',
-                      required: ['name', 'billedCost', 'days'],
-                      additionalProperties: false,
-                      properties: {
-                        id: { type: 'string' },
-                        name: { type: 'string' },
-                        billedCost: decimal,
-                        days,
-                      },
-                    },
-                  },
-                  other: {
+      responses: ok('Days by dimension', {
+        type: 'object',
+        required: ['billingPeriod', 'comparison', 'dimension', 'totals'],
+        additionalProperties: false,
+        properties: {
+          billingPeriod,
+          comparison,
+          dimension,
+          totals: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['billingCurrency', 'series'],
+              additionalProperties: false,
+              properties: {
+                billingCurrency,
+                series: {
+                  type: 'array',
+                  items: {
                     type: 'object',
-                    required: ['count', 'billedCost', 'days'],
+                    required: ['name', 'billedCost', 'days'],
                     additionalProperties: false,
                     properties: {
-                      count: { type: 'integer', minimum: 1 },
+                      id: { type: 'string' },
+                      name: { type: 'string' },
                       billedCost: decimal,
                       days,
                     },
                   },
                 },
+                other: {
+                  type: 'object',
+                  required: ['count', 'billedCost', 'days'],
+                  additionalProperties: false,
+                  properties: {
+                    count: { type: 'integer', minimum: 1 },
+                    billedCost: decimal,
+                    days,
+                  },
+                },
               },
             },
           },
-        }),
-        default: error,
-      },
+        },
+      }),
     },
   },
   '/costs/changes': {
@@ -124,66 +120,64 @@ export const trendPaths = {
         },
         ...scopeParameters,
       ],
-      responses: {
-        '200': answer('Changes', {
-          type: 'object',
-          required: ['billingPeriod', 'comparison', 'totals'],
-          additionalProperties: false,
-          properties: {
-            billingPeriod,
-            comparison,
-            totals: {
-              type: 'array',
-              items: {
-                type: 'object',
-                required: [
-                  'billingCurrency',
-                  'change',
-                  'explainedChange',
-                  'rows',
-                ],
-                additionalProperties: false,
-                properties: {
-                  billingCurrency,
-                  change: decimal,
-                  explainedChange: decimal,
-                  rows: {
-                    type: 'array',
-                    items: {
-                      type: 'object',
-                      required: [
-                        'customerId',
-                        'customerName',
-                        'serviceName',
-                        'billedCost',
-                        'comparableCost',
-                        'change',
-                      ],
-                      additionalProperties: false,
-                      properties: {
-                        customerId: { type: 'string' },
-                        customerName: { type: 'string' },
-                        azureSubscriptionId: { type: 'string' },
-                        azureSubscriptionName: { type: 'string' },
-                        serviceName: { type: 'string' },
-                        billedCost: decimal,
-                        comparableCost: decimal,
-                        change: decimal,
-                        newResource: {
-                          type: 'object',
-                          required: [
-                            'resourceId',
-                            'since',
-                            'billedCost',
-                            'otherCount',
-                          ],
-                          additionalProperties: false,
-                          properties: {
-                            resourceId: { type: 'string' },
-                            since: day,
-                            billedCost: decimal,
-                            otherCount: { type: 'integer', minimum: 0 },
-                          },
+      responses: ok('Changes', {
+        type: 'object',
+        required: ['billingPeriod', 'comparison', 'totals'],
+        additionalProperties: false,
+        properties: {
+          billingPeriod,
+          comparison,
+          totals: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: [
+                'billingCurrency',
+                'change',
+                'explainedChange',
+                'rows',
+              ],
+              additionalProperties: false,
+              properties: {
+                billingCurrency,
+                change: decimal,
+                explainedChange: decimal,
+                rows: {
+                  type: 'array',
+                  items: {
+                    type: 'object',
+                    required: [
+                      'customerId',
+                      'customerName',
+                      'serviceName',
+                      'billedCost',
+                      'comparableCost',
+                      'change',
+                    ],
+                    additionalProperties: false,
+                    properties: {
+                      customerId: { type: 'string' },
+                      customerName: { type: 'string' },
+                      azureSubscriptionId: { type: 'string' },
+                      azureSubscriptionName: { type: 'string' },
+                      serviceName: { type: 'string' },
+                      billedCost: decimal,
+                      comparableCost: decimal,
+                      change: decimal,
+                      newResource: {
+                        type: 'object',
+                        required: [
+                          'resourceId',
+                          'since',
+                          'billedCost',
+                          'otherCount',
+                        ],
+                        additionalProperties: false,
+                        properties: {
+                          resourceId: { type: 'string' },
+                          since: day,
+                          billedCost: decimal,
+                          otherCount: { type: 'integer', minimum: 0 },
                         },
                       },
                     },
@@ -192,9 +186,8 @@ export const trendPaths = {
               },
             },
           },
-        }),
-        default: error,
-      },
+        },
+      }),
     },
   },
 } as const;

@@ -15,13 +15,13 @@
  */
 
 import type { z } from 'zod';
-import type { MicrosoftCloud } from '../MicrosoftCloud';
 import { MicrosoftError } from '../MicrosoftError';
 import { checkShape, unknownShape } from '../http/checkShape';
-import type { MicrosoftHttp, MicrosoftRequest } from '../http/MicrosoftHttp';
+import { MicrosoftApi, type MicrosoftApiAccess } from '../http/MicrosoftApi';
+import type { MicrosoftRequest } from '../http/MicrosoftHttp';
+import { readPages } from '../http/readPages';
 import { retryAfter } from '../http/retryAfter';
 import { wait } from '../http/wait';
-import type { TokenSource } from '../identity/TokenSource';
 import { assignmentCall, type RoleGrant } from './billingRoles';
 import {
   accessDecisionsSchema,
@@ -46,23 +46,15 @@ const ASSIGNING_MS = 30_000;
 /** Wait between two looks at it when Microsoft names no time. */
 const ASSIGNING_LOOK_MS = 1_000;
 
-/** More pages than any partner has; a list that goes on is a loop. */
-const MAX_PAGES = 100;
-
 /** Microsoft.Billing of Azure Resource Manager: who may read which billing account. */
 export class ArmBillingClient {
-  readonly #cloud: MicrosoftCloud;
-  readonly #http: MicrosoftHttp;
-  readonly #tokens: TokenSource;
+  readonly #api: MicrosoftApi;
 
-  constructor(options: {
-    cloud: MicrosoftCloud;
-    http: MicrosoftHttp;
-    tokens: TokenSource;
-  }) {
-    this.#cloud = options.cloud;
-    this.#http = options.http;
-    this.#tokens = options.tokens;
+  constructor(access: MicrosoftApiAccess) {
+    this.#api = new MicrosoftApi(access, {
+      service: 'arm',
+      resource: 'arm',
+    });
   }
 
   /** The billing accounts that the caller has a role on; empty when on none. */
@@ -143,7 +135,7 @@ export class ArmBillingClient {
     const { method, path, body } = assignmentCall(account, grant);
     let answer: Response;
     try {
-      answer = await this.#http.send({
+      answer = await this.#api.http.send({
         ...this.#request(this.#url(account.name, path), signal),
         method,
         body,
@@ -165,7 +157,7 @@ export class ArmBillingClient {
     signal: AbortSignal,
   ): Promise<boolean> {
     try {
-      const answer = await this.#http.send({
+      const answer = await this.#api.http.send({
         ...this.#request(
           this.#url(
             billingAccountName,
@@ -192,7 +184,7 @@ export class ArmBillingClient {
     signal: AbortSignal,
   ): Promise<string[]> {
     const path = '/checkAccess';
-    const body: unknown = await this.#http.json({
+    const body: unknown = await this.#api.http.json({
       ...this.#request(this.#url(billingAccountName, path), signal),
       method: 'POST',
       body: { actions },
@@ -224,27 +216,21 @@ export class ArmBillingClient {
       }
       await wait(delay, signal);
       // Checked against the pinned origins before the token goes there.
-      answer = await this.#http.send(this.#request(location, signal));
+      answer = await this.#api.http.send(this.#request(location, signal));
     }
     await answer.body?.cancel();
   }
 
   #url(billingAccountName: string, path: string): string {
     return `${
-      this.#cloud.armUrl
+      this.#api.cloud.armUrl
     }/providers/Microsoft.Billing/billingAccounts/${encodeURIComponent(
       billingAccountName,
     )}${path}?api-version=${API_VERSION}`;
   }
 
   #request(url: string, signal: AbortSignal): MicrosoftRequest {
-    return {
-      service: 'arm',
-      url,
-      token: ({ refresh }) =>
-        this.#tokens.get(this.#cloud.resources.arm, { refresh }),
-      signal,
-    };
+    return { ...this.#api.signed, url, signal };
   }
 
   async #list<T extends z.ZodType>(
@@ -253,27 +239,25 @@ export class ArmBillingClient {
     signal: AbortSignal,
     query = '',
   ): Promise<Array<z.output<T>>> {
-    const items: Array<z.output<T>> = [];
-    let url: string | undefined = `${
-      this.#cloud.armUrl
-    }/providers/Microsoft.Billing/billingAccounts${path}?api-version=${API_VERSION}${query}`;
-    for (let page = 0; url !== undefined; page++) {
-      if (page === MAX_PAGES) {
-        throw unknownShape(`billingAccounts${path}`, 'its pages do not end');
-      }
-      const body: unknown = await this.#http.json(
+    const list = `billingAccounts${path}`;
+    const first = `${
+      this.#api.cloud.armUrl
+    }/providers/Microsoft.Billing/${list}?api-version=${API_VERSION}${query}`;
+    return readPages(list, first, async url => {
+      const body: unknown = await this.#api.http.json(
         this.#request(url, signal),
         AMOUNT_FIELDS,
       );
       const answer: z.output<ReturnType<typeof listSchema<T>>> = checkShape(
-        `billingAccounts${path}`,
+        list,
         listSchema(item),
         body,
       );
-      items.push(...(answer.value as Array<z.output<T>>));
-      // Checked against the pinned origins before the token goes there.
-      url = answer.nextLink;
-    }
-    return items;
+      return {
+        items: answer.value as Array<z.output<T>>,
+        // Checked against the pinned origins before the token goes there.
+        next: answer.nextLink,
+      };
+    });
   }
 }

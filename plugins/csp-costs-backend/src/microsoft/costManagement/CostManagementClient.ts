@@ -18,10 +18,9 @@ import {
   CostManagementClient as ArmCostManagementClient,
   type CostDetailsOperationResults,
 } from '@azure/arm-costmanagement';
-import type { MicrosoftCloud } from '../MicrosoftCloud';
 import { MicrosoftError } from '../MicrosoftError';
-import type { MicrosoftHttp } from '../http/MicrosoftHttp';
-import type { TokenSource } from '../identity/TokenSource';
+import { isForgotten } from '../http/isForgotten';
+import { MicrosoftApi, type MicrosoftApiAccess } from '../http/MicrosoftApi';
 import type {
   CostDetailsBlob,
   CostDetailsReport,
@@ -49,21 +48,20 @@ const KEPT_POLICIES = new Set([
 
 /** Azure Cost Management: reports of cost details. */
 export class CostManagementClient {
-  readonly #cloud: MicrosoftCloud;
-  readonly #http: MicrosoftHttp;
-  readonly #tokens: TokenSource;
+  readonly #api: MicrosoftApi;
   readonly #pollingIntervalMs: number;
 
-  constructor(options: {
-    cloud: MicrosoftCloud;
-    http: MicrosoftHttp;
-    tokens: TokenSource;
-    /** Wait between two looks at a report when Microsoft names no time. */
-    pollingIntervalMs: number;
-  }) {
-    this.#cloud = options.cloud;
-    this.#http = options.http;
-    this.#tokens = options.tokens;
+  constructor(
+    access: MicrosoftApiAccess,
+    options: {
+      /** Wait between two looks at a report when Microsoft names no time. */
+      pollingIntervalMs: number;
+    },
+  ) {
+    this.#api = new MicrosoftApi(access, {
+      service: 'cost-management',
+      resource: 'arm',
+    });
     this.#pollingIntervalMs = options.pollingIntervalMs;
   }
 
@@ -109,7 +107,7 @@ export class CostManagementClient {
     onBytes: (bytes: number) => void;
     signal: AbortSignal;
   }): Promise<number> {
-    return downloadReport(this.#http, options);
+    return downloadReport(this.#api.http, options);
   }
 
   async #report(
@@ -155,14 +153,12 @@ export class CostManagementClient {
         },
       },
       {
-        endpoint: this.#cloud.armUrl,
+        endpoint: this.#api.cloud.armUrl,
         apiVersion: API_VERSION,
         allowInsecureConnection: true,
-        httpClient: new MicrosoftTransport(this.#http, {
-          service: 'cost-management',
+        httpClient: new MicrosoftTransport(this.#api.http, {
+          ...this.#api.signed,
           headers: { ClientType: CLIENT_TYPE },
-          token: ({ refresh }) =>
-            this.#tokens.get(this.#cloud.resources.arm, { refresh }),
           signal,
         }),
       },
@@ -213,14 +209,6 @@ function readReport({
       return { blobLink, byteCount };
     }),
   };
-}
-
-/** Whether Microsoft has no such report any more, or its address is of another cloud. */
-function isForgotten(error: unknown): boolean {
-  return (
-    error instanceof MicrosoftError &&
-    (error.kind === 'origin' || [404, 410].includes(error.status ?? 0))
-  );
 }
 
 function neverEnded(): MicrosoftError {

@@ -14,9 +14,7 @@
  * limitations under the License.
  */
 
-import type { MicrosoftHttp } from '../http/MicrosoftHttp';
-import type { TokenSource } from '../identity/TokenSource';
-import type { MicrosoftCloud } from '../MicrosoftCloud';
+import type { MicrosoftApiAccess } from '../http/MicrosoftApi';
 import { MicrosoftError } from '../MicrosoftError';
 import { DirectoryRequests } from './DirectoryRequests';
 import {
@@ -70,12 +68,8 @@ export interface ApplicationChange {
 export class DirectoryClient {
   readonly #requests: DirectoryRequests;
 
-  constructor(options: {
-    cloud: MicrosoftCloud;
-    http: MicrosoftHttp;
-    tokens: TokenSource;
-  }) {
-    this.#requests = new DirectoryRequests(options);
+  constructor(access: MicrosoftApiAccess) {
+    this.#requests = new DirectoryRequests(access);
   }
 
   application(

@@ -15,33 +15,25 @@
  */
 
 import type { z } from 'zod';
-import { checkShape, unknownShape } from '../http/checkShape';
-import type { MicrosoftRequest, MicrosoftHttp } from '../http/MicrosoftHttp';
-import type { TokenSource } from '../identity/TokenSource';
-import type { MicrosoftCloud } from '../MicrosoftCloud';
+import { checkShape } from '../http/checkShape';
+import { MicrosoftApi, type MicrosoftApiAccess } from '../http/MicrosoftApi';
+import type { MicrosoftRequest } from '../http/MicrosoftHttp';
+import { readPages } from '../http/readPages';
 import { MicrosoftError } from '../MicrosoftError';
 import { pageSchema } from './schemas';
-
-/** More pages than any application has of anything; a list that goes on is a loop. */
-const MAX_PAGES = 100;
 
 /** What a request to the directory may have besides its path. */
 type More = Pick<MicrosoftRequest, 'method' | 'headers' | 'body' | 'once'>;
 
 /** Sends requests to the directory of Microsoft Graph and checks the shape of what comes back. */
 export class DirectoryRequests {
-  readonly #cloud: MicrosoftCloud;
-  readonly #http: MicrosoftHttp;
-  readonly #tokens: TokenSource;
+  readonly #api: MicrosoftApi;
 
-  constructor(options: {
-    cloud: MicrosoftCloud;
-    http: MicrosoftHttp;
-    tokens: TokenSource;
-  }) {
-    this.#cloud = options.cloud;
-    this.#http = options.http;
-    this.#tokens = options.tokens;
+  constructor(access: MicrosoftApiAccess) {
+    this.#api = new MicrosoftApi(access, {
+      service: 'graph',
+      resource: 'graph',
+    });
   }
 
   /** One object; undefined when there is none. */
@@ -66,22 +58,18 @@ export class DirectoryRequests {
     item: T,
     signal: AbortSignal,
   ): Promise<Array<z.output<T>>> {
-    const items: Array<z.output<T>> = [];
-    let next: string | undefined = path;
-    for (let page = 0; next !== undefined; page++) {
-      if (page === MAX_PAGES) {
-        throw unknownShape(path, 'its pages do not end');
-      }
+    return readPages(path, path, async address => {
       const answer: z.output<ReturnType<typeof pageSchema<T>>> = checkShape(
         path,
         pageSchema(item),
-        await this.#send(next, {}, signal),
+        await this.#send(address, {}, signal),
       );
-      items.push(...(answer.value as Array<z.output<T>>));
-      // Checked against the pinned origins before the token goes there.
-      next = answer['@odata.nextLink'];
-    }
-    return items;
+      return {
+        items: answer.value as Array<z.output<T>>,
+        // Checked against the pinned origins before the token goes there.
+        next: answer['@odata.nextLink'],
+      };
+    });
   }
 
   /** Makes something, and gives what came back. */
@@ -137,11 +125,11 @@ export class DirectoryRequests {
   }
 
   #send(path: string, more: More, signal: AbortSignal): Promise<unknown> {
-    return this.#http.json({
-      service: 'graph',
-      url: path.startsWith('/') ? `${this.#cloud.graphUrl}/v1.0${path}` : path,
-      token: ({ refresh }) =>
-        this.#tokens.get(this.#cloud.resources.graph, { refresh }),
+    return this.#api.http.json({
+      ...this.#api.signed,
+      url: path.startsWith('/')
+        ? `${this.#api.cloud.graphUrl}/v1.0${path}`
+        : path,
       signal,
       ...more,
     });

@@ -14,12 +14,11 @@
  * limitations under the License.
  */
 
-import type { MicrosoftCloud } from '../MicrosoftCloud';
 import { MicrosoftError } from '../MicrosoftError';
-import type { MicrosoftHttp } from '../http/MicrosoftHttp';
+import { isForgotten } from '../http/isForgotten';
+import { MicrosoftApi, type MicrosoftApiAccess } from '../http/MicrosoftApi';
 import { retryAfter } from '../http/retryAfter';
 import { wait } from '../http/wait';
-import type { TokenSource } from '../identity/TokenSource';
 import {
   downloadBlob,
   type DownloadedBlob,
@@ -51,26 +50,25 @@ const MIN_POLL_MS = 1_000;
  * its manifest, download its blobs.
  */
 export class GraphBillingClient {
-  readonly #cloud: MicrosoftCloud;
-  readonly #http: MicrosoftHttp;
-  readonly #tokens: TokenSource;
+  readonly #api: MicrosoftApi;
   readonly #pollingIntervalMs: number;
   readonly #timeoutMs: number;
   readonly #now: () => Date;
 
-  constructor(options: {
-    cloud: MicrosoftCloud;
-    http: MicrosoftHttp;
-    tokens: TokenSource;
-    /** Wait between two looks at an export when Microsoft names no time. */
-    pollingIntervalMs: number;
-    /** How long an export is waited for. */
-    timeoutMs: number;
-    now: () => Date;
-  }) {
-    this.#cloud = options.cloud;
-    this.#http = options.http;
-    this.#tokens = options.tokens;
+  constructor(
+    access: MicrosoftApiAccess,
+    options: {
+      /** Wait between two looks at an export when Microsoft names no time. */
+      pollingIntervalMs: number;
+      /** How long an export is waited for. */
+      timeoutMs: number;
+      now: () => Date;
+    },
+  ) {
+    this.#api = new MicrosoftApi(access, {
+      service: 'graph',
+      resource: 'graph',
+    });
     this.#pollingIntervalMs = options.pollingIntervalMs;
     this.#timeoutMs = options.timeoutMs;
     this.#now = options.now;
@@ -122,7 +120,7 @@ export class GraphBillingClient {
     signal: AbortSignal;
   }): Promise<DownloadedBlob<T>> {
     const { manifest, blobName, signal } = options;
-    const response = await this.#http
+    const response = await this.#api.http
       .send({
         service: 'storage',
         // The signature is the right to read; a bearer token has no business
@@ -145,24 +143,20 @@ export class GraphBillingClient {
     });
   }
 
-  #token = ({ refresh }: { refresh: boolean }) =>
-    this.#tokens.get(this.#cloud.resources.graph, { refresh });
-
   /** Where the export is waited for. */
   async #request(
     { kind, ...body }: BillingExport,
     signal: AbortSignal,
   ): Promise<string> {
-    const accepted = await this.#http.send({
-      service: 'graph',
+    const accepted = await this.#api.http.send({
+      ...this.#api.signed,
       url: `${
-        this.#cloud.graphUrl
+        this.#api.cloud.graphUrl
       }/v1.0/reports/partners/billing/${kind}/export`,
       method: 'POST',
       // Always sent: the metadata and the documentation disagree on whether it
       // may be left out, and `basic` lacks meters, tags and resource groups.
       body: { ...body, attributeSet: 'full' },
-      token: this.#token,
       signal,
     });
     await accepted.body?.cancel();
@@ -189,10 +183,9 @@ export class GraphBillingClient {
     let waited = 0;
     for (;;) {
       const { body: operation, headers } =
-        await this.#http.jsonWithHeaders<Operation>({
-          service: 'graph',
+        await this.#api.http.jsonWithHeaders<Operation>({
+          ...this.#api.signed,
           url: location,
-          token: this.#token,
           signal,
         });
       const requestId = headers.get('request-id') ?? undefined;
@@ -245,22 +238,13 @@ export class GraphBillingClient {
       });
     }
     return readManifest(
-      await this.#http.json({
-        service: 'graph',
+      await this.#api.http.json({
+        ...this.#api.signed,
         url: link,
-        token: this.#token,
         signal,
       }),
     );
   }
-}
-
-/** Whether Microsoft has no such export any more, or its address is of another cloud. */
-function isForgotten(error: unknown): boolean {
-  return (
-    error instanceof MicrosoftError &&
-    (error.kind === 'origin' || [404, 410].includes(error.status ?? 0))
-  );
 }
 
 /** Signatures last about an hour; a new export brings a new one. */

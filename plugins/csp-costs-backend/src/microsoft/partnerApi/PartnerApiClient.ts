@@ -20,10 +20,8 @@ import { open, rename, rm } from 'node:fs/promises';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
-import type { MicrosoftCloud } from '../MicrosoftCloud';
 import { MicrosoftError } from '../MicrosoftError';
-import type { MicrosoftHttp } from '../http/MicrosoftHttp';
-import type { TokenSource } from '../identity/TokenSource';
+import { MicrosoftApi, type MicrosoftApiAccess } from '../http/MicrosoftApi';
 import { isZip, unzipSingle } from './unzipSingle';
 
 /** A file of the Partner API. */
@@ -56,18 +54,13 @@ export interface ReceivedFile {
  * @remarks It answers in the name of a person only: Admin agent or Sales agent.
  */
 export class PartnerApiClient {
-  readonly #cloud: MicrosoftCloud;
-  readonly #http: MicrosoftHttp;
-  readonly #tokens: TokenSource;
+  readonly #api: MicrosoftApi;
 
-  constructor(options: {
-    cloud: MicrosoftCloud;
-    http: MicrosoftHttp;
-    tokens: TokenSource;
-  }) {
-    this.#cloud = options.cloud;
-    this.#http = options.http;
-    this.#tokens = options.tokens;
+  constructor(access: MicrosoftApiAccess) {
+    this.#api = new MicrosoftApi(access, {
+      service: 'partner-api',
+      resource: 'partnerApi',
+    });
   }
 
   /**
@@ -108,23 +101,21 @@ export class PartnerApiClient {
   }
 
   #open(file: PartnerApiFile, signal: AbortSignal): Promise<Response> {
-    const { partnerApiUrl, resources } = this.#cloud;
+    const { partnerApiUrl } = this.#api.cloud;
     if (!partnerApiUrl) {
       throw new MicrosoftError('The cloud has no Partner API', {
         kind: 'origin',
         transient: false,
       });
     }
-    return this.#http.send({
-      service: 'partner-api',
+    return this.#api.http.send({
+      ...this.#api.signed,
       url: `${partnerApiUrl}/v1.0/sales/${pathOf(file)}`,
       headers: {
         Accept: '*/*',
         // With "deflate" the answer is not compressed but a ZIP archive.
         'Accept-Encoding': 'identity',
       },
-      token: ({ refresh }) =>
-        this.#tokens.get(resources.partnerApi, { refresh }),
       signal,
     });
   }

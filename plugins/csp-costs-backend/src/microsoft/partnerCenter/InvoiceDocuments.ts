@@ -14,10 +14,8 @@
  * limitations under the License.
  */
 
-import type { MicrosoftCloud } from '../MicrosoftCloud';
 import { MicrosoftError } from '../MicrosoftError';
-import type { MicrosoftHttp } from '../http/MicrosoftHttp';
-import type { TokenSource } from '../identity/TokenSource';
+import { MicrosoftApi, type MicrosoftApiAccess } from '../http/MicrosoftApi';
 
 /** A document has some pages; one that is larger is none. */
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
@@ -30,19 +28,14 @@ const PDF = '%PDF-';
  * application alone is refused.
  */
 export class InvoiceDocuments {
-  readonly #cloud: MicrosoftCloud;
-  readonly #http: MicrosoftHttp;
-  readonly #tokens: TokenSource;
+  readonly #api: MicrosoftApi;
 
-  constructor(options: {
-    cloud: MicrosoftCloud;
-    http: MicrosoftHttp;
-    /** Of the person who consented. */
-    tokens: TokenSource;
-  }) {
-    this.#cloud = options.cloud;
-    this.#http = options.http;
-    this.#tokens = options.tokens;
+  /** @param access - Of the person who consented. */
+  constructor(access: MicrosoftApiAccess) {
+    this.#api = new MicrosoftApi(access, {
+      service: 'partner-center',
+      resource: 'partnerCenter',
+    });
   }
 
   /**
@@ -53,14 +46,12 @@ export class InvoiceDocuments {
    * `content` when what comes is no PDF or too large.
    */
   async read(invoiceId: string, signal: AbortSignal): Promise<Buffer> {
-    const response = await this.#http.send({
-      service: 'partner-center',
-      url: `${this.#cloud.partnerCenterUrl}/v1/invoices/${encodeURIComponent(
-        invoiceId,
-      )}/documents/statement`,
+    const response = await this.#api.http.send({
+      ...this.#api.signed,
+      url: `${
+        this.#api.cloud.partnerCenterUrl
+      }/v1/invoices/${encodeURIComponent(invoiceId)}/documents/statement`,
       headers: { Accept: 'application/pdf' },
-      token: ({ refresh }) =>
-        this.#tokens.get(this.#cloud.resources.partnerCenter, { refresh }),
       signal,
     });
     const document = await receive(response, signal);

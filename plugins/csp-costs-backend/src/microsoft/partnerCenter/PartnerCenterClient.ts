@@ -15,11 +15,10 @@
  */
 
 import { createHash } from 'node:crypto';
-import type { MicrosoftCloud } from '../MicrosoftCloud';
 import { MicrosoftError } from '../MicrosoftError';
 import { checkShape } from '../http/checkShape';
-import type { MicrosoftHttp, MicrosoftRequest } from '../http/MicrosoftHttp';
-import type { TokenSource } from '../identity/TokenSource';
+import { MicrosoftApi, type MicrosoftApiAccess } from '../http/MicrosoftApi';
+import type { MicrosoftRequest } from '../http/MicrosoftHttp';
 import {
   readLineItems,
   type LegacyLineItem,
@@ -47,18 +46,13 @@ const LINE_ITEMS_PAGE = 2_000;
 
 /** The Partner Center REST API, v1: what an application alone may read. */
 export class PartnerCenterClient {
-  readonly #cloud: MicrosoftCloud;
-  readonly #http: MicrosoftHttp;
-  readonly #tokens: TokenSource;
+  readonly #api: MicrosoftApi;
 
-  constructor(options: {
-    cloud: MicrosoftCloud;
-    http: MicrosoftHttp;
-    tokens: TokenSource;
-  }) {
-    this.#cloud = options.cloud;
-    this.#http = options.http;
-    this.#tokens = options.tokens;
+  constructor(access: MicrosoftApiAccess) {
+    this.#api = new MicrosoftApi(access, {
+      service: 'partner-center',
+      resource: 'partnerCenter',
+    });
   }
 
   /**
@@ -197,7 +191,7 @@ export class PartnerCenterClient {
         size: String(LINE_ITEMS_PAGE),
         offset: String(offset),
       });
-      const text = await this.#http.text(
+      const text = await this.#api.http.text(
         this.#request(
           `invoices/${encodeURIComponent(invoiceId)}/lineitems?${query}`,
           signal,
@@ -225,11 +219,9 @@ export class PartnerCenterClient {
     headers?: Record<string, string>,
   ): MicrosoftRequest {
     return {
-      service: 'partner-center',
-      url: `${this.#cloud.partnerCenterUrl}/v1/${path}`,
+      ...this.#api.signed,
+      url: `${this.#api.cloud.partnerCenterUrl}/v1/${path}`,
       headers,
-      token: ({ refresh }) =>
-        this.#tokens.get(this.#cloud.resources.partnerCenter, { refresh }),
       signal,
     };
   }
@@ -249,7 +241,7 @@ export class PartnerCenterClient {
     signal: AbortSignal,
     headers?: Record<string, string>,
   ): Promise<z.output<T>> {
-    const body = await this.#http.json(
+    const body = await this.#api.http.json(
       this.#request(path, signal, headers),
       AMOUNT_FIELDS,
     );

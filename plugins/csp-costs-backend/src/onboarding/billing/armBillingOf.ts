@@ -18,10 +18,6 @@ import { ArmBillingClient } from '../../microsoft/armBilling/ArmBillingClient';
 import type { OperatorAccess } from '../StepContext';
 
 /** The billing accounts of a tenant, as a person sees them. */
-export function armBillingOf({
-  cloud,
-  http,
-  tokens,
-}: OperatorAccess): ArmBillingClient {
-  return new ArmBillingClient({ cloud, http, tokens });
+export function armBillingOf(access: OperatorAccess): ArmBillingClient {
+  return new ArmBillingClient(access);
 }

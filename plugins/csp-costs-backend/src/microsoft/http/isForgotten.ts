@@ -1,0 +1,25 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { MicrosoftError } from '../MicrosoftError';
+
+/** Whether Microsoft does not know any more what was asked for earlier, or its address is of another cloud. */
+export function isForgotten(error: unknown): boolean {
+  return (
+    error instanceof MicrosoftError &&
+    (error.kind === 'origin' || [404, 410].includes(error.status ?? 0))
+  );
+}
