@@ -15,12 +15,11 @@
  */
 
 import { makeNoted } from '../makeNoted';
-import type { NotedObject } from '../StepContext';
-import { credentialNames } from './credentialNames';
 import type { CredentialWork } from './CredentialWork';
 import { isSecretWaiting } from './isSecretWaiting';
 import { removeLostSecrets } from './removeLostSecrets';
 import { removePassword } from './removePassword';
+import { secretNote } from './secretNote';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -40,25 +39,12 @@ export async function giveClientSecret(
   { days }: { days: number },
 ): Promise<void> {
   const { context, directory, keeper, connector, inUse, application } = work;
-  const { connectorId, settings } = connector;
   if (!(await isSecretWaiting(work))) {
-    const displayName = credentialNames.clientSecret(
-      context.installationId,
-      connectorId,
-    );
+    const noted = secretNote(context, connector);
+    const displayName = noted.details.name;
     const expiresAt = new Date(
       context.now().getTime() + days * DAY_MS,
     ).toISOString();
-    const noted: NotedObject = {
-      object: 'credential',
-      key: `${settings.clientId}/${displayName}`,
-      details: {
-        kind: 'client-secret',
-        connectorId,
-        clientId: settings.clientId,
-        name: displayName,
-      },
-    };
     const { keyId, secretText } = await makeNoted(context, noted, () =>
       directory.addPassword(
         application.objectId,
@@ -79,12 +65,9 @@ export async function giveClientSecret(
       );
     } catch (error) {
       // Nobody will ever know it. What cannot be removed now, the next run removes.
-      await removePassword(
-        directory,
-        application,
-        keyId,
-        context.signal,
-      ).catch(() => {});
+      await removePassword(directory, application, keyId, context.signal).catch(
+        () => {},
+      );
       throw error;
     }
     context.effects.push({

@@ -32,8 +32,8 @@ import type {
 import type { Knex } from 'knex';
 import { CspCostsHarness } from '../../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../../__testUtils__/databases';
-
-jest.setTimeout(60_000);
+import { holdNextCall } from '../../__testUtils__/holdNextCall';
+import { CredentialKeeper } from '../../connectors/credentials/CredentialKeeper';
 
 const { databases, ids } = testDatabases();
 
@@ -433,6 +433,26 @@ describe.each(ids)('a connector that is onboarded on %s', databaseId => {
     application.certificates = [];
     await both('client-secret');
     expect(application.clientSecrets).toHaveLength(1);
+
+    // Nor does a secret stay that another run's certificate was faster than.
+    await harness.api.disconnect(connectorId);
+    application.clientSecrets = [];
+    const generating = holdNextCall(CredentialKeeper.prototype, 'generate');
+    const faster = giveCredential({ kind: 'certificate', runId: 'task-2' });
+    await generating.made;
+    const activating = holdNextCall(CredentialKeeper.prototype, 'activate');
+    const slower = giveCredential({ kind: 'client-secret' });
+    await activating.made;
+    expect(application.clientSecrets).toHaveLength(1);
+    generating.goOn();
+    await faster;
+    activating.goOn();
+    expect((await slower).step).toMatchObject({
+      state: 'done',
+      credential: { kind: 'certificate' },
+    });
+    expect(application.clientSecrets).toEqual([]);
+    application.certificates = [];
 
     // A secret that waited, and is gone by now, stands in nobody's way.
     application.clientSecrets = [];

@@ -36,6 +36,7 @@ import type { CredentialWork } from '../credentials/CredentialWork';
 import { giveCredential } from '../credentials/giveCredential';
 import { isSecretWaiting } from '../credentials/isSecretWaiting';
 import { removeLostSecrets } from '../credentials/removeLostSecrets';
+import { secretNote } from '../credentials/secretNote';
 import { directoryOf } from '../directoryOf';
 import { OnboardingProblem } from '../OnboardingProblem';
 import type { StepContext } from '../StepContext';
@@ -244,7 +245,9 @@ async function works(
 
   /**
    * What was taken in use waits still when that was cut off at its end. A
-   * client secret that waits was made by another run at the same time.
+   * client secret that waits was made by another run at the same time; one
+   * that this run has made may have been kept no longer, where another run's
+   * credential was faster.
    */
   async function letNextGo(): Promise<void> {
     const { credentials: keeper } = connectors.admin;
@@ -255,7 +258,10 @@ async function works(
     if (next && (isSecret || identityOf(next) === identityOf(inUse))) {
       await keeper.letGo(connector, 'app-next');
     }
-    if (isSecret) {
+    if (
+      isSecret ||
+      (await context.journal.find(secretNote(context, connector)))
+    ) {
       const directory = directoryOf(access);
       await removeLostSecrets({ context, directory, keeper, connector });
     }
