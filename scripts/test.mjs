@@ -117,6 +117,9 @@ async function testPackages(directory) {
     {
       env: childEnvironment({
         CI: '1',
+        // Dates and numbers are read by people; tests read them in one language.
+        LC_ALL: 'en_US.UTF-8',
+        TZ: 'UTC',
         BACKSTAGE_TEST_DISABLE_DOCKER: '1',
         BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING:
           postgres.connectionString,

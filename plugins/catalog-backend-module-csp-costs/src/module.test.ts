@@ -32,8 +32,6 @@ import {
 } from './__testUtils__/FakeDirectory';
 import { catalogModuleCspCosts } from './module';
 
-jest.setTimeout(60_000);
-
 /** A csp-costs backend that gives its directory to the catalog and to nobody else. */
 function directoryPlugin(directory: FakeDirectory, callers: unknown[]) {
   return createBackendPlugin({

@@ -16,8 +16,12 @@
 
 /*
  * Takes out of every test file what costs more time than its tests, and that
- * they are not about.
+ * they are not about; and gives them the time that they need.
  */
+
+// What takes too long is no fault of what is tested: a machine may have much
+// else to do.
+jest.setTimeout(180_000);
 
 // Services that Backstage's test backend has and the plugin does not use. They
 // load the software kits of several clouds, in every file anew.

@@ -47,9 +47,10 @@ export const test = base.extend<{ portal: Page }>({
   },
 });
 
-/** The closed billing period before the one of today, `YYYY-MM`. */
+/** The latest billing period that has its invoices, `YYYY-MM`: they come within a week. */
 export function lastMonth(): string {
   const date = new Date();
+  date.setUTCDate(date.getUTCDate() - 7);
   date.setUTCDate(0);
   return date.toISOString().slice(0, 7);
 }

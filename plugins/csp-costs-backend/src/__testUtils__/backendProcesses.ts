@@ -21,6 +21,12 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type { CspCostsHarness } from './CspCostsHarness';
 
+/** Longer than a connection takes to end. */
+const GONE_WITHIN_MS = 60_000;
+
+/** What the connections of these processes are called by the database. */
+const APPLICATION = 'csp-costs-process';
+
 /**
  * Starts a backend in a process of its own, on the database of a harness.
  *
@@ -52,10 +58,11 @@ export async function startProcess(
         NODE_ENV: 'test',
         CSP_COSTS_TEST_BACKEND: JSON.stringify({
           config: harness.config(),
-          // Knex hides the password from whoever lists its settings.
           connection: {
             ...connection,
+            // Knex hides it from whoever lists its settings.
             password: connection.password,
+            application_name: APPLICATION,
           },
           now,
         }),
@@ -74,8 +81,18 @@ export async function killProcess(backend: ChildProcess): Promise<void> {
   await once(backend, 'exit');
 }
 
-/** Makes the leases of a killed process end now, instead of waiting for it. */
+/**
+ * Makes the leases of killed processes end now, instead of waiting for it.
+ *
+ * @remarks
+ * What they had asked of the database before they were killed is ended first,
+ * as it does by itself in a while: it could still take a job or extend a lease.
+ */
 export async function endLeases(knex: Knex): Promise<void> {
+  await knex('pg_stat_activity')
+    .whereRaw('datname = current_database()')
+    .where({ application_name: APPLICATION })
+    .select(knex.raw('pg_terminate_backend(pid, ?)', [GONE_WITHIN_MS]));
   for (const table of ['jobs', 'archive_jobs']) {
     await knex(table)
       .where({ status: 'running' })

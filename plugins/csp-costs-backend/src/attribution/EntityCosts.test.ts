@@ -31,8 +31,6 @@ import { ReaderAttribution } from './ReaderAttribution';
 import { readAttributionSettings } from './readAttributionSettings';
 import { selectorsOf } from './selectorsOf';
 
-jest.setTimeout(120_000);
-
 const { databases, ids } = testDatabases();
 
 const READER = mockCredentials.user('user:default/sam');

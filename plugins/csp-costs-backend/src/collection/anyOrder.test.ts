@@ -19,7 +19,7 @@ import { CspCostsHarness } from '../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../__testUtils__/databases';
 import { expectTruth } from '../__testUtils__/expectTruth';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const { databases, ids } = testDatabases();
 

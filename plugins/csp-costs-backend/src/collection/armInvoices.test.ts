@@ -19,8 +19,6 @@ import { CspCostsHarness } from '../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../__testUtils__/databases';
 import { expectTruth } from '../__testUtils__/expectTruth';
 
-jest.setTimeout(120_000);
-
 const { databases, ids } = testDatabases();
 
 /** Signs in app-only, with a role on the billing account and none in Partner Center. */

@@ -19,8 +19,6 @@ import { CspCostsHarness } from '../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../__testUtils__/databases';
 import { expectTruth } from '../__testUtils__/expectTruth';
 
-jest.setTimeout(180_000);
-
 const { databases, ids } = testDatabases();
 
 /** As far back as Microsoft has anything, and one month further. */

@@ -22,8 +22,6 @@ import { CspCostsHarness } from '../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../__testUtils__/databases';
 import { expectTruth } from '../__testUtils__/expectTruth';
 
-jest.setTimeout(180_000);
-
 const { databases, ids } = testDatabases();
 
 const DAY_MS = 24 * 60 * 60_000;

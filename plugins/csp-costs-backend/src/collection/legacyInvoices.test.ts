@@ -25,8 +25,6 @@ import { CspCostsHarness } from '../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../__testUtils__/databases';
 import { expectTruth } from '../__testUtils__/expectTruth';
 
-jest.setTimeout(120_000);
-
 const { databases, ids } = testDatabases();
 
 const SOURCE = 'legacy-invoice-lines';

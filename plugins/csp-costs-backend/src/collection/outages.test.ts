@@ -16,11 +16,10 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import knexFactory, { type Knex } from 'knex';
+import { endLeases } from '../__testUtils__/backendProcesses';
 import { CspCostsHarness } from '../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../__testUtils__/databases';
 import { expectTruth } from '../__testUtils__/expectTruth';
-
-jest.setTimeout(180_000);
 
 const { databases, ids } = testDatabases();
 
@@ -96,7 +95,6 @@ describe.each(ids.filter(id => id.startsWith('POSTGRES')))(
       harness = await CspCostsHarness.create({
         knex,
         simulator: { customers: 3, months: 1, linesPerCustomerDay: 2 },
-        collection: { lease: { milliseconds: 300 } },
         keepLog: true,
       });
       const { simulator, api } = harness;
@@ -116,6 +114,7 @@ describe.each(ids.filter(id => id.startsWith('POSTGRES')))(
         }
         harness.log.length = 0;
         await giveBack(connection.database);
+        await endLeases(knex);
         expect((await harness.untilCollected()).status).toBe('succeeded');
         await expectTruth(harness, '2026-11');
       }
@@ -126,7 +125,8 @@ describe.each(ids.filter(id => id.startsWith('POSTGRES')))(
         database,
       ]);
       await server.raw(
-        'select pg_terminate_backend(pid) from pg_stat_activity where datname = ?',
+        // Returns when they are gone, so that none of them fails what is asked later.
+        'select pg_terminate_backend(pid, 60000) from pg_stat_activity where datname = ?',
         [database],
       );
     }

@@ -20,8 +20,6 @@ import type { RunDetail, Source } from 'backstage-plugin-csp-costs-common';
 import { CspCostsHarness } from '../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../__testUtils__/databases';
 
-jest.setTimeout(120_000);
-
 const { databases, ids } = testDatabases();
 
 const SCOPE = 'https://api.partner.microsoft.com/user_impersonation';

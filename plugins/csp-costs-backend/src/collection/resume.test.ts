@@ -28,8 +28,6 @@ import { CspCostsHarness } from '../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../__testUtils__/databases';
 import { expectTruth } from '../__testUtils__/expectTruth';
 
-jest.setTimeout(180_000);
-
 const { databases, ids } = testDatabases();
 
 /** The third blob of the slice that is cut off. */

@@ -21,8 +21,6 @@ import { CspCostsHarness, TEST_KEY } from '../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../__testUtils__/databases';
 import { createCertificate } from '../microsoft/identity/certificates';
 
-jest.setTimeout(120_000);
-
 const { databases, ids } = testDatabases();
 
 /** Fields of requests to and answers of the sign-in service that are secret. */

@@ -20,8 +20,6 @@ import { CspCostsHarness } from '../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../__testUtils__/databases';
 import { startRun } from '../collection/queue/startRun';
 
-jest.setTimeout(120_000);
-
 const { databases, ids } = testDatabases();
 
 const OTHER_TENANT = 'ffffffff-0000-4000-8000-000000000001';

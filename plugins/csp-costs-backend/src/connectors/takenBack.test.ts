@@ -22,8 +22,6 @@ import { holdNextCall } from '../__testUtils__/holdNextCall';
 import { AppOnlyTokens } from '../microsoft/identity/AppOnlyTokens';
 import { CredentialVault } from './vault/CredentialVault';
 
-jest.setTimeout(120_000);
-
 const { databases, ids } = testDatabases();
 
 describe.each(ids)('a connector that is let go on %s', databaseId => {

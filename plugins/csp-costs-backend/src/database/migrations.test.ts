@@ -19,8 +19,6 @@ import type { Knex } from 'knex';
 import { emptyDatabases } from '../__testUtils__/databases';
 import { MIGRATIONS_DIRECTORY } from './applyMigrations';
 
-jest.setTimeout(60_000);
-
 const { databases, ids } = emptyDatabases();
 
 async function up(knex: Knex): Promise<void> {

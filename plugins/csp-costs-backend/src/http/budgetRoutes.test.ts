@@ -25,8 +25,6 @@ import { testDatabases } from '../__testUtils__/databases';
 import type { CustomerPolicy } from '../__testUtils__/startBackend';
 import { cspCustomerConditions } from '../rights/customerRules';
 
-jest.setTimeout(120_000);
-
 const { databases, ids } = testDatabases();
 
 const TASK = 'csp-costs-watch-budgets';

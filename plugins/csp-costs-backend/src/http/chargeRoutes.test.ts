@@ -33,8 +33,6 @@ import { RecordedMetrics } from '../__testUtils__/RecordedMetrics';
 import { startAzurite, type Azurite } from '../__testUtils__/startAzurite';
 import { StorageProxy } from '../__testUtils__/StorageProxy';
 
-jest.setTimeout(180_000);
-
 const { databases, ids } = testDatabases();
 
 const billingPeriod = '2026-10';

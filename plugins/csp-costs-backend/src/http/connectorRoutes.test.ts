@@ -17,8 +17,6 @@
 import { CspCostsHarness } from '../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../__testUtils__/databases';
 
-jest.setTimeout(60_000);
-
 const { databases, ids } = testDatabases();
 
 describe.each(ids)('connectors of the portal on %s', databaseId => {

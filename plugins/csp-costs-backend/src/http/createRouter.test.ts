@@ -30,8 +30,6 @@ import { testDatabases } from '../__testUtils__/databases';
 import { DEFAULT_SETTINGS } from '../connectors/settings/defaultSettings';
 import { openapi } from './openapi';
 
-jest.setTimeout(60_000);
-
 const { databases } = testDatabases();
 
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';

@@ -20,8 +20,6 @@ import { testDatabases } from '../__testUtils__/databases';
 import type { CustomerPolicy } from '../__testUtils__/startBackend';
 import { cspCustomerConditions } from '../rights/customerRules';
 
-jest.setTimeout(120_000);
-
 const { databases, ids } = testDatabases();
 
 function component(

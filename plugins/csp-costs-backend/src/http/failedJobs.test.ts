@@ -18,8 +18,6 @@ import type { FailedJob } from 'backstage-plugin-csp-costs-common';
 import { CspCostsHarness } from '../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../__testUtils__/databases';
 
-jest.setTimeout(120_000);
-
 const { databases, ids } = testDatabases();
 
 describe.each(ids)('jobs that failed for good, on %s', databaseId => {

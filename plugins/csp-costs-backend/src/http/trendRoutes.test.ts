@@ -37,8 +37,6 @@ import { LineCache } from '../ledger/archive/LineCache';
 import { ChargeExporter } from '../ledger/export/ChargeExporter';
 import type { Attribution } from '../ledger/query/Attribution';
 
-jest.setTimeout(180_000);
-
 const { databases, ids } = testDatabases();
 
 const billingPeriod = '2026-11';

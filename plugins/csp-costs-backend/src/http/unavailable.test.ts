@@ -19,8 +19,6 @@ import { ConsentBrowser } from '../__testUtils__/ConsentBrowser';
 import { CspCostsHarness, TEST_KEY } from '../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../__testUtils__/databases';
 
-jest.setTimeout(120_000);
-
 const { databases, ids } = testDatabases();
 
 const OTHER_KEY = {

@@ -18,8 +18,6 @@ import { CspCostsHarness } from '../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../__testUtils__/databases';
 import { RecordedMetrics } from '../__testUtils__/RecordedMetrics';
 
-jest.setTimeout(120_000);
-
 const { databases, ids } = testDatabases();
 
 describe.each(ids)('metrics and log on %s', databaseId => {
@@ -29,7 +27,7 @@ describe.each(ids)('metrics and log on %s', databaseId => {
 
   it('tell of jobs, stages, lines, requests, waits, the queue and the age of estimates', async () => {
     const metrics = new RecordedMetrics();
-    const turn = [{ requests: 1, window: { milliseconds: 5 } }];
+    const turn = [{ requests: 1, window: { milliseconds: 50 } }];
     harness = await CspCostsHarness.create({
       knex: await databases.init(databaseId),
       metrics: metrics.service,

@@ -32,8 +32,6 @@ import { postponeJob, releaseJob, settleJob } from './settleJob';
 import { startRun } from './startRun';
 import type { ClaimedJob } from './tables';
 
-jest.setTimeout(60_000);
-
 const { databases, ids } = testDatabases();
 
 const now = new Date('2026-11-14T09:00:00Z');

@@ -26,8 +26,6 @@ import {
 } from '../../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../../__testUtils__/databases';
 
-jest.setTimeout(120_000);
-
 const { databases, ids } = testDatabases();
 
 const DAY_MS = 86_400_000;

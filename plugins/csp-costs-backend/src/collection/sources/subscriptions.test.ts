@@ -21,8 +21,6 @@ import type { RunDetail, RunJob } from 'backstage-plugin-csp-costs-common';
 import { CspCostsHarness } from '../../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../../__testUtils__/databases';
 
-jest.setTimeout(60_000);
-
 const { databases, ids } = testDatabases();
 
 const START = new Date('2026-11-14T09:00:00Z');

@@ -22,8 +22,6 @@ import type { FaultMatch } from '@internal/microsoft-simulator';
 import { CspCostsHarness } from '../../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../../__testUtils__/databases';
 
-jest.setTimeout(120_000);
-
 const { databases, ids } = testDatabases();
 
 const USAGE: FaultMatch = { export: 'unbilled-usage', currencyCode: 'EUR' };

@@ -20,8 +20,6 @@ import { MIGRATIONS_DIRECTORY } from '../../database/applyMigrations';
 import type { RateLimits } from '../../microsoft/http/RateLimits';
 import { DatabaseRateBudget } from './DatabaseRateBudget';
 
-jest.setTimeout(60_000);
-
 const { databases, ids } = testDatabases();
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -32,7 +30,8 @@ const LIMITS: RateLimits = {
     { requests: 60, windowMs: 60_000 },
     { requests: 600, windowMs: HOUR_MS },
   ],
-  arm: [{ requests: 10, windowMs: 60_000 }],
+  // So long that a test takes no noticeable part of it.
+  arm: [{ requests: 10, windowMs: HOUR_MS }],
 };
 
 describe.each(ids)('DatabaseRateBudget on %s', databaseId => {
@@ -48,6 +47,7 @@ describe.each(ids)('DatabaseRateBudget on %s', databaseId => {
 
   it('gives places that keep to every window, to many who ask at once', async () => {
     const replicas = [budget(), budget('TENANT')];
+    const begunAt = performance.now();
     const places = await Promise.all(
       Array.from({ length: 80 }, async (_, index) => {
         const { kind, waitMs } = await replicas[index % 2]!.reserve(
@@ -58,9 +58,9 @@ describe.each(ids)('DatabaseRateBudget on %s', databaseId => {
         return performance.now() + waitMs;
       }),
     );
+    // By how much later than the database an answer may have been read.
+    const blurMs = performance.now() - begunAt;
     places.sort((one, other) => one - other);
-    // The moment of an answer is known no better than to some milliseconds.
-    const blurMs = 1_000;
     for (const { requests, windowMs } of LIMITS.graph!) {
       for (const from of places) {
         const inWindow = places.filter(
@@ -79,28 +79,28 @@ describe.each(ids)('DatabaseRateBudget on %s', databaseId => {
       waits.push((await one.reserve('arm', HOUR_MS)).waitMs);
     }
     expect(waits.slice(0, 2)).toEqual([0, 0]);
-    expect(waits[2]).toBeGreaterThan(5_000);
+    expect(waits[2]).toBeGreaterThan(300_000);
     expect([...waits].sort((a, b) => a - b)).toEqual(waits);
 
     const refused = await one.reserve('arm', 1_000);
     expect(refused.kind).toBe('full');
     const { waitMs } = await one.reserve('arm', HOUR_MS);
-    expect(Math.abs(waitMs - refused.waitMs)).toBeLessThan(1_000);
+    expect(Math.abs(waitMs - refused.waitMs)).toBeLessThan(60_000);
   });
 
   it('is closed for everybody when Microsoft says so, one tenant and service only', async () => {
     await budget().reserve('graph', HOUR_MS);
     await budget().reserve('arm', HOUR_MS);
     await budget('other').reserve('graph', HOUR_MS);
-    await budget().close('graph', 30_000);
-    await budget().close('graph', 10_000);
+    await budget().close('graph', HOUR_MS);
+    await budget().close('graph', HOUR_MS / 3);
 
     const another = budget();
-    expect(await another.closedMs('graph')).toBeGreaterThan(25_000);
-    expect(await another.reserve('graph', 5_000)).toMatchObject({
-      kind: 'full',
-      waitMs: expect.closeTo(30_000, -4),
-    });
+    const closedMs = await another.closedMs('graph');
+    expect(closedMs).toBeGreaterThan(HOUR_MS / 2);
+    const { kind, waitMs } = await another.reserve('graph', 5_000);
+    expect(kind).toBe('full');
+    expect(Math.abs(waitMs - closedMs)).toBeLessThan(60_000);
     expect(await another.closedMs('arm')).toBe(0);
     expect((await another.reserve('arm', 0)).kind).toBe('reserved');
     expect((await budget('other').reserve('graph', 0)).kind).toBe('reserved');
@@ -110,8 +110,8 @@ describe.each(ids)('DatabaseRateBudget on %s', databaseId => {
     await budget().reserve('arm', 0);
     const changed = budget('tenant', {
       arm: [
-        { requests: 1000, windowMs: 60_000 },
-        { requests: 1, windowMs: 5_000 },
+        { requests: 1000, windowMs: HOUR_MS },
+        { requests: 1, windowMs: HOUR_MS / 2 },
       ],
     });
     expect((await changed.reserve('arm', 0)).kind).toBe('reserved');

@@ -24,8 +24,6 @@ import { CspCostsHarness } from '../../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../../__testUtils__/databases';
 import { createCertificate } from '../../microsoft/identity/certificates';
 
-jest.setTimeout(120_000);
-
 const { databases } = testDatabases();
 
 describe('the credential of an application', () => {

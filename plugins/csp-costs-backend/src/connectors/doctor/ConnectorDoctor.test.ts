@@ -20,8 +20,6 @@ import { ConsentBrowser } from '../../__testUtils__/ConsentBrowser';
 import { CspCostsHarness } from '../../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../../__testUtils__/databases';
 
-jest.setTimeout(120_000);
-
 const { databases } = testDatabases();
 
 describe('the doctor', () => {

@@ -21,8 +21,6 @@ import { problemOf } from '../../errors';
 import { readChecks, saveCheck } from './checkStore';
 import { doctorChecks } from './doctorChecks';
 
-jest.setTimeout(60_000);
-
 const { databases, ids } = testDatabases();
 
 const MONDAY = new Date('2026-11-16T09:00:00Z');

@@ -21,8 +21,6 @@ import { databaseTime, isSqlite } from '../../database/dialect';
 import { storesWith, testVault } from './__testUtils__/VaultBench';
 import type { CredentialDetails } from './CredentialVault';
 
-jest.setTimeout(120_000);
-
 const { databases, ids } = testDatabases();
 
 const SECRET: CredentialDetails = { kind: 'client-secret' };

@@ -30,8 +30,6 @@ import { KeyVaultJournal } from './KeyVaultJournal';
 import { keyVaultClient, KeyVaultSecretStore } from './KeyVaultSecretStore';
 import { reencryptSecrets } from './reencryptSecrets';
 
-jest.setTimeout(60_000);
-
 const { databases, ids } = testDatabases();
 
 const MAIN = { connectorId: 'Contoso_US', slot: 'delegated' } as const;

@@ -22,8 +22,6 @@ import { databaseTime } from '../../database/dialect';
 import { storesWith, testVault } from './__testUtils__/VaultBench';
 import { reencryptSecrets } from './reencryptSecrets';
 
-jest.setTimeout(120_000);
-
 const { databases, ids } = testDatabases();
 
 const DETAILS = { kind: 'client-secret' } as const;

@@ -43,8 +43,6 @@ import type { ArchiveStore } from './ArchiveStore';
 import { keepBlobs, readKept } from './keptFiles';
 import { LineCache } from './LineCache';
 
-jest.setTimeout(60_000);
-
 const AMOUNTS = ['0.1234567890123456789012345678', '2', '-3.50'];
 
 const FOLDER = 'demo/billed-usage/G1/generation';

@@ -20,8 +20,6 @@ import { testDatabases } from '../../__testUtils__/databases';
 import type { CustomerPolicy } from '../../__testUtils__/startBackend';
 import { cspCustomerConditions } from '../../rights/customerRules';
 
-jest.setTimeout(60_000);
-
 const { databases, ids } = testDatabases();
 
 const READ_AT = '2026-11-14T09:00:00.000Z';

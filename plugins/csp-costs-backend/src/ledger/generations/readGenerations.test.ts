@@ -17,8 +17,6 @@
 import { CspCostsHarness } from '../../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../../__testUtils__/databases';
 
-jest.setTimeout(120_000);
-
 const { databases, ids } = testDatabases();
 
 describe.each(ids)('the list of generations, on %s', databaseId => {

@@ -20,8 +20,6 @@ import { CspCostsHarness } from '../../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../../__testUtils__/databases';
 import { expectTruth } from '../../__testUtils__/expectTruth';
 
-jest.setTimeout(120_000);
-
 const { databases, ids } = testDatabases();
 
 const billingPeriod = '2026-10';

@@ -26,8 +26,6 @@ import { openGeneration } from './stageGeneration';
 import { publishGeneration } from './publishGeneration';
 import { replaceEstimate } from './replaceEstimate';
 
-jest.setTimeout(60_000);
-
 const { databases, ids } = testDatabases();
 
 const now = new Date('2026-11-08T09:00:00Z');

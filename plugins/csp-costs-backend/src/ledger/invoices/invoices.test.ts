@@ -30,8 +30,6 @@ import { testDatabases } from '../../__testUtils__/databases';
 import { cspCustomerConditions } from '../../rights/customerRules';
 import { sizeOf } from './exactMath';
 
-jest.setTimeout(120_000);
-
 const { databases, ids } = testDatabases();
 
 const PERIOD = '2026-10';

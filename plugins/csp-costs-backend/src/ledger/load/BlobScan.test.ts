@@ -25,8 +25,6 @@ import { GzipScan } from './GzipScan';
 import { LineScan, type ScanFiles } from './LineScan';
 import { ThreadScan } from './ThreadScan';
 
-jest.setTimeout(60_000);
-
 // Threads have none of what Jest transforms modules with.
 jest.mock('node:worker_threads', () => {
   const actual = jest.requireActual('node:worker_threads');

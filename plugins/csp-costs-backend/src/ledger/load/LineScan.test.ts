@@ -23,8 +23,6 @@ import { usageMapping } from '../../collection/sources/usageMapping';
 import { ChargeLoad } from './ChargeLoad';
 import { LineScan, type ScannedLines } from './LineScan';
 
-jest.setTimeout(120_000);
-
 const NEEDED = [
   ...usageMapping.textColumns,
   usageMapping.dateColumn,

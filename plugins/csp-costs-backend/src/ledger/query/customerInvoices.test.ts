@@ -25,8 +25,6 @@ import { testDatabases } from '../../__testUtils__/databases';
 import type { CustomerPolicy } from '../../__testUtils__/startBackend';
 import { cspCustomerConditions } from '../../rights/customerRules';
 
-jest.setTimeout(60_000);
-
 const { databases, ids } = testDatabases();
 
 describe.each(ids)('invoices of a customer on %s', databaseId => {

@@ -23,8 +23,6 @@ import {
 import { CspCostsHarness } from '../../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../../__testUtils__/databases';
 
-jest.setTimeout(120_000);
-
 const { databases, ids } = testDatabases();
 
 describe.each(ids)('restatements on %s', databaseId => {

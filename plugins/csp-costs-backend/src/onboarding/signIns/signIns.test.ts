@@ -19,8 +19,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CspCostsHarness } from '../../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../../__testUtils__/databases';
 
-jest.setTimeout(60_000);
-
 const { databases, ids } = testDatabases();
 
 const HOUR_MS = 60 * 60_000;

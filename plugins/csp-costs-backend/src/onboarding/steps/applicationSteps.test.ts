@@ -23,8 +23,6 @@ import type { Knex } from 'knex';
 import { CspCostsHarness } from '../../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../../__testUtils__/databases';
 
-jest.setTimeout(60_000);
-
 const { databases, ids } = testDatabases();
 
 const NAME = "Costs of Heron & Co's customers";
