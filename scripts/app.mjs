@@ -17,7 +17,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { childEnvironment } from './environment.mjs';
-import { hashOfFiles } from './files.mjs';
+import { hashOfFiles, publishedPackages } from './files.mjs';
 import { step } from './output.mjs';
 import { logsDirectory, root } from './paths.mjs';
 import { run } from './processes.mjs';
@@ -28,9 +28,11 @@ const stampFile = join(appDirectory, 'dist/.csp-costs-build');
 /** Builds the portal's frontend, unless that has been done for these sources. */
 export async function buildApp() {
   const stamp = hashOfFiles([
-    ...['plugins/csp-costs', 'plugins/csp-costs-common'].flatMap(directory =>
-      ['src', 'package.json'].map(name => join(root, directory, name)),
-    ),
+    ...publishedPackages()
+      .filter(({ backstage }) => /^(frontend|web|common)/.test(backstage.role))
+      .flatMap(({ directory }) =>
+        ['src', 'package.json'].map(name => join(directory, name)),
+      ),
     ...['src', 'public', 'package.json'].map(name => join(appDirectory, name)),
     join(root, 'yarn.lock'),
     join(root, 'app-config.yaml'),

@@ -92,7 +92,7 @@ export async function checkPack({ name, directory, logs }) {
 
 /** Rejects unless Node can load a package as `checkPack` left it, together with the others. */
 export async function checkLoad({ name, backstage, logs }) {
-  if (!backstage.role.startsWith('frontend')) {
+  if (!/^(frontend|web)/.test(backstage.role)) {
     await run(process.execPath, ['-e', `require('${name}')`], {
       logFile: join(logs, 'load.log'),
       cwd: join(demoDirectory, 'pack'),

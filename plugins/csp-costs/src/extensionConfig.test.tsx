@@ -21,8 +21,6 @@ import type { JsonObject } from '@backstage/types';
 import { fakeCostsApi } from './__testUtils__/fakeCosts';
 import plugin from './index';
 
-jest.setTimeout(60_000);
-
 /** Opens the plugin in an app whose config says something about its extensions. */
 function open(
   path: string,

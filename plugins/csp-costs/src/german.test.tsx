@@ -29,8 +29,6 @@ import { cspCostsTranslationRef } from './translation/cspCostsTranslationRef';
 import german from './translation/german';
 import { messages } from './translation/messages';
 
-jest.setTimeout(60_000);
-
 const inGerman = createTranslationRef({
   id: cspCostsTranslationRef.id,
   messages: german as Record<string, string>,

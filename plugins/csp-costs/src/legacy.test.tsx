@@ -48,8 +48,6 @@ import {
 import { pathsBelowPage } from './legacy/legacyRoutes';
 import * as routes from './routes';
 
-jest.setTimeout(60_000);
-
 const ENTITY = {
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Resource',

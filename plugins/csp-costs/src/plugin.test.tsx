@@ -51,8 +51,6 @@ function currencyPanel(name: RegExp): HTMLElement {
   return screen.getByRole('article', { name });
 }
 
-jest.setTimeout(60_000);
-
 describe('the costs page', () => {
   it('shows a figure a currency, how it compares, and customers as cards', async () => {
     const api = fakeCostsApi({
@@ -398,9 +396,7 @@ describe('the collection tab', () => {
       failedJobCount: 1,
       jobs: [{ ...job!, status: 'failed', stage: undefined, problem: PROBLEM }],
     };
-    expect(
-      await screen.findByText('Needs attention', undefined, { timeout: 5000 }),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('Needs attention')).toBeInTheDocument();
     expect(await screen.findByText(PROBLEM.cause)).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'What to do' }));
     expect(await screen.findByRole('dialog')).toHaveTextContent(PROBLEM.remedy);

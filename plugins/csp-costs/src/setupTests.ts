@@ -20,3 +20,4 @@ import { configure } from '@testing-library/react';
 // A page is loaded when it is first shown, and compiled when it is first
 // loaded, which takes a while on a machine that has never done it.
 configure({ asyncUtilTimeout: 30_000 });
+jest.setTimeout(180_000);

@@ -21,6 +21,7 @@
  * @packageDocumentation
  */
 
+export { connectorsApiRef } from './api/connectorsApiRef';
 export { onboardingApiRef } from './api/onboardingApiRef';
 export { scaffolderModuleCspCosts as default } from './module';
 export { cspCostsOnboardingTranslationRef } from './translation/cspCostsOnboardingTranslationRef';

@@ -20,6 +20,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { mockApis } from '@backstage/frontend-test-utils';
 import { screen, waitFor } from '@testing-library/react';
+import { connectorOf } from './__testUtils__/connectorOf';
 import {
   FakeOnboarding,
   OTHER_TENANT_ID,
@@ -36,7 +37,6 @@ import { cspCostsOnboardingTranslationRef } from './index';
 import german from './translation/german';
 import { messages } from './translation/messages';
 
-jest.setTimeout(60_000);
 setTestTime();
 
 const TENANT = { partnerTenantId: TENANT_ID, nationalCloud: 'global' };
@@ -187,6 +187,7 @@ describe('the fields in German', () => {
 
   it('say nothing in English, neither in a field nor when one is wrong', async () => {
     const onboarding = new FakeOnboarding();
+    onboarding.connectors = [connectorOf('nord', { title: 'Nord' })];
     const { signInId } = await onboarding.startSignIn({
       partnerTenantId: OTHER_TENANT_ID,
       tokens: { graph: 'graph', arm: 'arm' },
@@ -198,6 +199,7 @@ describe('the fields in German', () => {
         {
           title: 'Felder',
           properties: {
+            connectorId: { type: 'string', 'ui:field': 'CspCostsConnector' },
             partnerTenant: { type: 'object', 'ui:field': 'CspPartnerTenant' },
             signInId: { type: 'string', 'ui:field': 'CspMicrosoftSignIn' },
             preflight: { type: 'string', 'ui:field': 'CspPreflight' },
@@ -212,6 +214,7 @@ describe('the fields in German', () => {
           partnerTenantId: OTHER_TENANT_ID,
           nationalCloud: 'global',
         },
+        connectorId: 'weg',
         signInId,
         customers: ['niemand'],
       },
@@ -221,6 +224,7 @@ describe('the fields in German', () => {
       await screen.findByText('Angemeldet als ada@contoso.example'),
     ).toBeInTheDocument();
     await screen.findByText(/Das ist der Mandant/);
+    await screen.findByText('Es gibt keinen Konnektor weg');
     await screen.findByRole('button', { name: /Sprache der Produktnamen/ });
     const said = document.querySelector('form')?.textContent ?? '';
     const english = Object.entries(messages)

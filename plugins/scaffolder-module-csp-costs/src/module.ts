@@ -24,7 +24,11 @@ import {
   FormDecoratorBlueprint,
   FormFieldBlueprint,
 } from '@backstage/plugin-scaffolder-react/alpha';
-import { OnboardingClient } from 'backstage-plugin-csp-costs-common';
+import {
+  CspCostsClient,
+  OnboardingClient,
+} from 'backstage-plugin-csp-costs-common';
+import { connectorsApiRef } from './api/connectorsApiRef';
 import { onboardingApiRef } from './api/onboardingApiRef';
 import { microsoftSignInDecorator } from './decorator/microsoftSignInDecorator';
 
@@ -36,6 +40,26 @@ const onboardingApi = ApiBlueprint.make({
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => new OnboardingClient(deps),
     }),
+});
+
+const connectorsApi = ApiBlueprint.make({
+  name: 'csp-costs-connectors',
+  params: defineParams =>
+    defineParams({
+      api: connectorsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new CspCostsClient(deps),
+    }),
+});
+
+const connector = FormFieldBlueprint.make({
+  name: 'csp-costs-connector',
+  params: {
+    field: () =>
+      import('./fields/connector/connectorFormField').then(
+        module => module.connectorFormField,
+      ),
+  },
 });
 
 const partnerTenant = FormFieldBlueprint.make({
@@ -113,6 +137,8 @@ export const scaffolderModuleCspCosts = createFrontendModule({
   pluginId: 'scaffolder',
   extensions: [
     onboardingApi,
+    connectorsApi,
+    connector,
     partnerTenant,
     microsoftSignIn,
     preflight,

@@ -20,6 +20,7 @@ import { configure } from '@testing-library/react';
 // A field is loaded when it is first shown, and compiled when it is first
 // loaded, which takes a while on a machine that has never done it.
 configure({ asyncUtilTimeout: 30_000 });
+jest.setTimeout(180_000);
 
 // The scaffolder scrolls to the top of each page of a form; jsdom cannot.
 window.scrollTo = () => {};

@@ -14,22 +14,13 @@
  * limitations under the License.
  */
 
-import { type TranslationRef } from '@backstage/frontend-plugin-api';
 import { mockApis } from '@backstage/frontend-test-utils';
+import { createTextsOf } from 'backstage-plugin-csp-costs-react';
 import { cspCostsTranslationRef } from '../translation/cspCostsTranslationRef';
+import { messages } from '../translation/messages';
 import type { Texts } from '../translation/useTexts';
 
-function readTexts(): Texts {
-  const ref: TranslationRef<
-    string,
-    Record<string, string>
-  > = cspCostsTranslationRef;
-  const snapshot = mockApis.translation().getTranslation(ref);
-  if (!snapshot.ready) {
-    throw new Error('English is there from the beginning');
-  }
-  return snapshot.t as Texts;
-}
+const textsOf = createTextsOf(cspCostsTranslationRef, messages);
 
 /** The texts in English, for functions that are no components. */
-export const englishTexts: Texts = readTexts();
+export const englishTexts: Texts = textsOf(mockApis.translation());

@@ -19,7 +19,7 @@ import {
   permissionApiRef,
   type PermissionApi,
 } from '@backstage/plugin-permission-react';
-import { queryClientFor } from '../api/queryClientFor';
+import { queryClientFor } from 'backstage-plugin-csp-costs-react';
 import plugin from '../index';
 import type { fakeCostsApi } from './fakeCosts';
 

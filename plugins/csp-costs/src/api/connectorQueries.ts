@@ -28,9 +28,9 @@ import type {
   ConnectorSettings,
   CspCostsApi,
 } from 'backstage-plugin-csp-costs-common';
+import { isRefusal } from 'backstage-plugin-csp-costs-react';
 import { useCallback, useState } from 'react';
 import { cspCostsApiRef } from './cspCostsApiRef';
-import { isRefusal } from './httpStatusOf';
 
 const WHILE_CHECKING_MS = 1_000;
 const WHILE_SIGNING_IN_MS = 1_000;

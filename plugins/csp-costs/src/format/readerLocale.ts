@@ -14,33 +14,20 @@
  * limitations under the License.
  */
 
-/** Language of the app, when it offers a choice of several. */
-let chosen: string | undefined;
+let locale: string | undefined;
 
 /**
- * Says which language the reader has chosen in the app; undefined when the app
- * offers no choice.
+ * Says which locale the reader's is; undefined for the browser's own.
  *
  * @remarks
  * Kept here and not in React, because whatever writes a date or an amount needs
  * it. `CostsRoot` sets it before anything below is rendered.
  */
-export function setReaderLanguage(language: string | undefined): void {
-  chosen = language;
+export function setReaderLocale(readers: string | undefined): void {
+  locale = readers;
 }
 
-/**
- * The locale that dates, numbers and amounts are written in; undefined for the
- * browser's own. A browser set to another kind of the same language knows
- * better: `en-GB` writes days the way its reader does.
- */
+/** The locale that dates, numbers and amounts are written in; undefined for the browser's own. */
 export function readerLocale(): string | undefined {
-  return chosen === undefined ||
-    languageOf(navigator.language) === languageOf(chosen)
-    ? undefined
-    : chosen;
-}
-
-function languageOf(tag: string): string {
-  return tag.split('-')[0]?.toLowerCase() ?? tag;
+  return locale;
 }

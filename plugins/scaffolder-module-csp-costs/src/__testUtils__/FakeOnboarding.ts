@@ -15,6 +15,8 @@
  */
 
 import type {
+  Connector,
+  CspCostsApi,
   OnboardingApi,
   OnboardingCustomer,
   OnboardingOptions,
@@ -63,7 +65,8 @@ type Served = Pick<
   | 'endSignIn'
   | 'searchOnboardingCustomers'
   | 'preflight'
->;
+> &
+  Pick<CspCostsApi, 'getConnectors'>;
 
 /** What the fields ask of the backend, in memory, with knobs for its answers. */
 export class FakeOnboarding implements Served {
@@ -88,6 +91,7 @@ export class FakeOnboarding implements Served {
     ],
   ]);
   findings: PreflightFinding[] = [];
+  connectors: Connector[] = [];
   /** By what is called: what it throws, until it is taken out. */
   readonly failures = new Map<keyof Served, Error>();
   readonly signIns = new Map<string, OperatorSignIn>();
@@ -185,6 +189,11 @@ export class FakeOnboarding implements Served {
   async preflight(input: PreflightInput): Promise<PreflightFinding[]> {
     this.#note('preflight', input);
     return this.findings;
+  }
+
+  async getConnectors(): Promise<Connector[]> {
+    this.#note('getConnectors', undefined);
+    return this.connectors;
   }
 
   #note(call: keyof Served, input: unknown): void {

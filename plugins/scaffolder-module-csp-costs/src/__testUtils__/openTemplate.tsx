@@ -28,6 +28,7 @@ import userEvent, {
   PointerEventsCheckLevel,
 } from '@testing-library/user-event';
 import type { OnboardingApi } from 'backstage-plugin-csp-costs-common';
+import { connectorsApiRef } from '../api/connectorsApiRef';
 import { onboardingApiRef } from '../api/onboardingApiRef';
 import module from '../index';
 import type { FakeOnboarding } from './FakeOnboarding';
@@ -94,6 +95,7 @@ export function openTemplate(options: {
     },
     apis: [
       [onboardingApiRef, onboarding as unknown as OnboardingApi],
+      [connectorsApiRef, onboarding],
       [scaffolderApiRef, scaffolder as never],
       [catalogApiRef, { getEntityByRef: async () => undefined }],
       mockApis.permission(),

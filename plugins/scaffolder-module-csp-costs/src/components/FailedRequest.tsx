@@ -16,18 +16,25 @@
 
 import { Alert, Button } from '@backstage/ui';
 import { cspCostsConnectorCreatePermission } from 'backstage-plugin-csp-costs-common';
-import { httpStatusOf } from '../api/httpStatusOf';
+import { httpStatusOf } from 'backstage-plugin-csp-costs-react';
 import { useTexts } from '../translation/useTexts';
 
 /** What the backend did not do, why, and the way to ask it again. */
 export function FailedRequest(props: {
   title: string;
   error: Error;
+  /** What it takes; that of onboarding when left out. */
+  permission?: { name: string };
   /** Left out where there is another way to go on. */
   onRetry?: () => void;
 }) {
   const t = useTexts();
-  const { title, error, onRetry } = props;
+  const {
+    title,
+    error,
+    permission = cspCostsConnectorCreatePermission,
+    onRetry,
+  } = props;
   const forbidden = httpStatusOf(error) === 403;
   return (
     <>
@@ -37,9 +44,7 @@ export function FailedRequest(props: {
         title={title}
         description={
           forbidden
-            ? t('forbidden', {
-                permission: cspCostsConnectorCreatePermission.name,
-              })
+            ? t('forbidden', { permission: permission.name })
             : error.message
         }
       />

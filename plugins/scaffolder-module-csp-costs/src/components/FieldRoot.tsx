@@ -18,8 +18,8 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { BgProvider, useBgConsumer } from '@backstage/ui';
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
+import { queryClientFor } from 'backstage-plugin-csp-costs-react';
 import { onboardingApiRef } from '../api/onboardingApiRef';
-import { queryClientFor } from '../api/queryClientFor';
 import styles from './FieldRoot.module.css';
 
 /** Stands a field on what all of ours need: their cache, and their spacing. */

@@ -23,7 +23,7 @@ import {
   cspCostsConnectorCreatePermission,
   type OnboardingApi,
 } from 'backstage-plugin-csp-costs-common';
-import { httpStatusOf } from '../api/httpStatusOf';
+import { httpStatusOf } from 'backstage-plugin-csp-costs-react';
 import { onboardingApiRef } from '../api/onboardingApiRef';
 import { signInWithProvider } from '../api/signInWithProvider';
 import { fieldNames } from '../fields/fieldNames';

@@ -15,7 +15,7 @@
  */
 
 import { useMemo } from 'react';
-import { useReaderLocale } from './useReaderLocale';
+import { useReaderLocale } from 'backstage-plugin-csp-costs-react';
 
 /** Writes the time of day of an instant, in the reader's zone: `14:20`. */
 export function useReaderTime(): (instant: string) => string {

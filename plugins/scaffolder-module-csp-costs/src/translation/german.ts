@@ -24,6 +24,7 @@ const german: Record<keyof typeof messages, string> = {
   forbidden:
     'Dafür fehlt die Berechtigung {{permission}}. Wer dieses Portal betreibt, kann sie erteilen.',
   tenantFirst: 'Zuerst den Partnermandanten wählen.',
+  connectorFirst: 'Zuerst den Konnektor wählen.',
   signInFirst: 'Zuerst am Partnermandanten anmelden.',
 
   'tenant.title': 'Partnermandant',
@@ -42,6 +43,32 @@ const german: Record<keyof typeof messages, string> = {
     'Die Schreibweise prüfen oder die Mandanten-ID von der Übersichtsseite des Microsoft Entra Admin Centers kopieren.',
   'tenant.failed': 'Der Mandant konnte nicht gesucht werden',
   'tenant.choose': 'Einen Partnermandanten wählen, den es gibt.',
+
+  'connector.title': 'Konnektor',
+  'connector.description': 'Der Konnektor eines Partnermandanten.',
+  'connector.looking': 'Konnektoren werden geladen …',
+  'connector.choose': 'Konnektor wählen',
+  'connector.find': 'Nach Titel oder Mandanten-ID suchen',
+  'connector.choice': '{{state}} · {{tenantId}}',
+  'connector.paused': '{{state}}, angehalten',
+  'connector.state.connected': 'Verbunden',
+  'connector.state.expiring': 'Läuft ab',
+  'connector.state.needs-consent': 'Braucht Zustimmung',
+  'connector.state.disconnected': 'Getrennt',
+  'connector.origin.portal': 'Im Portal eingerichtet',
+  'connector.origin.app-config': 'In app-config eingerichtet',
+  'connector.collectsFrom': 'Er sammelt vom Mandanten {{tenantId}}.',
+  'connector.none': 'Es gibt keinen Konnektor',
+  'connector.noneText':
+    'Ein Konnektor entsteht, wenn ein Partnermandant angebunden wird.',
+  'connector.unknown': 'Es gibt keinen Konnektor {{connectorId}}',
+  'connector.unknownText':
+    'Vielleicht wurde er gelöscht. Einen anderen wählen.',
+  'connector.notOf.portal': '{{title}} ist in app-config eingerichtet',
+  'connector.notOf.app-config': '{{title}} ist im Portal eingerichtet',
+  'connector.notOfText':
+    'Diese Vorlage geht dafür nicht. Einen anderen wählen.',
+  'connector.failed': 'Die Konnektoren konnten nicht geladen werden',
 
   'signIn.title': 'Anmeldung bei Microsoft',
   'signIn.description':

@@ -22,6 +22,7 @@ export const messages = {
   forbidden:
     'You need the permission {{permission}} for this. Whoever runs this portal can give it to you.',
   tenantFirst: 'Choose the partner tenant first.',
+  connectorFirst: 'Choose the connector first.',
   signInFirst: 'Sign in to the partner tenant first.',
 
   'tenant.title': 'Partner tenant',
@@ -39,6 +40,31 @@ export const messages = {
     'Check the spelling, or copy the tenant id from the overview page of the Microsoft Entra admin center.',
   'tenant.failed': 'The tenant could not be looked up',
   'tenant.choose': 'Choose a partner tenant that exists.',
+
+  'connector.title': 'Connector',
+  'connector.description': 'The connector of a partner tenant.',
+  'connector.looking': 'Loading connectors…',
+  'connector.choose': 'Choose a connector',
+  'connector.find': 'Find by title or tenant id',
+  'connector.choice': '{{state}} · {{tenantId}}',
+  'connector.paused': '{{state}}, paused',
+  'connector.state.connected': 'Connected',
+  'connector.state.expiring': 'Expiring',
+  'connector.state.needs-consent': 'Needs consent',
+  'connector.state.disconnected': 'Disconnected',
+  'connector.origin.portal': 'Set up in the portal',
+  'connector.origin.app-config': 'Set up in app-config',
+  'connector.collectsFrom': 'It collects from the tenant {{tenantId}}.',
+  'connector.none': 'There is no connector',
+  'connector.noneText':
+    'A connector is made when a partner tenant is onboarded.',
+  'connector.unknown': 'There is no connector {{connectorId}}',
+  'connector.unknownText': 'It may have been deleted. Choose another one.',
+  'connector.notOf.portal': '{{title}} is set up in app-config',
+  'connector.notOf.app-config': '{{title}} is set up in the portal',
+  'connector.notOfText':
+    'This template cannot be used for it. Choose another one.',
+  'connector.failed': 'The connectors could not be loaded',
 
   'signIn.title': 'Sign-in with Microsoft',
   'signIn.description':

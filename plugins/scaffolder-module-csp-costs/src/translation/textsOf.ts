@@ -14,23 +14,12 @@
  * limitations under the License.
  */
 
-import type {
-  TranslationApi,
-  TranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { createTextsOf } from 'backstage-plugin-csp-costs-react';
 import { cspCostsOnboardingTranslationRef } from './cspCostsOnboardingTranslationRef';
 import { messages } from './messages';
-import type { Texts } from './useTexts';
 
 /** Texts for what is not a component: validation and decorators. */
-export function textsOf(api: TranslationApi | undefined): Texts {
-  const ref: TranslationRef<
-    string,
-    Record<string, string>
-  > = cspCostsOnboardingTranslationRef;
-  const snapshot = api?.getTranslation(ref);
-  // Before the reader's language has been loaded, English is better than nothing.
-  return (
-    snapshot?.ready ? snapshot.t : (key: keyof typeof messages) => messages[key]
-  ) as Texts;
-}
+export const textsOf = createTextsOf(
+  cspCostsOnboardingTranslationRef,
+  messages,
+);

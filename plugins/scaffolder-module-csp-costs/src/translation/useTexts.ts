@@ -15,63 +15,16 @@
  */
 
 import {
-  useTranslationRef,
-  type TranslationRef,
-} from '@backstage/frontend-plugin-api';
-import type { ReactElement } from 'react';
+  createUseTexts,
+  type Texts as TextsOf,
+} from 'backstage-plugin-csp-costs-react';
 import { cspCostsOnboardingTranslationRef } from './cspCostsOnboardingTranslationRef';
 import type { messages } from './messages';
 
-/** What a key ends with when the text depends on a count. */
-type Plural = `_${Intl.LDMLPluralRule}`;
-
-type Messages = {
-  [Key in keyof typeof messages as Key extends `${infer Stem}${Plural}`
-    ? Stem
-    : Key]: ValueNames<(typeof messages)[Key]>;
-};
-
-/** Names of the values that a text has places for, which may name a format. */
-type ValueNames<Text> = Text extends `${string}{{${infer Place}}}${infer Rest}`
-  ? NameOf<Place> | ValueNames<Rest>
-  : never;
-
-type NameOf<Place> = Place extends `${infer Name},${string}` ? Name : Place;
-
-/** Names a text of the fields; plurals have one name for all their forms. */
-export type TextKey = keyof Messages;
-
-/** Arguments behind the key: values for a text that has places for some. */
-type Values<Key extends TextKey, Value> = [Messages[Key]] extends [never]
-  ? []
-  : [values: Record<Messages[Key], Value>];
-
-/**
- * Gives a text, with values in their places: as text, or as an element when one
- * of the values is one. `count` decides which form of a plural it is.
- *
- * @remarks
- * Backstage's own type says the same, and more; with a thousand texts it takes
- * the compiler minutes.
- */
-export interface Texts {
-  <Key extends TextKey>(
-    key: Key,
-    ...values: Values<Key, string | number>
-  ): string;
-  <Key extends TextKey>(
-    key: Key,
-    ...values: Values<Key, string | number | ReactElement>
-  ): ReactElement;
-}
+/** Gives a text of the fields, with values in their places. */
+export type Texts = TextsOf<typeof messages>;
 
 /** Texts of the fields in the reader's language. */
-export function useTexts(): Texts {
-  // By a type without texts, which is quick to check.
-  const ref: TranslationRef<
-    string,
-    Record<string, string>
-  > = cspCostsOnboardingTranslationRef;
-  const { t } = useTranslationRef(ref);
-  return t as Texts;
-}
+export const useTexts: () => Texts = createUseTexts<typeof messages>(
+  cspCostsOnboardingTranslationRef,
+);

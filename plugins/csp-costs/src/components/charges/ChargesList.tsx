@@ -21,9 +21,9 @@ import {
   type Charge,
   type ChargesQuery,
 } from 'backstage-plugin-csp-costs-common';
+import { httpStatusOf } from 'backstage-plugin-csp-costs-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCharges } from '../../api/costQueries';
-import { httpStatusOf } from '../../api/httpStatusOf';
 import { useTexts } from '../../translation/useTexts';
 import { ErrorState } from '../layout/ErrorState';
 import sectionStyles from '../layout/Section.module.css';

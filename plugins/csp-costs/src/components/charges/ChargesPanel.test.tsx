@@ -21,8 +21,6 @@ import { fakeCostsApi } from '../../__testUtils__/fakeCosts';
 import { refusal } from '../../__testUtils__/FakeConnectors';
 import { openPlugin } from '../../__testUtils__/openPlugin';
 
-jest.setTimeout(60_000);
-
 const LINK =
   '/costs/overview?month=2026-11&region=westeurope&lines=in%3DEUR%26on%3D2026-11-02%26service%3DStorage';
 
@@ -138,9 +136,7 @@ describe('the charges of a cell', () => {
     openPlugin(LINK, fakeCostsApi({ getCharges }));
 
     expect(
-      await screen.findByText('The lines are being fetched', undefined, {
-        timeout: 5_000,
-      }),
+      await screen.findByText('The lines are being fetched'),
     ).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     await user.click(await screen.findByRole('button', { name: 'Load more' }));

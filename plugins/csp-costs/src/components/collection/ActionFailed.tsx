@@ -16,7 +16,7 @@
 
 import { Alert } from '@backstage/ui';
 import { cspCostsConnectorUsePermission } from 'backstage-plugin-csp-costs-common';
-import { httpStatusOf } from '../../api/httpStatusOf';
+import { httpStatusOf } from 'backstage-plugin-csp-costs-react';
 import { useTexts } from '../../translation/useTexts';
 
 /** Says that something could not be done to the collection, and why; nothing when it could. */

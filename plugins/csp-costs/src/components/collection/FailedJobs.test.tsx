@@ -22,8 +22,6 @@ import { refusal } from '../../__testUtils__/FakeConnectors';
 import { fakeCostsApi, PROBLEM, RUN } from '../../__testUtils__/fakeCosts';
 import { openPlugin } from '../../__testUtils__/openPlugin';
 
-jest.setTimeout(60_000);
-
 const BACKFILL: Backfill = {
   connectorId: 'partner',
   from: '2025-10',

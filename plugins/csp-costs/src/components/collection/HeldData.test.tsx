@@ -27,8 +27,6 @@ import { fakeCostsApi, RUN } from '../../__testUtils__/fakeCosts';
 import { HELD, HELD_JOB, VALIDATION } from '../../__testUtils__/ledgerFixtures';
 import { openPlugin } from '../../__testUtils__/openPlugin';
 
-jest.setTimeout(60_000);
-
 const HELD_RUN: RunDetail = {
   ...RUN,
   status: 'partial',

@@ -21,8 +21,6 @@ import { connector } from '../../__testUtils__/connectorFixtures';
 import { fakeCostsApi } from '../../__testUtils__/fakeCosts';
 import plugin from '../../index';
 
-jest.setTimeout(60_000);
-
 describe('the collection, in an app with signals', () => {
   it('looks again when the backend says that a run has moved', async () => {
     const listeners = new Map<string, (message: object) => void>();

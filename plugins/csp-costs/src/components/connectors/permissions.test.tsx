@@ -26,8 +26,6 @@ import { FakeConnectors } from '../../__testUtils__/FakeConnectors';
 import { apiOf } from '../../__testUtils__/fakeCosts';
 import { openPluginAs } from '../../__testUtils__/openPlugin';
 
-jest.setTimeout(60_000);
-
 const READ_ONLY = [cspCostsConnectorReadPermission.name];
 
 // In a file of its own, because the answers of usePermission are kept for all

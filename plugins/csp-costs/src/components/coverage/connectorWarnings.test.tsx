@@ -31,7 +31,6 @@ import {
 import { openPlugin } from '../../__testUtils__/openPlugin';
 import { setToday } from '../../__testUtils__/setToday';
 
-jest.setTimeout(60_000);
 setToday();
 
 const WANTED: ConnectorWarning = {

@@ -27,9 +27,9 @@ import {
   DEFAULT_BUDGET_THRESHOLDS,
   type Budget,
 } from 'backstage-plugin-csp-costs-common';
+import { httpStatusOf } from 'backstage-plugin-csp-costs-react';
 import { useState } from 'react';
 import { useDeleteBudget, useSetBudget } from '../../api/customerQueries';
-import { httpStatusOf } from '../../api/httpStatusOf';
 import { useTexts } from '../../translation/useTexts';
 import dialogStyles from '../connectors/Dialog.module.css';
 import { themeClassName } from '../layout/CostsRoot';

@@ -20,7 +20,7 @@ import {
   cspCostsCostReadPermission,
   type CustomerInvoice,
 } from 'backstage-plugin-csp-costs-common';
-import { httpStatusOf } from '../../api/httpStatusOf';
+import { httpStatusOf } from 'backstage-plugin-csp-costs-react';
 import { useCustomerInvoices } from '../../api/customerQueries';
 import { formatDate, formatMonth } from '../../format/dates';
 import { invoicesRouteRef } from '../../routes';

@@ -21,8 +21,6 @@ import { fakeCostsApi } from '../../__testUtils__/fakeCosts';
 import { RESTATEMENTS } from '../../__testUtils__/ledgerFixtures';
 import { openPlugin } from '../../__testUtils__/openPlugin';
 
-jest.setTimeout(60_000);
-
 const CUSTOMER = '/costs/overview?customer=id-of-fabrikam';
 const [ESTIMATE, INVOICE, TAX] = RESTATEMENTS;
 

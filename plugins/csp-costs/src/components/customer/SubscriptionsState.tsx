@@ -20,8 +20,8 @@ import {
   cspCostsCostReadPermission,
   type CustomerSubscriptions,
 } from 'backstage-plugin-csp-costs-common';
+import { httpStatusOf } from 'backstage-plugin-csp-costs-react';
 import type { ReactNode } from 'react';
-import { httpStatusOf } from '../../api/httpStatusOf';
 import { useTexts } from '../../translation/useTexts';
 import { ErrorState } from '../layout/ErrorState';
 

@@ -20,7 +20,6 @@ import { budget, fakeCostsApi } from '../../__testUtils__/fakeCosts';
 import { openPluginAs } from '../../__testUtils__/openPlugin';
 import { setToday } from '../../__testUtils__/setToday';
 
-jest.setTimeout(60_000);
 setToday();
 
 it('lets those who may not set a budget look at it', async () => {

@@ -40,7 +40,6 @@ import { openPlugin } from '../../__testUtils__/openPlugin';
 import { setToday } from '../../__testUtils__/setToday';
 import plugin from '../../index';
 
-jest.setTimeout(60_000);
 setToday();
 
 const CUSTOMER = '/costs/overview?customer=id-of-fabrikam';

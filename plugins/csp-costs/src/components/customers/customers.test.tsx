@@ -33,7 +33,6 @@ import { refusal } from '../../__testUtils__/FakeConnectors';
 import { openPlugin } from '../../__testUtils__/openPlugin';
 import { setToday } from '../../__testUtils__/setToday';
 
-jest.setTimeout(60_000);
 setToday();
 
 /** A backend with this many customers, called `Customer 0001` and so on. */

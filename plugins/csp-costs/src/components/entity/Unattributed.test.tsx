@@ -27,8 +27,6 @@ import {
 import { CostsRoot } from '../layout/CostsRoot';
 import { Unattributed } from './Unattributed';
 
-jest.setTimeout(60_000);
-
 function open(api: ReturnType<typeof fakeCostsApi>) {
   return renderInTestApp(
     <CostsRoot>

@@ -32,8 +32,6 @@ import {
 } from '../../__testUtils__/fakeCosts';
 import plugin from '../../index';
 
-jest.setTimeout(60_000);
-
 const REF = 'component:default/web-shop';
 
 /** Opens the card of an entity, or its tab, and not the other one. */

@@ -20,8 +20,6 @@ import { fakeCostsApi } from '../../__testUtils__/fakeCosts';
 import { refusal } from '../../__testUtils__/FakeConnectors';
 import { openPlugin } from '../../__testUtils__/openPlugin';
 
-jest.setTimeout(60_000);
-
 /** Files that the browser was given, as text. */
 async function choose(user: ReturnType<typeof userEvent.setup>, name: RegExp) {
   await user.click(await screen.findByRole('button', { name: 'Download' }));

@@ -23,11 +23,11 @@ import {
   type BillingPeriod,
   type CostScope,
 } from 'backstage-plugin-csp-costs-common';
+import { LiveRegion } from 'backstage-plugin-csp-costs-react';
 import { cspCostsApiRef } from '../../api/cspCostsApiRef';
 import { useTexts } from '../../translation/useTexts';
 import { downloadFile } from '../layout/downloadFile';
 import { ErrorState } from '../layout/ErrorState';
-import { LiveRegion } from '../layout/LiveRegion';
 import styles from './DownloadMenu.module.css';
 
 /** A file made of what is on screen. */

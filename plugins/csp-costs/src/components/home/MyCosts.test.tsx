@@ -29,7 +29,6 @@ import { setToday } from '../../__testUtils__/setToday';
 import { overviewRouteRef } from '../../routes';
 import { MyCosts } from './MyCosts';
 
-jest.setTimeout(60_000);
 setToday();
 
 function open(api: ReturnType<typeof fakeCostsApi>) {

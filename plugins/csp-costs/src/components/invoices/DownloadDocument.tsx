@@ -22,11 +22,11 @@ import {
   cspCostsCostReadPermission,
   type InvoiceDetail,
 } from 'backstage-plugin-csp-costs-common';
+import { LiveRegion } from 'backstage-plugin-csp-costs-react';
 import { cspCostsApiRef } from '../../api/cspCostsApiRef';
 import { useTexts } from '../../translation/useTexts';
 import { downloadFile } from '../layout/downloadFile';
 import { ErrorState } from '../layout/ErrorState';
-import { LiveRegion } from '../layout/LiveRegion';
 import sectionStyles from '../layout/Section.module.css';
 import styles from './DownloadDocument.module.css';
 

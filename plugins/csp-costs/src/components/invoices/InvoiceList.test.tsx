@@ -21,8 +21,6 @@ import { fakeCostsApi } from '../../__testUtils__/fakeCosts';
 import { invoice, invoiceDetail } from '../../__testUtils__/invoiceFixtures';
 import { openPlugin } from '../../__testUtils__/openPlugin';
 
-jest.setTimeout(60_000);
-
 const INVOICES = [
   invoice({ unexplained: '-0.52' }),
   invoice({

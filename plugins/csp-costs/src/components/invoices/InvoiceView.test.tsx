@@ -24,8 +24,6 @@ import { RESTATEMENTS } from '../../__testUtils__/ledgerFixtures';
 import { openPlugin } from '../../__testUtils__/openPlugin';
 import { stepsOf } from './steps';
 
-jest.setTimeout(60_000);
-
 const PAGE = '/costs/invoices?invoice=partner%2FG024000130';
 
 function open(changes: Partial<InvoiceDetail> = {}) {

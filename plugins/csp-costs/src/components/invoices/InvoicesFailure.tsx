@@ -16,7 +16,7 @@
 
 import { Alert } from '@backstage/ui';
 import { cspCostsCostReadPermission } from 'backstage-plugin-csp-costs-common';
-import { httpStatusOf } from '../../api/httpStatusOf';
+import { httpStatusOf } from 'backstage-plugin-csp-costs-react';
 import { useTexts } from '../../translation/useTexts';
 import { ErrorState } from '../layout/ErrorState';
 

@@ -16,8 +16,8 @@
 
 import { ButtonIcon } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
+import { useCopy } from 'backstage-plugin-csp-costs-react';
 import { useTexts } from '../../translation/useTexts';
-import { useCopy } from './useCopy';
 import styles from './CopyButton.module.css';
 
 /** Puts a value on the clipboard. Left out where the browser has none. */

@@ -17,21 +17,23 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import {
+  queryClientFor,
+  useReaderLocale,
+} from 'backstage-plugin-csp-costs-react';
 import { cspCostsApiRef } from '../../api/cspCostsApiRef';
-import { queryClientFor } from '../../api/queryClientFor';
-import { setReaderLanguage } from '../../format/readerLocale';
-import { useAppLanguage } from '../../state/useAppLanguage';
+import { setReaderLocale } from '../../format/readerLocale';
 import styles from './theme.module.css';
 
 /** What every page, tab and card of the plugin stands on: cache, language and colours. */
 export function CostsRoot({ children }: { children: ReactNode }) {
   const api = useApi(cspCostsApiRef);
-  const language = useAppLanguage();
-  setReaderLanguage(language);
+  const locale = useReaderLocale();
+  setReaderLocale(locale);
   return (
     <QueryClientProvider client={queryClientFor(api)}>
-      {/* Another language writes every date and amount anew. */}
-      <div key={language} className={styles.theme} data-csp-costs>
+      {/* Another locale writes every date and amount anew. */}
+      <div key={locale} className={styles.theme} data-csp-costs>
         {children}
       </div>
     </QueryClientProvider>

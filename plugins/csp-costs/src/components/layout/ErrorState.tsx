@@ -15,7 +15,7 @@
  */
 
 import { Alert, Button } from '@backstage/ui';
-import { httpStatusOf } from '../../api/httpStatusOf';
+import { httpStatusOf } from 'backstage-plugin-csp-costs-react';
 import { useTexts } from '../../translation/useTexts';
 
 /**

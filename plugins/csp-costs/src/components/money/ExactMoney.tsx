@@ -22,9 +22,9 @@ import {
 } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import { normalizeDecimal } from 'backstage-plugin-csp-costs-common';
+import { useCopy } from 'backstage-plugin-csp-costs-react';
 import { formatMoney } from '../../format/money';
 import { useTexts } from '../../translation/useTexts';
-import { useCopy } from '../layout/useCopy';
 import { Money, type MoneyProps } from './Money';
 import styles from './Money.module.css';
 

@@ -17,11 +17,11 @@
 import { ButtonLink } from '@backstage/ui';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { cspCostsConnectorReadPermission } from 'backstage-plugin-csp-costs-common';
+import { httpStatusOf } from 'backstage-plugin-csp-costs-react';
 import {
   useConnectors,
   useFreshCostsAfterRun,
 } from '../../api/collectionQueries';
-import { httpStatusOf } from '../../api/httpStatusOf';
 import { formatInstant } from '../../format/dates';
 import { collectionRouteRef, connectorRouteRef } from '../../routes';
 import { useTexts } from '../../translation/useTexts';

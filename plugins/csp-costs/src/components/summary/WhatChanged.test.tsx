@@ -24,8 +24,6 @@ import { fakeCostsApi } from '../../__testUtils__/fakeCosts';
 import { refusal } from '../../__testUtils__/FakeConnectors';
 import { openPlugin } from '../../__testUtils__/openPlugin';
 
-jest.setTimeout(60_000);
-
 const CHANGE: CostChange = {
   customerId: 'id-of-fabrikam',
   customerName: 'Fabrikam',

@@ -20,8 +20,6 @@ import { costTrend, fakeCostsApi } from '../../__testUtils__/fakeCosts';
 import { refusal } from '../../__testUtils__/FakeConnectors';
 import { openPlugin } from '../../__testUtils__/openPlugin';
 
-jest.setTimeout(60_000);
-
 describe('the days of a month', () => {
   it('are stacked by what the address says, and others can be opened', async () => {
     const user = userEvent.setup();

@@ -16,8 +16,8 @@
 
 import { Select } from '@backstage/ui';
 import { useMemo } from 'react';
+import { useReaderLocale } from 'backstage-plugin-csp-costs-react';
 import { fieldState } from '../../state/fieldState';
-import { useReaderLocale } from '../../state/useReaderLocale';
 import { useTexts } from '../../translation/useTexts';
 import { currencyChoices } from './currencyChoices';
 import type { currenciesSchema } from './currenciesSchema';

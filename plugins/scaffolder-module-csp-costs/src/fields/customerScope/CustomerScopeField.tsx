@@ -17,9 +17,9 @@
 import { Button, Combobox, Tag, TagGroup } from '@backstage/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { LiveRegion } from 'backstage-plugin-csp-costs-react';
 import { FailedRequest } from '../../components/FailedRequest';
 import { FieldGroup } from '../../components/FieldGroup';
-import { LiveRegion } from '../../components/LiveRegion';
 import { fieldState } from '../../state/fieldState';
 import { otherText } from '../../state/otherField';
 import { useTexts } from '../../translation/useTexts';

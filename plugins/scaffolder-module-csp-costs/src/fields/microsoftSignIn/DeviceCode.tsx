@@ -16,7 +16,7 @@
 
 import { Button, ButtonLink } from '@backstage/ui';
 import type { OperatorSignIn } from 'backstage-plugin-csp-costs-common';
-import { CopyTextButton } from '../../components/CopyTextButton';
+import { CopyTextButton } from 'backstage-plugin-csp-costs-react';
 import { useReaderTime } from '../../state/useReaderTime';
 import { useTexts } from '../../translation/useTexts';
 import styles from './SignIn.module.css';
@@ -38,7 +38,9 @@ export function DeviceCode(props: {
         <code className={styles.code}>{userCode}</code>
       </p>
       <div className={styles.ways}>
-        <CopyTextButton value={userCode}>{t('signIn.copyCode')}</CopyTextButton>
+        <CopyTextButton value={userCode} copiedText={t('copied')}>
+          {t('signIn.copyCode')}
+        </CopyTextButton>
         <ButtonLink variant="primary" href={verificationUrl} target="_blank">
           {t('signIn.openPage')}
         </ButtonLink>

@@ -15,7 +15,7 @@
  */
 
 import { act, screen, waitFor } from '@testing-library/react';
-import { queryClientFor } from '../../api/queryClientFor';
+import { queryClientFor } from 'backstage-plugin-csp-costs-react';
 import {
   FakeOnboarding,
   OTHER_TENANT_ID,
@@ -28,7 +28,6 @@ import {
   setTestTime,
 } from '../../__testUtils__/openTemplate';
 
-jest.setTimeout(60_000);
 setTestTime();
 
 const TENANT = { partnerTenantId: TENANT_ID, nationalCloud: 'global' };

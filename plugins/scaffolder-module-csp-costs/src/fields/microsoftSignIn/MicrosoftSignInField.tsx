@@ -16,19 +16,17 @@
 
 import { Alert, Button } from '@backstage/ui';
 import { RiKeyboardLine, RiMicrosoftFill } from '@remixicon/react';
+import { LiveRegion } from 'backstage-plugin-csp-costs-react';
 import { FailedRequest } from '../../components/FailedRequest';
 import { FieldGroup } from '../../components/FieldGroup';
-import { LiveRegion } from '../../components/LiveRegion';
 import { fieldState } from '../../state/fieldState';
-import { otherField } from '../../state/otherField';
-import { isPartnerTenant } from '../../state/PartnerTenant';
 import { useReaderTime } from '../../state/useReaderTime';
 import { useTexts } from '../../translation/useTexts';
-import { fieldNames } from '../fieldNames';
 import { AskedScopes } from './AskedScopes';
 import { DeviceCode } from './DeviceCode';
 import { EndedSignIn } from './EndedSignIn';
 import type { microsoftSignInSchema } from './microsoftSignInSchema';
+import { useChosenTenant } from './useChosenTenant';
 import { useMicrosoftSignIn } from './useMicrosoftSignIn';
 import styles from './SignIn.module.css';
 
@@ -42,13 +40,10 @@ export function MicrosoftSignInField(
     label: t('signIn.title'),
     description: t('signIn.description'),
   });
-  const chosen = otherField(
-    props,
-    props.uiSchema['ui:options']?.tenantField ?? fieldNames.tenant,
-  );
-  const tenant = isPartnerTenant(chosen) ? chosen : undefined;
+  const { tenant, isKnown, first } = useChosenTenant(props);
   const { signIn, start, end, ...rest } = useMicrosoftSignIn({
     tenant,
+    isTenantKnown: isKnown,
     value: props.formData || undefined,
     onChange: props.onChange,
   });
@@ -67,7 +62,7 @@ export function MicrosoftSignInField(
       required={state.isRequired}
     >
       <LiveRegion>
-        {!tenant && <span>{t('tenantFirst')}</span>}
+        {!tenant && isKnown && <span>{t(first)}</span>}
         {rest.isLooking && !rest.lookupError && (
           <span>{t('signIn.looking')}</span>
         )}

@@ -33,5 +33,11 @@ export const microsoftSignInSchema = makeFieldSchema({
         .describe(
           `Name of the field that holds the tenant; default ${fieldNames.tenant}`,
         ),
+      connectorField: z
+        .string()
+        .optional()
+        .describe(
+          'Name of the field that holds a connector whose tenant it is, where there is no field for the tenant',
+        ),
     }),
 });

@@ -22,8 +22,8 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import type { OperatorSignIn } from 'backstage-plugin-csp-costs-common';
+import { httpStatusOf } from 'backstage-plugin-csp-costs-react';
 import { useEffect } from 'react';
-import { httpStatusOf } from '../../api/httpStatusOf';
 import { microsoftProviderOf } from '../../api/microsoftProviderOf';
 import { onboardingApiRef } from '../../api/onboardingApiRef';
 import { signInWithProvider } from '../../api/signInWithProvider';
@@ -43,11 +43,13 @@ const WHILE_GIVEN_MS = 60_000;
  */
 export function useMicrosoftSignIn(options: {
   tenant: PartnerTenant | undefined;
+  /** Whether it is known that there is a tenant, or that there is none. */
+  isTenantKnown: boolean;
   /** What the form holds. */
   value: string | undefined;
   onChange: (signInId: string | undefined) => void;
 }) {
-  const { tenant, value, onChange } = options;
+  const { tenant, isTenantKnown, value, onChange } = options;
   const api = useApi(onboardingApiRef);
   const apis = useApiHolder();
   const queryClient = useQueryClient();
@@ -88,7 +90,9 @@ export function useMicrosoftSignIn(options: {
       : undefined;
   const usable = signIn?.status === 'given' ? signIn.signInId : undefined;
   // While the sign-in cannot be looked up, the form keeps what it has.
-  const isKnown = signInId === undefined || query.data !== undefined || gone;
+  const isKnown =
+    isTenantKnown &&
+    (signInId === undefined || query.data !== undefined || gone);
 
   useEffect(() => {
     if (isKnown && usable !== value) {

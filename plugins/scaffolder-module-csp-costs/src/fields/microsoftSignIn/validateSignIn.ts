@@ -16,16 +16,18 @@
 
 import { translationApiRef } from '@backstage/frontend-plugin-api';
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
-import { httpStatusOf } from '../../api/httpStatusOf';
+import { httpStatusOf } from 'backstage-plugin-csp-costs-react';
+import { connectorsApiRef } from '../../api/connectorsApiRef';
 import { onboardingApiRef } from '../../api/onboardingApiRef';
 import { isPartnerTenant } from '../../state/PartnerTenant';
+import { tenantOfConnector } from '../../state/tenantOfConnector';
 import { textsOf } from '../../translation/textsOf';
 import { fieldNames } from '../fieldNames';
 
 /** Lets nobody go on with a sign-in that has ended, or is for another tenant. */
 export const validateSignIn: CustomFieldValidator<
   string | undefined,
-  { tenantField?: string } | undefined
+  { tenantField?: string; connectorField?: string } | undefined
 > = async (signInId, field, { apiHolder, formData, uiSchema }) => {
   const t = textsOf(apiHolder.get(translationApiRef));
   if (!signInId) {
@@ -33,8 +35,13 @@ export const validateSignIn: CustomFieldValidator<
     return;
   }
   const options = uiSchema?.['ui:options'];
-  const tenant = formData[options?.tenantField ?? fieldNames.tenant];
   try {
+    const tenant = options?.connectorField
+      ? tenantOfConnector(
+          await apiHolder.get(connectorsApiRef)?.getConnectors(),
+          formData[options.connectorField],
+        )
+      : formData[options?.tenantField ?? fieldNames.tenant];
     const signIn = await apiHolder.get(onboardingApiRef)?.getSignIn(signInId);
     if (signIn?.status !== 'given') {
       field.addError(t('signIn.again'));

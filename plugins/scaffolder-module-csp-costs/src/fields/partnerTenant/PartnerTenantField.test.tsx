@@ -27,7 +27,6 @@ import {
   setTestTime,
 } from '../../__testUtils__/openTemplate';
 
-jest.setTimeout(60_000);
 setTestTime();
 
 function open(options: {

@@ -14,13 +14,13 @@
  * limitations under the License.
  */
 
-import { Alert, Link, TextField } from '@backstage/ui';
+import { Alert, TextField } from '@backstage/ui';
 import type { ResolvedTenant } from 'backstage-plugin-csp-costs-common';
+import { httpStatusOf, LiveRegion } from 'backstage-plugin-csp-costs-react';
 import { useEffect, useState } from 'react';
-import { httpStatusOf } from '../../api/httpStatusOf';
 import { useOnboardingOptions } from '../../api/useOnboardingOptions';
+import { ConnectorLink } from '../../components/ConnectorLink';
 import { FailedRequest } from '../../components/FailedRequest';
-import { LiveRegion } from '../../components/LiveRegion';
 import { fieldState } from '../../state/fieldState';
 import { isPartnerTenant, type PartnerTenant } from '../../state/PartnerTenant';
 import { useTexts } from '../../translation/useTexts';
@@ -30,8 +30,6 @@ import styles from './PartnerTenantField.module.css';
 
 /** A form leaves a field without a value out of its checks; this is not let pass. */
 const NOT_FOUND_YET: PartnerTenant = { partnerTenantId: '', nationalCloud: '' };
-
-const CONNECTORS_PATH = '/costs/connectors';
 
 /** Which partner tenant: an id or a domain, looked for while it is typed. */
 export function PartnerTenantField(props: typeof partnerTenantSchema.TProps) {
@@ -91,10 +89,7 @@ export function PartnerTenantField(props: typeof partnerTenantSchema.TProps) {
       <LiveRegion>
         {tenant.isLooking && <span>{t('tenant.looking')}</span>}
         {found && (
-          <Found
-            tenant={found}
-            connectorsPath={options?.connectorsPath ?? CONNECTORS_PATH}
-          />
+          <Found tenant={found} connectorsPath={options?.connectorsPath} />
         )}
       </LiveRegion>
       <LiveRegion urgent>
@@ -119,7 +114,10 @@ export function PartnerTenantField(props: typeof partnerTenantSchema.TProps) {
   );
 }
 
-function Found(props: { tenant: ResolvedTenant; connectorsPath: string }) {
+function Found(props: {
+  tenant: ResolvedTenant;
+  connectorsPath: string | undefined;
+}) {
   const t = useTexts();
   const { partnerTenantId, nationalCloud, connectors } = props.tenant;
   const clouds = useOnboardingOptions().data?.nationalClouds ?? [];
@@ -142,16 +140,11 @@ function Found(props: { tenant: ResolvedTenant; connectorsPath: string }) {
             <ul className={styles.list}>
               {connectors.map(({ connectorId, title }) => (
                 <li key={connectorId}>
-                  <Link
-                    href={`${props.connectorsPath}/${encodeURIComponent(
-                      connectorId,
-                    )}`}
-                    // The form would be lost in this one.
-                    target="_blank"
-                    aria-label={t('tenant.newTab', { title })}
-                  >
-                    {title}
-                  </Link>
+                  <ConnectorLink
+                    connectorId={connectorId}
+                    title={title}
+                    connectorsPath={props.connectorsPath}
+                  />
                 </li>
               ))}
             </ul>

@@ -21,9 +21,9 @@ import type {
   PreflightFinding,
   PreflightInput,
 } from 'backstage-plugin-csp-costs-common';
+import { LiveRegion } from 'backstage-plugin-csp-costs-react';
 import { FailedRequest } from '../../components/FailedRequest';
 import { FieldGroup } from '../../components/FieldGroup';
-import { LiveRegion } from '../../components/LiveRegion';
 import { fieldState } from '../../state/fieldState';
 import { otherText } from '../../state/otherField';
 import { useTexts } from '../../translation/useTexts';

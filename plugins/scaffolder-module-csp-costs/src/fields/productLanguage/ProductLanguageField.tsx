@@ -16,11 +16,10 @@
 
 import { Select } from '@backstage/ui';
 import { useMemo } from 'react';
+import { LiveRegion, useReaderLocale } from 'backstage-plugin-csp-costs-react';
 import { useOnboardingOptions } from '../../api/useOnboardingOptions';
 import { FailedRequest } from '../../components/FailedRequest';
-import { LiveRegion } from '../../components/LiveRegion';
 import { fieldState } from '../../state/fieldState';
-import { useReaderLocale } from '../../state/useReaderLocale';
 import { useTexts } from '../../translation/useTexts';
 import type { productLanguageSchema } from './productLanguageSchema';
 

@@ -16,11 +16,11 @@
 
 import { Alert, Button, TextField } from '@backstage/ui';
 import type { Connector } from 'backstage-plugin-csp-costs-common';
+import { LiveRegion } from 'backstage-plugin-csp-costs-react';
 import { useState } from 'react';
 import { useConnectorAction } from '../../../api/connectorQueries';
 import { formatDate } from '../../../format/dates';
 import { DateField } from '../../layout/DateField';
-import { LiveRegion } from '../../layout/LiveRegion';
 import { useTexts } from '../../../translation/useTexts';
 import styles from './Consent.module.css';
 

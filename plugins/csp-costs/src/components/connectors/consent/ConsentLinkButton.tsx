@@ -21,12 +21,14 @@ import {
   cspCostsConnectorUsePermission,
   type ConsentLink,
 } from 'backstage-plugin-csp-costs-common';
+import {
+  CopyTextButton,
+  httpStatusOf,
+  LiveRegion,
+} from 'backstage-plugin-csp-costs-react';
 import { useState } from 'react';
 import { cspCostsApiRef } from '../../../api/cspCostsApiRef';
-import { httpStatusOf } from '../../../api/httpStatusOf';
 import { formatInstant } from '../../../format/dates';
-import { CopyTextButton } from '../../layout/CopyTextButton';
-import { LiveRegion } from '../../layout/LiveRegion';
 import { useTexts } from '../../../translation/useTexts';
 import styles from './Consent.module.css';
 
@@ -93,7 +95,7 @@ export function ConsentLinkButton(props: {
               })}
             </p>
             <div className={styles.buttons}>
-              <CopyTextButton value={link.url}>
+              <CopyTextButton value={link.url} copiedText={t('layout.copied')}>
                 {t('connectors.copyAgain')}
               </CopyTextButton>
               <Button

@@ -31,7 +31,6 @@ import { setToday } from '../../../__testUtils__/setToday';
 const PATH = '/costs/connectors/partner';
 const MARKER = 'marker-of-a-secret';
 
-jest.setTimeout(60_000);
 setToday();
 
 interface Sent {

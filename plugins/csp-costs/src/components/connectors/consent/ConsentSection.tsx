@@ -21,6 +21,7 @@ import {
   cspCostsConnectorUsePermission,
   type Connector,
 } from 'backstage-plugin-csp-costs-common';
+import { LiveRegion } from 'backstage-plugin-csp-costs-react';
 import { useState } from 'react';
 import { NeedsPermission } from '../NeedsPermission';
 import { PageSection, SubSection } from '../page/PageSection';
@@ -34,7 +35,6 @@ import { Disconnect } from './Disconnect';
 import { PopupSignIn } from './PopupSignIn';
 import { RedirectUrl } from './RedirectUrl';
 import { RefreshTokenForm } from './RefreshTokenForm';
-import { LiveRegion } from '../../layout/LiveRegion';
 import styles from './Consent.module.css';
 
 /** Access in the name of a person: what it is for, how it is given, and how to end it. */

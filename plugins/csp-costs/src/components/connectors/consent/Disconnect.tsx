@@ -23,11 +23,11 @@ import {
   DialogHeader,
 } from '@backstage/ui';
 import type { Connector } from 'backstage-plugin-csp-costs-common';
+import { LiveRegion } from 'backstage-plugin-csp-costs-react';
 import { useState } from 'react';
 import { useConnectorAction } from '../../../api/connectorQueries';
 import { themeClassName } from '../../layout/CostsRoot';
 import dialogStyles from '../Dialog.module.css';
-import { LiveRegion } from '../../layout/LiveRegion';
 import { useTexts } from '../../../translation/useTexts';
 import styles from './Consent.module.css';
 

@@ -21,9 +21,8 @@ import {
   type Connector,
   type ConsentAttempt,
 } from 'backstage-plugin-csp-costs-common';
-import { httpStatusOf } from '../../../api/httpStatusOf';
+import { httpStatusOf, LiveRegion } from 'backstage-plugin-csp-costs-react';
 import { ProblemDetails } from '../../coverage/ProblemDetails';
-import { LiveRegion } from '../../layout/LiveRegion';
 import { useTexts, type Texts } from '../../../translation/useTexts';
 import { usePopupConsent, type PopupConsent } from './usePopupConsent';
 import styles from './Consent.module.css';

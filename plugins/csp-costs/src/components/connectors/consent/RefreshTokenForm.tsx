@@ -17,9 +17,9 @@
 import { Alert, Button } from '@backstage/ui';
 import { RiKey2Line } from '@remixicon/react';
 import { useState } from 'react';
+import { LiveRegion } from 'backstage-plugin-csp-costs-react';
 import { useConnectorAction } from '../../../api/connectorQueries';
 import { SecretTextArea } from '../../layout/SecretTextArea';
-import { LiveRegion } from '../../layout/LiveRegion';
 import { useTexts } from '../../../translation/useTexts';
 import styles from './Consent.module.css';
 

@@ -16,9 +16,9 @@
 
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { ConsentAttempt } from 'backstage-plugin-csp-costs-common';
+import { isRefusal } from 'backstage-plugin-csp-costs-react';
 import { useEffect, useRef, useState } from 'react';
 import { cspCostsApiRef } from '../../../api/cspCostsApiRef';
-import { isRefusal } from '../../../api/httpStatusOf';
 import { useConsent, useRefreshConnector } from '../../../api/connectorQueries';
 
 const CLOSED_EVERY_MS = 500;

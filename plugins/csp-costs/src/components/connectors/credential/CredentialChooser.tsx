@@ -20,6 +20,7 @@ import type {
   CredentialInfo,
   CredentialInput,
 } from 'backstage-plugin-csp-costs-common';
+import { LiveRegion } from 'backstage-plugin-csp-costs-react';
 import { useState } from 'react';
 import { useConnectorAction } from '../../../api/connectorQueries';
 import { useTexts } from '../../../translation/useTexts';
@@ -27,7 +28,6 @@ import { ClientSecretForm } from './ClientSecretForm';
 import { FederatedForm } from './FederatedForm';
 import { PemForm } from './PemForm';
 import { PfxForm } from './PfxForm';
-import { LiveRegion } from '../../layout/LiveRegion';
 import styles from './Credential.module.css';
 
 const KINDS = ['generate', 'pem', 'pfx', 'client-secret', 'federated'] as const;

@@ -31,7 +31,6 @@ const PATH = '/costs/connectors/partner';
 const MARKER = 'marker-of-a-secret';
 const PRIVATE_KEY = `-----BEGIN PRIVATE KEY-----\n${MARKER}\n-----END PRIVATE KEY-----`;
 
-jest.setTimeout(60_000);
 setToday();
 
 /** Connectors of which one has nothing to sign in with yet. */

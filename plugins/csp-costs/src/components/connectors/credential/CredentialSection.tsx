@@ -20,11 +20,11 @@ import {
   cspCostsConnectorUpdatePermission,
   type Connector,
 } from 'backstage-plugin-csp-costs-common';
+import { LiveRegion } from 'backstage-plugin-csp-costs-react';
 import { useState } from 'react';
 import { formatDate } from '../../../format/dates';
 import { credentialKindName } from '../../../format/words';
 import { NeedsPermission } from '../NeedsPermission';
-import { LiveRegion } from '../../layout/LiveRegion';
 import { PageSection } from '../page/PageSection';
 import { useTexts } from '../../../translation/useTexts';
 import { CredentialChooser } from './CredentialChooser';

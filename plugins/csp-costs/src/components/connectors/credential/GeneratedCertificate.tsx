@@ -20,15 +20,14 @@ import type {
   Connector,
   CredentialInfo,
 } from 'backstage-plugin-csp-costs-common';
+import { CopyTextButton, LiveRegion } from 'backstage-plugin-csp-costs-react';
 import { useConnectorAction } from '../../../api/connectorQueries';
 import { formatDate } from '../../../format/dates';
 import { CopyButton } from '../../layout/CopyButton';
-import { CopyTextButton } from '../../layout/CopyTextButton';
 import { downloadFile } from '../../layout/downloadFile';
 import { SubSection } from '../page/PageSection';
 import { useTexts } from '../../../translation/useTexts';
 import { derOf } from './derOf';
-import { LiveRegion } from '../../layout/LiveRegion';
 import styles from './Credential.module.css';
 
 /** A certificate that waits for being uploaded: its public half, and how to go on. */
@@ -61,7 +60,7 @@ export function GeneratedCertificate(props: {
             {pem}
           </pre>
           <div className={styles.buttons}>
-            <CopyTextButton value={pem}>
+            <CopyTextButton value={pem} copiedText={t('layout.copied')}>
               {t('connectors.copyCertificate')}
             </CopyTextButton>
             <Button

@@ -31,7 +31,6 @@ import { summarizeChecks } from './summarizeChecks';
 
 const PATH = '/costs/connectors/partner';
 
-jest.setTimeout(60_000);
 setToday();
 
 async function doctor() {

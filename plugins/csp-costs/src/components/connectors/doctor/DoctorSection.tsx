@@ -23,9 +23,9 @@ import {
   type Check,
   type Connector,
 } from 'backstage-plugin-csp-costs-common';
+import { httpStatusOf, LiveRegion } from 'backstage-plugin-csp-costs-react';
 import { useId } from 'react';
 import { useChecks, useRunChecks } from '../../../api/connectorQueries';
-import { httpStatusOf } from '../../../api/httpStatusOf';
 import { checkGroupName } from '../../../format/words';
 import { ErrorState } from '../../layout/ErrorState';
 import { NeedsPermission } from '../NeedsPermission';
@@ -33,7 +33,6 @@ import { PageSection } from '../page/PageSection';
 import { useTexts } from '../../../translation/useTexts';
 import { CheckItem, checkItemId } from './CheckItem';
 import { summarizeChecks } from './summarizeChecks';
-import { LiveRegion } from '../../layout/LiveRegion';
 import styles from './Doctor.module.css';
 
 const GROUPS: Array<Check['group']> = [

@@ -31,7 +31,6 @@ const TENANT = '6f1d6c2a-43de-4b60-93a8-1a1d2a9a2b10';
 const CLIENT = '0f0ce1c2-9c3a-4a53-9c26-6f7c1c0e1111';
 const CUSTOMER = '77aa3f6e-0d39-4a0e-9b54-5d5c8d8e9f01';
 
-jest.setTimeout(60_000);
 setToday();
 
 function field(name: string): HTMLElement {

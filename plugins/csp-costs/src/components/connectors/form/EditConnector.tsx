@@ -23,10 +23,10 @@ import {
   type Connector,
   type ConnectorOptions,
 } from 'backstage-plugin-csp-costs-common';
+import { httpStatusOf } from 'backstage-plugin-csp-costs-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useConnector, useSaveConnector } from '../../../api/connectorQueries';
-import { httpStatusOf } from '../../../api/httpStatusOf';
 import { connectorRouteRef } from '../../../routes';
 import { ErrorState } from '../../layout/ErrorState';
 import { PageTitle } from '../PageTitle';

@@ -15,7 +15,7 @@
  */
 
 import { Alert } from '@backstage/ui';
-import { httpStatusOf } from '../../../api/httpStatusOf';
+import { httpStatusOf } from 'backstage-plugin-csp-costs-react';
 import { useTexts } from '../../../translation/useTexts';
 import { fieldLabel } from './connectorDraft';
 import { fieldOfRefusal } from './fieldOfRefusal';

@@ -15,9 +15,9 @@
  */
 
 import type { Connector } from 'backstage-plugin-csp-costs-common';
+import { httpStatusOf } from 'backstage-plugin-csp-costs-react';
 import { useState } from 'react';
 import type { useSaveConnector } from '../../../api/connectorQueries';
-import { httpStatusOf } from '../../../api/httpStatusOf';
 import { settingsOf } from './connectorDraft';
 import { fieldOfRefusal } from './fieldOfRefusal';
 import type { ConnectorFormState } from './useConnectorForm';

@@ -23,8 +23,6 @@ import { apiOf, fakeCostsApi } from '../../../__testUtils__/fakeCosts';
 import { openPlugin } from '../../../__testUtils__/openPlugin';
 import { setToday } from '../../../__testUtils__/setToday';
 
-jest.setTimeout(60_000);
-
 setToday();
 
 describe('the list of connectors', () => {

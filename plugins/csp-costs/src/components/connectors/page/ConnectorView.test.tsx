@@ -25,7 +25,6 @@ import { setToday } from '../../../__testUtils__/setToday';
 
 const PATH = '/costs/connectors/partner';
 
-jest.setTimeout(60_000);
 setToday();
 
 async function press(name: string) {

@@ -16,11 +16,11 @@
 
 import { Alert, Skeleton } from '@backstage/ui';
 import { cspCostsConnectorReadPermission } from 'backstage-plugin-csp-costs-common';
+import { httpStatusOf } from 'backstage-plugin-csp-costs-react';
 import {
   useConnector,
   useConnectorOptions,
 } from '../../../api/connectorQueries';
-import { httpStatusOf } from '../../../api/httpStatusOf';
 import { ErrorState } from '../../layout/ErrorState';
 import { ConsentSection } from '../consent/ConsentSection';
 import { CredentialSection } from '../credential/CredentialSection';

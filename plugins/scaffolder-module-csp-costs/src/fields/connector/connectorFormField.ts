@@ -14,21 +14,16 @@
  * limitations under the License.
  */
 
-import type { ReactNode } from 'react';
-import styles from './LiveRegion.module.css';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { inFieldRoot } from '../../components/FieldRoot';
+import { ConnectorField } from './ConnectorField';
+import { connectorSchema } from './connectorSchema';
+import { validateConnector } from './validateConnector';
 
-/**
- * Where results appear, so that they are read aloud. It is there before they
- * are, and takes no room until then.
- */
-export function LiveRegion(props: {
-  /** For what keeps somebody from going on. */
-  urgent?: boolean;
-  children: ReactNode;
-}) {
-  return (
-    <div role={props.urgent ? 'alert' : 'status'} className={styles.region}>
-      {props.children}
-    </div>
-  );
-}
+/** `ui:field: CspCostsConnector`. */
+export const connectorFormField = createFormField({
+  name: 'CspCostsConnector',
+  component: inFieldRoot(ConnectorField),
+  schema: connectorSchema,
+  validation: validateConnector,
+});

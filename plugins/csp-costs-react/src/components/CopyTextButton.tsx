@@ -16,12 +16,29 @@
 
 import { Button } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
-import { useTexts } from '../../translation/useTexts';
 import { useCopy } from './useCopy';
 
-/** Puts a value on the clipboard; a button with a word. Left out where the browser has no clipboard. */
-export function CopyTextButton(props: { value: string; children: string }) {
-  const t = useTexts();
+/**
+ * Properties of {@link CopyTextButton}.
+ *
+ * @public
+ */
+export interface CopyTextButtonProps {
+  /** What is copied. */
+  value: string;
+  /** What the button says, in the reader's language. */
+  children: string;
+  /** What it says for a moment afterwards. */
+  copiedText: string;
+}
+
+/**
+ * Puts a value on the clipboard; a button with a word. Left out where the
+ * browser has no clipboard.
+ *
+ * @public
+ */
+export function CopyTextButton(props: CopyTextButtonProps) {
   const { copy, copied, available } = useCopy();
   if (!available) {
     return null;
@@ -33,7 +50,7 @@ export function CopyTextButton(props: { value: string; children: string }) {
       iconStart={copied ? <RiCheckLine /> : <RiFileCopyLine />}
       onPress={() => copy(props.value)}
     >
-      {copied ? t('layout.copied') : props.children}
+      {copied ? props.copiedText : props.children}
     </Button>
   );
 }

@@ -14,26 +14,17 @@
  * limitations under the License.
  */
 
-import type { ReactNode } from 'react';
-import styles from './LiveRegion.module.css';
+import { createApiRef } from '@backstage/frontend-plugin-api';
+import type { CspCostsApi } from 'backstage-plugin-csp-costs-common';
 
 /**
- * Where results appear, so that they are read aloud. It is there before they
- * are, and takes no room until then.
+ * Reads connectors from the csp-costs backend.
+ *
+ * @public
  */
-export function LiveRegion(props: {
-  /** For what keeps somebody from going on. */
-  urgent?: boolean;
-  children: ReactNode;
-}) {
-  return (
-    <div
-      role={props.urgent ? 'alert' : 'status'}
-      // A list that is open would hide it from who listens.
-      data-live-announcer
-      className={styles.region}
-    >
-      {props.children}
-    </div>
-  );
-}
+export const connectorsApiRef = createApiRef<
+  Pick<CspCostsApi, 'getConnectors'>
+>().with({
+  id: 'plugin.scaffolder.csp-costs-connectors',
+  pluginId: 'scaffolder',
+});

@@ -14,15 +14,10 @@
  * limitations under the License.
  */
 
-.region {
-  display: flex;
-  flex-direction: column;
-  gap: var(--bui-space-3);
-  min-width: 0;
-}
+import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
 
-/* Out of the flow, and so without a gap around it, but not out of the page. */
-.region:empty {
-  position: absolute;
-  width: 1px;
-}
+// An app is compiled when it is first shown, which takes a while on a machine
+// that has never done it.
+configure({ asyncUtilTimeout: 30_000 });
+jest.setTimeout(180_000);

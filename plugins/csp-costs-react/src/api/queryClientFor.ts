@@ -15,17 +15,22 @@
  */
 
 import { QueryClient } from '@tanstack/react-query';
-import type { CspCostsApi } from 'backstage-plugin-csp-costs-common';
-import { isRefusal } from './httpStatusOf';
+import { isRefusal } from './isRefusal';
 
-const clients = new WeakMap<CspCostsApi, QueryClient>();
+const clients = new WeakMap<object, QueryClient>();
 
 /**
- * The cache that belongs to an API client. All parts of the plugin that talk
- * to the same client share it, so going from the page to an entity and back
- * does not load anything twice.
+ * The cache that belongs to a client of the backend. All that talks to the same
+ * client shares it, however far apart it is rendered, so nothing is loaded twice.
+ *
+ * @remarks
+ * A request that failed is sent once more, one that was refused is not.
+ *
+ * @param api - The client, which is what the cache lives as long as.
+ *
+ * @public
  */
-export function queryClientFor(api: CspCostsApi): QueryClient {
+export function queryClientFor(api: object): QueryClient {
   let client = clients.get(api);
   if (!client) {
     client = new QueryClient({

@@ -15,18 +15,14 @@
  */
 
 /**
- * The HTTP status of a `ResponseError`; undefined when the request did not get
- * as far as an answer.
+ * HTTP status that the backend answered a request with, which `ResponseError`
+ * carries; undefined when there was no answer, such as when the network is down.
+ *
+ * @public
  */
 export function httpStatusOf(error: Error): number | undefined {
   // By shape and not by class: the error may come from another copy of
   // @backstage/errors.
   const { statusCode } = error as Error & { statusCode?: unknown };
   return typeof statusCode === 'number' ? statusCode : undefined;
-}
-
-/** Whether the backend has refused a request for good, such as with 403 or 404. */
-export function isRefusal(error: Error): boolean {
-  const status = httpStatusOf(error);
-  return status !== undefined && status >= 400 && status < 500;
 }

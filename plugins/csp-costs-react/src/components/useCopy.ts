@@ -18,8 +18,26 @@ import { useCallback, useEffect, useState } from 'react';
 
 const COPIED_FOR_MS = 2_000;
 
-/** Copies text, and knows for a moment that it did. */
-export function useCopy() {
+/**
+ * What {@link useCopy} gives.
+ *
+ * @public
+ */
+export interface Copying {
+  /** Puts a text on the clipboard. Never rejects. */
+  copy: (text: string) => Promise<void>;
+  /** For a moment after a text was copied. */
+  copied: boolean;
+  /** Whether the browser has a clipboard for this page. */
+  available: boolean;
+}
+
+/**
+ * Copies text, and knows for a moment that it did.
+ *
+ * @public
+ */
+export function useCopy(): Copying {
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {

@@ -14,18 +14,13 @@
  * limitations under the License.
  */
 
-/**
- * HTTP status that the backend answered a request with. Undefined when there
- * was no answer, such as when the network is down.
- */
-export function httpStatusOf(error: Error): number | undefined {
-  // By shape and not by class: the error may come from another copy of
-  // @backstage/errors.
-  const { statusCode } = error as Error & { statusCode?: unknown };
-  return typeof statusCode === 'number' ? statusCode : undefined;
-}
+import { httpStatusOf } from './httpStatusOf';
 
-/** Whether the backend has refused a request for good, such as with 403 or 404. */
+/**
+ * Whether the backend has refused a request for good, such as with 403 or 404.
+ *
+ * @public
+ */
 export function isRefusal(error: Error): boolean {
   const status = httpStatusOf(error);
   return status !== undefined && status >= 400 && status < 500;

@@ -18,8 +18,15 @@ import { appLanguageApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { useCallback, useSyncExternalStore } from 'react';
 
 /**
- * The locale that names and times are written in; undefined for the browser's
- * own, which knows better where the app offers one language or the same.
+ * The locale that dates, numbers and names are written in, as a BCP 47 tag;
+ * undefined for the browser's own.
+ *
+ * @remarks
+ * It is the language that the reader has chosen, where the app offers several.
+ * A browser set to another kind of the same language knows better: `en-GB`
+ * writes days the way its reader does.
+ *
+ * @public
  */
 export function useReaderLocale(): string | undefined {
   const api = useApi(appLanguageApiRef);

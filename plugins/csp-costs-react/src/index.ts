@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * What the frontends of the csp-costs plugin share.
+ *
+ * @packageDocumentation
+ */
+
+export { httpStatusOf } from './api/httpStatusOf';
+export { isRefusal } from './api/isRefusal';
+export { queryClientFor } from './api/queryClientFor';
+export {
+  CopyTextButton,
+  type CopyTextButtonProps,
+} from './components/CopyTextButton';
+export { LiveRegion, type LiveRegionProps } from './components/LiveRegion';
+export { useCopy, type Copying } from './components/useCopy';
+export { useReaderLocale } from './locale/useReaderLocale';
+export { createTextsOf } from './texts/createTextsOf';
+export { createUseTexts } from './texts/createUseTexts';
+export type {
+  PluralSuffix,
+  TextArguments,
+  Texts,
+  TextValues,
+  ValueNames,
+} from './texts/Texts';

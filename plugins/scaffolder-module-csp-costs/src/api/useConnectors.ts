@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useQuery } from '@tanstack/react-query';
+import { connectorsApiRef } from './connectorsApiRef';
+
+/** All connectors that the person may see. */
+export function useConnectors(options: { enabled?: boolean } = {}) {
+  const api = useApi(connectorsApiRef);
+  return useQuery({
+    queryKey: ['connectors'],
+    queryFn: ({ signal }) => api.getConnectors({ signal }),
+    // The task of the form before may have made one, or deleted it.
+    staleTime: 0,
+    enabled: options.enabled ?? true,
+  });
+}
