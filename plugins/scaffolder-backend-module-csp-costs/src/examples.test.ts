@@ -27,8 +27,7 @@ import { consentGrantExamples } from './actions/examples/consentGrantExamples';
 import { credentialEnsureExamples } from './actions/examples/credentialEnsureExamples';
 import { offboardExamples } from './actions/examples/offboardExamples';
 import { runRollbackExamples } from './actions/examples/runRollbackExamples';
-
-jest.setTimeout(60_000);
+import { signInEndExamples } from './actions/examples/signInEndExamples';
 
 const ONBOARDING = [
   applicationEnsureExamples,
@@ -56,13 +55,15 @@ function templateOf(name: string, examples: TemplateExample[]): Entity {
 
 describe('examples', () => {
   let world: OnboardingWorld;
+  let signInId: string;
   let parameters: JsonObject;
 
   beforeAll(async () => {
     world = await OnboardingWorld.create();
     world.enterCustomers('fabrikam');
+    signInId = await world.signIn();
     parameters = {
-      signInId: await world.signIn(),
+      signInId,
       connectorId: 'fabrikam',
       customerIds: [],
       partnerTenant: {
@@ -129,5 +130,15 @@ describe('examples', () => {
     expect(task.log.at(-1)).toBe('Run completed with status: completed');
     expect(await world.costs.getConnectors()).toEqual([]);
     expect(world.simulator.tenant.directory.applications).toHaveLength(0);
+  });
+
+  it('of the end of a sign-in leave nothing of it', async () => {
+    expect(await world.keptOf(signInId)).toHaveLength(2);
+    // The second time, there is none to end.
+    for (const example of [...signInEndExamples, ...signInEndExamples]) {
+      const task = await world.run(templateOf('end', [example]), parameters);
+      expect(task.status).toBe('completed');
+      expect(await world.keptOf(signInId)).toEqual([]);
+    }
   });
 });

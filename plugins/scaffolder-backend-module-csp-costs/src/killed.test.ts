@@ -16,18 +16,43 @@
 
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { JsonObject } from '@backstage/types';
 import { MicrosoftSimulator } from '@internal/microsoft-simulator';
 import { MortalPortal, until, type Task } from './__testUtils__/MortalPortal';
+import type { Statement } from './__testUtils__/portalProcess';
 import { SecretListener } from './__testUtils__/SecretListener';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 /** Everything that writes to the directory or to a billing account. */
 const WRITES =
   '^/(v1[.]0/(applications|servicePrincipals|oauth2)|providers/.*RoleAssignment)';
 
-/** More than onboarding takes. */
-const MOST_WRITES = 20;
+/** More than onboarding takes: what is done once more each time would never come to an end. */
+const MOST_KILLS = 20;
+
+/** Where the certificate is in our own database between two writes of it. */
+const MOMENTS_OF_CERTIFICATE: Record<string, Statement> = {
+  'the key pair is in the vault, and Microsoft has not its public half': {
+    sql: 'insert into `onboarding_objects`',
+    value: 'credential',
+    nth: 1,
+  },
+  // The first secret is the sign-in of the person.
+  'Microsoft has let the application in, and it is not in use': {
+    sql: 'insert into `vault_secrets`',
+    nth: 2,
+  },
+  'it is in use, and waits still': { sql: 'delete from `credentials`', nth: 1 },
+};
+
+/** Where the client secret is in our own database. It is told once. */
+const MOMENTS_OF_SECRET: Record<string, Statement> = {
+  'Microsoft has told the secret, and it is not in the vault': {
+    sql: 'insert into `vault_secrets`',
+    nth: 2,
+  },
+};
 
 const IDS = /[0-9a-f-]{36}/g;
 
@@ -84,6 +109,7 @@ describe('a portal that is killed', () => {
 
   beforeEach(async () => {
     simulator = await MicrosoftSimulator.start(WORLD);
+    simulator.tenant.patch({ directory: { deviceCodeInterval: 0 } });
     microsoft = await SecretListener.start(simulator.url);
     portal = await MortalPortal.create({
       url: microsoft.url,
@@ -97,7 +123,7 @@ describe('a portal that is killed', () => {
     await simulator.stop();
   });
 
-  async function onboard(): Promise<string> {
+  async function onboard(values: JsonObject): Promise<string> {
     const signInId = await portal.signIn(simulator.partner.tenantId, userCode =>
       simulator.approveDeviceCode(userCode, 'onboarder'),
     );
@@ -107,9 +133,7 @@ describe('a portal that is killed', () => {
         nationalCloud: 'simulated',
       },
       signInId,
-      title: 'Newcomer',
-      applicationName: 'CSP Costs',
-      credentialKind: 'certificate',
+      ...values,
     });
   }
 
@@ -120,24 +144,34 @@ describe('a portal that is killed', () => {
     );
   }
 
-  /** Lets a portal run the template until its first write has taken effect, or until the end. */
-  async function runUntilWrite(): Promise<
-    { wrote: string } | { status: Task['status']; log: string }
+  /**
+   * Lets a portal run the template until it dies before a statement, until its
+   * first write has taken effect at Microsoft if that is cut off, or until the
+   * end.
+   */
+  async function runUntilWrite(
+    values: JsonObject,
+    options: { dieBefore?: Statement; isCutOff: boolean },
+  ): Promise<
+    { died: true } | { wrote: string } | { status: Task['status']; log: string }
   > {
-    await portal.start();
+    await portal.start(options.dieBefore);
     simulator.faults.clear();
-    for (const method of ['PATCH', 'POST', 'PUT']) {
+    for (const method of options.isCutOff ? ['PATCH', 'POST', 'PUT'] : []) {
       simulator.faults.add({
         match: { method, path: WRITES },
         fault: { kind: 'keep-silent' },
       });
     }
     const before = silenced().length;
-    const taskId = await onboard();
+    const taskId = await onboard(values);
     let status: Task['status'] = 'open';
     await until(async () => {
-      status = (await portal.task(taskId)).status;
+      // One that has died does not answer.
+      status =
+        (await portal.task(taskId).catch(() => undefined))?.status ?? status;
       return (
+        !portal.isAlive ||
         !['open', 'processing'].includes(status) ||
         silenced()
           .slice(before)
@@ -145,22 +179,57 @@ describe('a portal that is killed', () => {
       );
     });
     const [write] = silenced().slice(before);
-    return write
-      ? { wrote: `${write.method} ${write.path.replace(IDS, '…')}` }
-      : { status, log: await portal.log(taskId) };
+    if (write) {
+      return { wrote: `${write.method} ${write.path.replace(IDS, '…')}` };
+    }
+    return portal.isAlive
+      ? { status, log: await portal.log(taskId) }
+      : { died: true };
+  }
+
+  /**
+   * Kills the portal after each of its writes to Microsoft and before each of
+   * some statements, which come in this order, until the template has run.
+   * Gives what it was killed at.
+   */
+  async function runThroughKills(
+    values: JsonObject,
+    moments: Record<string, Statement>,
+    /** Whether it is killed after its writes to Microsoft, too. */
+    { isCutOff = true } = {},
+  ) {
+    const killedAt: string[] = [];
+    const left = Object.entries(moments);
+    for (;;) {
+      const [moment] = left;
+      const outcome = await runUntilWrite(values, {
+        dieBefore: moment?.[1],
+        isCutOff,
+      });
+      if ('status' in outcome || killedAt.length === MOST_KILLS) {
+        return { killedAt, outcome };
+      }
+      await portal.kill();
+      if ('wrote' in outcome) {
+        killedAt.push(outcome.wrote);
+      } else {
+        left.shift();
+        killedAt.push(moment?.[0] ?? 'nothing');
+      }
+    }
   }
 
   it('after any write goes on from there, makes nothing twice, and leaves no secret behind', async () => {
-    const killedAfter: string[] = [];
-    let outcome = await runUntilWrite();
-    // What is done once more each time would never come to an end.
-    while ('wrote' in outcome && killedAfter.length < MOST_WRITES) {
-      killedAfter.push(outcome.wrote);
-      await portal.kill();
-      outcome = await runUntilWrite();
-    }
+    const { killedAt, outcome } = await runThroughKills(
+      {
+        title: 'Newcomer',
+        applicationName: 'CSP Costs',
+        credentialKind: 'certificate',
+      },
+      MOMENTS_OF_CERTIFICATE,
+    );
 
-    expect(killedAfter).toEqual([
+    expect(killedAt).toEqual([
       // Of the Partner Center API and the Partner API.
       'POST /v1.0/servicePrincipals',
       'POST /v1.0/servicePrincipals',
@@ -173,8 +242,11 @@ describe('a portal that is killed', () => {
       'POST /v1.0/oauth2PermissionGrants',
       'POST /v1.0/oauth2PermissionGrants',
       'POST /v1.0/oauth2PermissionGrants',
+      'the key pair is in the vault, and Microsoft has not its public half',
       // Its certificate.
       'PATCH /v1.0/applications/…',
+      'Microsoft has let the application in, and it is not in use',
+      'it is in use, and waits still',
       expect.stringMatching(/billingAccounts.*createBillingRoleAssignment$/),
     ]);
     expect(outcome).toEqual({
@@ -219,6 +291,35 @@ describe('a portal that is killed', () => {
     const connectors = await portal.costs.getConnectors();
     expect(connectors.map(({ settings }) => settings.clientId)).toEqual([
       application!.appId,
+    ]);
+
+    // A client secret is told once: what was lost is removed, and another made.
+    await portal.kill();
+    const another = await runThroughKills(
+      {
+        title: 'Another',
+        applicationName: 'Another',
+        credentialKind: 'client-secret',
+      },
+      MOMENTS_OF_SECRET,
+      { isCutOff: false },
+    );
+    expect(another).toEqual({
+      killedAt: Object.keys(MOMENTS_OF_SECRET),
+      outcome: {
+        status: 'completed',
+        log: expect.stringMatching(
+          /nobody has was removed[\s\S]*customers are listed/,
+        ),
+      },
+    });
+    const { applications } = await directoryOf(simulator);
+    expect(applications).toEqual([
+      application,
+      expect.objectContaining({
+        keyCredentials: [],
+        passwordCredentials: [expect.anything()],
+      }),
     ]);
 
     const files = await filesOf(portal);

@@ -18,8 +18,6 @@ import type { JsonObject } from '@backstage/types';
 import { OnboardingWorld } from './__testUtils__/OnboardingWorld';
 import { readTemplate } from './__testUtils__/readTemplate';
 
-jest.setTimeout(60_000);
-
 const onboard = readTemplate('onboard-partner-tenant');
 const offboard = readTemplate('offboard-partner-tenant');
 
@@ -40,7 +38,9 @@ describe('templates', () => {
     };
   }
 
-  async function values(changes: JsonObject = {}): Promise<JsonObject> {
+  async function values(
+    changes: JsonObject = {},
+  ): Promise<JsonObject & { signInId: string }> {
     return {
       partnerTenant: partnerTenant(),
       signInId: await world.signIn(),
@@ -70,11 +70,14 @@ describe('templates', () => {
     );
 
     world.simulator.tenant.patch({ directory: { lag: 2 } });
+    const administrator = await world.signIn('app-admin');
     const handedOn = await world.run(
       onboard,
-      await values({ signInId: await world.signIn('app-admin') }),
+      await values({ signInId: administrator }),
     );
     expect(handedOn.status).toBe('completed');
+    // It goes on from there when somebody has acted soon.
+    expect(await world.keptOf(administrator)).toHaveLength(2);
     const { links, text } = handedOn.output as {
       links: Array<{ title: string; url: string }>;
       text: Array<{ title: string; content: string }>;
@@ -91,8 +94,17 @@ describe('templates', () => {
     );
     world.simulator.tenant.patch({ directory: { lag: 0 } });
 
-    const onboarded = await world.run(onboard, await values());
+    const given = await values();
+    expect(await world.keptOf(given.signInId)).toHaveLength(2);
+    const onboarded = await world.run(onboard, given);
     expect(onboarded.status).toBe('completed');
+    // Nobody needs the person's access any more.
+    expect(await world.keptOf(given.signInId)).toEqual([]);
+    const startedOver = await world.run(onboard, given);
+    expect(startedOver.status).toBe('failed');
+    expect(startedOver.log.join('\n')).toContain(
+      'You have no such sign-in; it was ended, or somebody else began it. Sign in with Microsoft again',
+    );
     expect(onboarded.log.join('\n')).toMatch(
       /The app registration CSP Costs is there[\s\S]*The connector Heron is there[\s\S]*was granted/,
     );
@@ -129,13 +141,34 @@ describe('templates', () => {
     expect(writes).toBe(0);
     expect(await world.costs.getConnectors()).toHaveLength(1);
 
-    const offboarded = await world.run(offboard, {
+    // Somebody who may not take the billing role away, nor see that it is gone.
+    Object.assign(world.simulator.tenant.account('app-admin'), {
+      directoryRoles: [
+        'application-administrator',
+        'privileged-role-administrator',
+      ],
+      billingRole: 'reader',
+    });
+    const signInId = await world.signIn('app-admin');
+    const offboarding = {
       connectorId: 'heron',
-      partnerTenant: partnerTenant(),
-      signInId: await world.signIn(),
+      signInId,
       confirmation: 'understood',
+    };
+    const left = await world.run(offboard, offboarding);
+    expect(left.status).toBe('completed');
+    expect(left.output).toMatchObject({
+      links: [{ title: 'Remove the billing role' }, { title: 'Costs' }],
+      text: [{ title: 'Something is left to do' }],
+    });
+    expect(await world.costs.getConnectors()).toHaveLength(1);
+    expect(await world.keptOf(signInId)).toHaveLength(2);
+    const offboarded = await world.run(offboard, {
+      ...offboarding,
+      billingRoleRemoved: true,
     });
     expect(offboarded.status).toBe('completed');
+    expect(await world.keptOf(signInId)).toEqual([]);
     expect(offboarded.output.text).toEqual([
       {
         title: 'The partner tenant is offboarded',
@@ -147,7 +180,7 @@ describe('templates', () => {
     expect(world.simulator.tenant.directory.applications).toHaveLength(0);
 
     // What the scaffolder shows of tasks is for everybody who may see them.
-    for (const task of [handedOn, onboarded, again, offboarded]) {
+    for (const task of [handedOn, onboarded, again, left, offboarded]) {
       for (const secret of [...world.tokens, 'PRIVATE KEY', 'eyJ']) {
         expect(task.record).not.toContain(secret);
       }
@@ -164,6 +197,8 @@ describe('templates', () => {
     const failed = await world.run(onboard, kept);
     expect(failed.status).toBe('failed');
     expect(failed.log.join('\n')).toContain('Skipping step rollback');
+    // It can be started over with the same sign-in.
+    expect(await world.keptOf(kept.signInId)).toHaveLength(2);
     expect(await world.costs.getConnectors()).toHaveLength(1);
 
     const another = await world.run(onboard, {
@@ -188,7 +223,6 @@ describe('templates', () => {
     const [, writes] = await writesOf(async () => {
       const offboarded = await world.run(offboard, {
         connectorId: 'egret',
-        partnerTenant: partnerTenant(),
         signInId: await world.signIn(),
         keepApplication: true,
         confirmation: 'understood',

@@ -27,6 +27,7 @@ import {
 } from 'backstage-plugin-csp-costs-common';
 import type { JsonObject } from '@backstage/types';
 import { cspCostsConfig } from './cspCostsConfig';
+import type { PortalSettings, Statement } from './portalProcess';
 import { readTemplate } from './readTemplate';
 
 const LOOK_AGAIN_MS = 25;
@@ -46,6 +47,8 @@ export class MortalPortal {
   readonly directory: string;
   readonly #microsoft: { url: string; storageUrl: string };
   #process: ChildProcess | undefined;
+  /** Loads while the one before runs, which takes longer than all else. */
+  #standby: Promise<ChildProcess>;
   #port = 0;
 
   private constructor(
@@ -54,6 +57,7 @@ export class MortalPortal {
   ) {
     this.#microsoft = microsoft;
     this.directory = directory;
+    this.#standby = this.#load();
   }
 
   /** @param microsoft - Where its APIs are, and where its blobs are. */
@@ -80,35 +84,35 @@ export class MortalPortal {
     return new OnboardingClient(this.#apis());
   }
 
-  async start(): Promise<void> {
-    const root = resolvePackagePath(PACKAGE);
-    const log = await open(this.logFile, 'a');
-    const child = fork(join(root, 'src/__testUtils__/portalProcess.ts'), {
-      cwd: root,
-      execArgv: ['--require', '@backstage/cli/config/nodeTransform.cjs'],
-      stdio: ['ignore', log.fd, log.fd, 'ipc'],
-      env: {
-        ...process.env,
-        NODE_ENV: 'test',
-        CSP_COSTS_TEST_PORTAL: JSON.stringify({
-          config: this.#config(),
-          entities: [readTemplate('onboard-partner-tenant')],
-        }),
-      },
-    });
-    await log.close();
+  /** Whether it has neither been killed nor killed itself. */
+  get isAlive(): boolean {
+    const child = this.#process;
+    return child?.exitCode === null && child.signalCode === null;
+  }
+
+  /** @param dieBefore - It kills itself before this statement. */
+  async start(dieBefore?: Statement): Promise<void> {
+    const settings: PortalSettings = {
+      config: this.#config(),
+      entities: [readTemplate('onboard-partner-tenant')],
+      dieBefore,
+    };
+    const child = await this.#standby;
     this.#process = child;
-    this.#port = await new Promise<number>((resolve, reject) => {
+    const port = new Promise<number>((resolve, reject) => {
       // The transpiler of the sources says things to its parent, too.
-      child.on('message', ({ port }: { port?: number }) => {
-        if (port !== undefined) {
-          resolve(port);
+      child.on('message', (told: { port?: number }) => {
+        if (told.port !== undefined) {
+          resolve(told.port);
         }
       });
       child.once('exit', code =>
         reject(new Error(`The portal ended with ${code}: see its log`)),
       );
     });
+    child.send(settings);
+    this.#port = await port;
+    this.#standby = this.#load();
   }
 
   /** Signs somebody in by device code; `approve` is what they do on Microsoft's page. */
@@ -129,12 +133,10 @@ export class MortalPortal {
 
   /** Kills it, and returns when it is gone. */
   async kill(): Promise<void> {
-    const child = this.#process;
-    this.#process = undefined;
-    if (child && child.exitCode === null) {
-      child.kill('SIGKILL');
-      await once(child, 'exit');
+    if (this.#process && this.isAlive) {
+      await end(this.#process);
     }
+    this.#process = undefined;
   }
 
   /** Runs the template that onboards a tenant, and gives the task's id. */
@@ -160,7 +162,22 @@ export class MortalPortal {
 
   async remove(): Promise<void> {
     await this.kill();
+    await end(await this.#standby);
     await rm(this.directory, { recursive: true, force: true });
+  }
+
+  /** A process that waits for being told what to start with. */
+  async #load(): Promise<ChildProcess> {
+    const root = resolvePackagePath(PACKAGE);
+    const log = await open(this.logFile, 'a');
+    const child = fork(join(root, 'src/__testUtils__/portalProcess.ts'), {
+      cwd: root,
+      execArgv: ['--require', '@backstage/cli/config/nodeTransform.cjs'],
+      stdio: ['ignore', log.fd, log.fd, 'ipc'],
+      env: { ...process.env, NODE_ENV: 'test' },
+    });
+    await log.close();
+    return child;
   }
 
   #config(): JsonObject {
@@ -200,6 +217,11 @@ export class MortalPortal {
     }
     return response.json() as Promise<T>;
   }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  child.kill('SIGKILL');
+  await once(child, 'exit');
 }
 
 /** Looks until something is so. */

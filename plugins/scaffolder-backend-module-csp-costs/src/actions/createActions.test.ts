@@ -292,6 +292,7 @@ describe('actions', () => {
         });
       }
       await run('run:rollback', { runId: 'task-0' });
+      await run('sign-in:end', {});
     };
 
     await dryRun(SIGN_IN);
@@ -308,12 +309,35 @@ describe('actions', () => {
     await dryRun();
     // The connector needs nobody's access, so it is looked at all the same.
     expect(asked).toHaveLength(2);
-    expect(bench.log).toHaveLength(10);
+    expect(bench.log).toHaveLength(11);
     expect(bench.log.every(line => /^info: Would /.test(line))).toBe(true);
 
     await expect(
       bench.run(ensure, { displayName: 'CSP Costs' }),
     ).rejects.toThrow(/signInId is missing/);
+  });
+});
+
+describe('csp-costs:sign-in:end', () => {
+  it('waits for the backend, finds it enough that the sign-in is gone, and fails when it is not', async () => {
+    const endSignIn = answers<void>(
+      new TypeError('fetch failed'),
+      await responseError(404, 'You have no such sign-in'),
+      await responseError(403, 'You may not do this'),
+    );
+    const bench = new ActionBench({ onboarding: { endSignIn } });
+    const run = () => bench.run('csp-costs:sign-in:end', { signInId: SIGN_IN });
+    await run();
+    expect(bench.log).toEqual([
+      expect.stringMatching(/^info: The csp-costs backend does not answer[.]/),
+      'info: The sign-in with Microsoft has ended',
+    ]);
+    expect(endSignIn).toHaveBeenLastCalledWith(SIGN_IN, expect.anything());
+    await expect(run()).rejects.toThrow('You may not do this');
+    await expect(bench.run('csp-costs:sign-in:end', {})).rejects.toThrow(
+      /signInId is missing/,
+    );
+    expect(endSignIn).toHaveBeenCalledTimes(3);
   });
 });
 

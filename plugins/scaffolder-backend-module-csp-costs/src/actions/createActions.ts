@@ -23,6 +23,7 @@ import { createConsentGrantAction } from './createConsentGrantAction';
 import { createCredentialEnsureAction } from './createCredentialEnsureAction';
 import { createOffboardActions } from './createOffboardActions';
 import { createRunRollbackAction } from './createRunRollbackAction';
+import { createSignInEndAction } from './createSignInEndAction';
 
 /** All actions, in the order in which templates use them. */
 export function createActions(tools: ActionTools) {
@@ -35,5 +36,6 @@ export function createActions(tools: ActionTools) {
     createConnectorStartAction(tools),
     ...createOffboardActions(tools),
     createRunRollbackAction(tools),
+    createSignInEndAction(tools),
   ];
 }

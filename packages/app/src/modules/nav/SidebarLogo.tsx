@@ -47,7 +47,12 @@ export function SidebarLogo() {
   const { isOpen } = useSidebarOpenState();
 
   return (
-    <Link to="/" underline="none" className={classes.link} aria-label="Home">
+    <Link
+      to="/"
+      underline="none"
+      className={classes.link}
+      aria-label="CSP Costs, home"
+    >
       <svg className={classes.mark} viewBox="0 0 32 32" aria-hidden>
         <rect x="3" y="18" width="7" height="11" rx="2" fill="#5eead4" />
         <rect x="12.5" y="11" width="7" height="18" rx="2" fill="#2dd4bf" />

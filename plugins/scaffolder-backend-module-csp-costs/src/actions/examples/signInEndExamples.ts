@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 The CSP Costs Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import type { TemplateExample } from '@backstage/plugin-scaffolder-node';
+
+export const signInEndExamples: TemplateExample[] = [
+  {
+    description: 'End the sign-in when all else is done',
+    example: `steps:
+  - id: signIn
+    name: End the sign-in
+    action: csp-costs:sign-in:end
+    input:
+      signInId: \${{ parameters.signInId }}
+`,
+  },
+];
