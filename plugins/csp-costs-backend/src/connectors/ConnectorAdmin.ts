@@ -153,7 +153,7 @@ export class ConnectorAdmin {
     input: { revision: number; settings: ConnectorSettings },
     change: Change,
   ): Promise<ConnectorSetup> {
-    this.#assertOurs(connector);
+    this.assertOfPortal(connector);
     const settings = this.#check(input.settings);
     await this.#knex.transaction(tx =>
       updateConnector(tx, connector, input.revision, settings, change),
@@ -163,7 +163,7 @@ export class ConnectorAdmin {
 
   /** Deletes a connector and its credentials at one moment. Its figures stay. */
   async delete(connector: ConnectorSetup): Promise<void> {
-    this.#assertOurs(connector);
+    this.assertOfPortal(connector);
     const { connectorId } = connector;
     await this.#vault.remove(connectorId, tx =>
       deleteConnector(tx, connectorId),
@@ -208,19 +208,20 @@ export class ConnectorAdmin {
     });
   }
 
+  /** @throws ConflictError when a connector is of app-config, which is changed there. */
+  assertOfPortal({ connectorId, origin }: ConnectorSetup): void {
+    if (origin === 'app-config') {
+      throw new ConflictError(
+        `Connector ${connectorId} is set up in app-config; change it there`,
+      );
+    }
+  }
+
   #check(settings: ConnectorSettings): ConnectorSettings {
     return checkSettings(
       settings,
       this.#registry.clouds,
       field => `settings.${field}`,
     );
-  }
-
-  #assertOurs(connector: ConnectorSetup): void {
-    if (connector.origin === 'app-config') {
-      throw new ConflictError(
-        `Connector ${connector.connectorId} is set up in app-config; change it there`,
-      );
-    }
   }
 }

@@ -202,10 +202,11 @@ export class OnboardingSteps {
   ): Promise<OnboardingStep> {
     const { part, connectorId, signInId, dryRun = false } = input;
     const setups = await this.#connectors.registry.listSetups();
-    const isThere = setups.some(setup => setup.connectorId === connectorId);
-    if (!isThere) {
+    const setup = setups.find(one => one.connectorId === connectorId);
+    if (!setup) {
       return this.#offboardGone(part, connectorId);
     }
+    this.#connectors.admin.assertOfPortal(setup);
     if (part === 'connector') {
       return offboardConnector({ dryRun, effects: [] }, this.#connectors, {
         connectorId,

@@ -566,6 +566,26 @@ describe.each(ids)('application and consent of a new tenant on %s', id => {
         remedy: expect.stringContaining('Deleted applications'),
       },
     });
+
+    // One of app-config would go on without what it needs.
+    await harness.stopBackend();
+    await harness.startBackend({ config: {} });
+    for (const part of [
+      'billing-role',
+      'consent',
+      'credential',
+      'application',
+      'connector',
+    ] as const) {
+      for (const dryRun of [true, false]) {
+        await expect(
+          api.offboard({ ...one, connectorId: 'demo', part, dryRun }),
+        ).rejects.toMatchObject({
+          statusCode: 409,
+          message: expect.stringContaining('app-config'),
+        });
+      }
+    }
   });
 
   /** What an administrator does without onboarding. */

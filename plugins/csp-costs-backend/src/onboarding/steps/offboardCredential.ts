@@ -29,7 +29,7 @@ import { stepFailure } from '../stepFailure';
  * Microsoft, then from the vault. Those that people made stay at Microsoft.
  *
  * @throws NotFoundError; InputError when the person is signed in to another
- * tenant; ConflictError when the connector is of app-config.
+ * tenant.
  */
 export async function offboardCredential(
   context: StepContext,
