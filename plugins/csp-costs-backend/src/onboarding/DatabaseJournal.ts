@@ -102,6 +102,16 @@ export class DatabaseJournal {
         const row = await standing(noted).first();
         return row && noteOf(row);
       },
+      findOfAnyRun: async ({ object, key }) => {
+        const rows = await this.#rows()
+          .where({
+            partner_tenant_id: scope.partnerTenantId,
+            object,
+            object_key: key,
+          })
+          .whereNull('removed_at');
+        return rows.map(noteOf);
+      },
       forget: async noted => {
         await standing(noted).delete();
       },

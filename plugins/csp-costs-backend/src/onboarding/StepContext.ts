@@ -56,6 +56,11 @@ export interface OnboardingJournal {
     noted: Pick<NotedObject, 'object' | 'key'>,
   ): Promise<RecentNote | undefined>;
 
+  /** What any run in the partner tenant has noted of an object, whoever began it, unless that was taken back. */
+  findOfAnyRun(
+    noted: Pick<NotedObject, 'object' | 'key'>,
+  ): Promise<RecentNote[]>;
+
   /** Forgets what was noted and is not the run's: refused for good, or somebody else's. */
   forget(noted: Pick<NotedObject, 'object' | 'key'>): Promise<void>;
 }

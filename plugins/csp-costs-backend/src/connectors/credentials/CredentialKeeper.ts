@@ -44,6 +44,12 @@ export interface CredentialInUse {
   version: string | undefined;
 }
 
+/** What may be told of a credential that the vault has. */
+export interface KeptCredential extends CredentialDetails {
+  /** Tells it from one that takes its place. */
+  version: string;
+}
+
 /**
  * Takes credentials of applications in.
  *
@@ -149,19 +155,21 @@ export class CredentialKeeper {
   async kept(
     connector: ConnectorRecord,
     slot: 'app' | 'app-next',
-  ): Promise<CredentialDetails | undefined> {
-    const state = await this.#vault.describe(connector.connectorId, slot);
-    return state?.stored && isOfApplication(connector, state.details)
-      ? state.details
+  ): Promise<KeptCredential | undefined> {
+    const { version, details } =
+      (await this.#vault.describe(connector.connectorId, slot)) ?? {};
+    return version && details && isOfApplication(connector, details)
+      ? { ...details, version }
       : undefined;
   }
 
-  /** Lets a credential go. */
+  /** Lets a credential go; where its version is given, that one only. */
   async letGo(
     { connectorId }: Pick<ConnectorRecord, 'connectorId'>,
     slot: 'app' | 'app-next',
+    version?: string,
   ): Promise<void> {
-    await this.#vault.letGo(connectorId, slot);
+    await this.#vault.letGo(connectorId, slot, version);
   }
 
   /** @throws ConflictError unless a credential can be kept for a connector. */

@@ -390,6 +390,8 @@ describe.each(ids)('the credential vault on %s', databaseId => {
     const earlier = await vault.describe('main', 'app-next');
     await vault.replace('main', 'app-next', 'new', details);
     const waiting = await vault.describe('main', 'app-next');
+    await vault.letGo('main', 'app-next', earlier!.version);
+    expect(await vault.describe('main', 'app-next')).toEqual(waiting);
     await expect(promote(earlier!.version!)).rejects.toMatchObject({
       code: 'OVERTAKEN',
     });

@@ -291,11 +291,23 @@ export class CredentialVault {
     }
   }
 
-  /** Lets the secret of a slot go. @throws VaultError when it is being changed for too long. */
-  async letGo(connectorId: string, slot: CredentialSlot): Promise<void> {
+  /**
+   * Lets the secret of a slot go.
+   *
+   * @param version - Of the secret that is meant; another one stays.
+   * @throws VaultError when it is being changed for too long.
+   */
+  async letGo(
+    connectorId: string,
+    slot: CredentialSlot,
+    version?: string,
+  ): Promise<void> {
     const identity = { connectorId, slot };
     await this.#exclusively(identity, { create: false }, async ticket => {
       const row = await this.#row(identity);
+      if (version !== undefined && row?.secret_id !== version) {
+        return;
+      }
       const removed = await this.#held(identity, ticket).delete();
       if (row && removed === 1) {
         await this.#discard(identity, row);

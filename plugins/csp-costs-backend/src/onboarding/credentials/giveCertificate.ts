@@ -17,10 +17,12 @@
 import { X509Certificate } from 'node:crypto';
 import { CredentialRefusedError } from '../../connectors/credentials/CredentialRefusedError';
 import type { CredentialDetails } from '../../connectors/vault/CredentialVault';
+import { isRecent } from '../isRecent';
 import { makeNoted } from '../makeNoted';
 import { OnboardingProblem } from '../OnboardingProblem';
 import { credentialNames } from './credentialNames';
 import type { CredentialWork } from './CredentialWork';
+import { readApplication } from './readApplication';
 
 /**
  * Makes a certificate, whose private half never leaves the vault, adds its
@@ -70,38 +72,61 @@ async function waitingCertificate({
     : undefined;
 }
 
-/** Adds the public half unless it is there, in the place of earlier ones that are kept no longer. Gives whether it had to. */
+/**
+ * Adds the public half unless it is there, in the place of earlier ones that
+ * are kept no longer. Gives whether it had to.
+ *
+ * @remarks Microsoft replaces the whole list of certificates, so it is read
+ * directly before, and the vault after it. Connectors of other ids or portals
+ * may share the application: a certificate that was added for one of them so
+ * shortly before that the directory does not list it yet is lost. That
+ * connector's next sign-in then fails, and its template gives it another one.
+ * @throws OnboardingProblem when another credential waits meanwhile, whose
+ * private half is the only one that is kept.
+ */
 async function publish(
-  { context, directory, keeper, connector, application }: CredentialWork,
+  work: CredentialWork,
   { thumbprint, certificate, expiresAt }: CredentialDetails,
 ): Promise<boolean> {
+  const { context, directory, keeper, connector } = work;
   const { connectorId, settings } = connector;
   const name = credentialNames.certificate(
     context.installationId,
     connectorId,
     thumbprint!,
   );
-  const has = application.keyCredentials;
+  const { objectId, keyCredentials: has } = await readApplication(work);
   if (has.some(({ displayName }) => displayName === name)) {
     return false;
   }
-  const inUse = (await keeper.kept(connector, 'app'))?.thumbprint;
+  const next = await keeper.kept(connector, 'app-next');
+  const inUse = await keeper.kept(connector, 'app');
+  if (next?.thumbprint !== thumbprint) {
+    throw new OnboardingProblem('CREDENTIAL_OVERTAKEN');
+  }
+  const nameInUse =
+    inUse?.thumbprint &&
+    credentialNames.certificate(
+      context.installationId,
+      connectorId,
+      inUse.thumbprint,
+    );
   const staying = has.filter(
     ({ displayName }) =>
       !credentialNames.isCertificateOf(
         context.installationId,
         connectorId,
         displayName,
-      ) ||
-      (inUse !== undefined &&
-        displayName ===
-          credentialNames.certificate(
-            context.installationId,
-            connectorId,
-            inUse,
-          )),
+      ) || displayName === nameInUse,
   );
-  const { raw, validFrom } = new X509Certificate(certificate!);
+  const removed = has.length - staying.length;
+  const unlisted =
+    inUse &&
+    nameInUse &&
+    !staying.some(({ displayName }) => displayName === nameInUse) &&
+    (await wasMadeJustNow(nameInUse))
+      ? [publicHalf(nameInUse, inUse)]
+      : [];
   await makeNoted(
     context,
     {
@@ -116,18 +141,12 @@ async function publish(
     },
     () =>
       directory.changeApplication(
-        application.objectId,
+        objectId,
         {
           keyCredentials: [
             ...staying,
-            {
-              type: 'AsymmetricX509Cert',
-              usage: 'Verify',
-              displayName: name,
-              key: raw.toString('base64'),
-              startDateTime: new Date(validFrom).toISOString(),
-              endDateTime: expiresAt,
-            },
+            ...unlisted,
+            publicHalf(name, { certificate, expiresAt }),
           ],
         },
         context.signal,
@@ -141,7 +160,6 @@ async function publish(
       10,
     )}, and its public half added to the app registration. Its private key is in the vault only.`,
   });
-  const removed = has.length - staying.length;
   if (removed > 0) {
     context.effects.push({
       object: 'credential',
@@ -150,4 +168,32 @@ async function publish(
     });
   }
   return true;
+
+  /** Whether the directory may not list a certificate yet that a run has added. */
+  async function wasMadeJustNow(named: string): Promise<boolean> {
+    const notes = await context.journal.findOfAnyRun({
+      object: 'credential',
+      key: `${settings.clientId}/${named}`,
+    });
+    return notes.some(note => isRecent(note, context.now));
+  }
+}
+
+/** A certificate as Microsoft takes it. */
+function publicHalf(
+  displayName: string,
+  {
+    certificate,
+    expiresAt,
+  }: Pick<CredentialDetails, 'certificate' | 'expiresAt'>,
+): Record<string, unknown> {
+  const { raw, validFrom } = new X509Certificate(certificate!);
+  return {
+    type: 'AsymmetricX509Cert',
+    usage: 'Verify',
+    displayName,
+    key: raw.toString('base64'),
+    startDateTime: new Date(validFrom).toISOString(),
+    endDateTime: expiresAt,
+  };
 }

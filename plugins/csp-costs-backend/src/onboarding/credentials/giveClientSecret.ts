@@ -17,18 +17,19 @@
 import { makeNoted } from '../makeNoted';
 import type { CredentialWork } from './CredentialWork';
 import { isSecretWaiting } from './isSecretWaiting';
-import { removeLostSecrets } from './removeLostSecrets';
 import { removePassword } from './removePassword';
 import { secretNote } from './secretNote';
 
 const DAY_MS = 24 * 60 * 60_000;
+/** How long a secret that nobody knows is tried to be removed at once. */
+const REMOVAL_MS = 20_000;
 
 /**
  * Makes a client secret, keeps it in the same breath, and takes it in use.
  *
  * @remarks
- * It is told once. When that answer is lost, nobody knows the secret: it is
- * removed by its name once another one is in use.
+ * It is told once. When that answer is lost, nobody knows the secret: the step
+ * removes it by its name once a credential works.
  *
  * @throws CredentialRefusedError until Microsoft knows it everywhere;
  * MicrosoftError when it may not be made; NothingWaitsError or VaultError
@@ -52,22 +53,20 @@ export async function giveClientSecret(
         context.signal,
       ),
     );
-    // A later run's has the same name.
-    await context.journal.amend({
-      ...noted,
-      details: { ...noted.details, keyId },
-    });
     try {
+      // A later run's has the same name.
+      await context.journal.amend({
+        ...noted,
+        details: { ...noted.details, keyId },
+      });
       await keeper.keepNew(
         connector,
         { clientSecret: secretText, expiresAt, keyId },
         inUse,
       );
     } catch (error) {
-      // Nobody will ever know it. What cannot be removed now, the next run removes.
-      await removePassword(directory, application, keyId, context.signal).catch(
-        () => {},
-      );
+      // What cannot be removed now, the next run removes whose credential works.
+      await removeUnlessKept(work, keyId).catch(() => {});
       throw error;
     }
     context.effects.push({
@@ -80,7 +79,19 @@ export async function giveClientSecret(
     });
   }
   await keeper.activate(connector);
-  // Not before: what the vault does not know yet may be another run's, which
-  // keeps it no longer from now on.
-  await removeLostSecrets(work);
+}
+
+/** The vault may have kept a secret, and only its answer was lost. Otherwise, nobody will ever know it. */
+async function removeUnlessKept(
+  { directory, keeper, connector, application }: CredentialWork,
+  keyId: string,
+): Promise<void> {
+  // In this order: another run may take it in use meanwhile.
+  const next = await keeper.kept(connector, 'app-next');
+  const inUse = await keeper.kept(connector, 'app');
+  if (next?.keyId !== keyId && inUse?.keyId !== keyId) {
+    // The caller may be gone by now.
+    const signal = AbortSignal.timeout(REMOVAL_MS);
+    await removePassword(directory, application, keyId, signal);
+  }
 }

@@ -25,6 +25,7 @@ import { CREDENTIAL_NAMES } from './credentialNames';
 import type { CredentialWork } from './CredentialWork';
 import { giveCertificate } from './giveCertificate';
 import { giveClientSecret } from './giveClientSecret';
+import { isSecretWaiting } from './isSecretWaiting';
 import { trustWorkload } from './trustWorkload';
 
 /** Refusals of one kind of credential, which say nothing about the others. */
@@ -86,10 +87,14 @@ export async function giveCredential(
     }),
   };
 
-  /** A certificate that may not be added waits for nothing once it is known what can be given. What waits after another was taken in use is another run's. */
+  /** A certificate that may not be added waits for nothing once it is known what can be given, nor does a client secret that is gone. What waits after another was taken in use is another run's. */
   async function letUnusedGo(given?: CredentialKind): Promise<void> {
-    if (given === undefined || given === 'federated') {
-      await keeper.letGo(connector, 'app-next');
+    if (given !== undefined && given !== 'federated') {
+      return;
+    }
+    const next = await keeper.kept(connector, 'app-next');
+    if (next && !(await isSecretWaiting(work))) {
+      await keeper.letGo(connector, 'app-next', next.version);
     }
   }
 

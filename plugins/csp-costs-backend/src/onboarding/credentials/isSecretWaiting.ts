@@ -15,9 +15,7 @@
  */
 
 import type { CredentialWork } from './CredentialWork';
-
-/** How long Microsoft may not list a client secret that it has made. */
-const UNLISTED_MS = 15 * 60_000;
+import { isUnlistedYet } from './isUnlistedYet';
 
 /** Whether a client secret is in the vault that Microsoft may not know everywhere yet. */
 export async function isSecretWaiting({
@@ -35,6 +33,6 @@ export async function isSecretWaiting({
   }
   return (
     application.passwordCredentials.some(({ keyId }) => keyId === next.keyId) ||
-    context.now().getTime() - new Date(next.keptAt!).getTime() < UNLISTED_MS
+    isUnlistedYet(next, context.now)
   );
 }

@@ -30,6 +30,8 @@ export interface CredentialsToRemove {
  * Removes credentials of an app registration by their names. What is not there
  * is a success.
  *
+ * @remarks Microsoft replaces the whole list of certificates, so the
+ * application has to be read directly before.
  * @throws MicrosoftError when Microsoft refuses.
  */
 export async function removeCredentials(

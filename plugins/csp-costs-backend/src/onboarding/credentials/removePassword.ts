@@ -20,7 +20,7 @@ import { MicrosoftError } from '../../microsoft/MicrosoftError';
 
 /**
  * Removes a client secret of an app registration. One that is not there, such
- * as after an answer that was lost, is a success.
+ * as after an answer that was lost, is a success. Gives whether it was there.
  *
  * @throws MicrosoftError when Microsoft refuses.
  */
@@ -29,9 +29,10 @@ export async function removePassword(
   { objectId }: DirectoryApplication,
   keyId: string,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await directory.removePassword(objectId, keyId, signal);
+    return true;
   } catch (error) {
     if (
       !(error instanceof MicrosoftError) ||
@@ -39,5 +40,6 @@ export async function removePassword(
     ) {
       throw error;
     }
+    return false;
   }
 }

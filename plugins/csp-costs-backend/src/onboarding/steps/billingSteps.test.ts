@@ -34,6 +34,8 @@ import { CspCostsHarness } from '../../__testUtils__/CspCostsHarness';
 import { testDatabases } from '../../__testUtils__/databases';
 import { holdNextCall } from '../../__testUtils__/holdNextCall';
 import { CredentialKeeper } from '../../connectors/credentials/CredentialKeeper';
+import { VaultError } from '../../connectors/vault/VaultError';
+import { DirectoryClient } from '../../microsoft/directory/DirectoryClient';
 
 const { databases, ids } = testDatabases();
 
@@ -516,6 +518,112 @@ describe.each(ids)('a connector that is onboarded on %s', databaseId => {
     expect(trusted()).toEqual(['system:two']);
   });
 
+  it('leaves nothing that nobody has, and takes nothing away that somebody has', async () => {
+    const { simulator } = harness;
+    const keeper = CredentialKeeper.prototype;
+    const theirs = createCertificate().certificatePem;
+    const secret = (runId: string) =>
+      giveCredential({ kind: 'client-secret', runId });
+    const certificate = (runId: string) =>
+      giveCredential({ kind: 'certificate', runId });
+
+    // A secret is lost; the next run asks for something else. Meanwhile,
+    // somebody adds a certificate.
+    simulator.faults.add({
+      match: { path: 'addPassword$' },
+      fault: { kind: 'reset', afterBytes: 1 },
+    });
+    await expect(secret('task-1')).rejects.toMatchObject({ statusCode: 503 });
+    const lost = application.clientSecrets;
+    expect(lost).toHaveLength(1);
+    let generating = holdNextCall(keeper, 'generate');
+    const second = certificate('task-2');
+    await generating.made;
+    application.certificates = [theirs];
+    generating.goOn();
+    expect(outcomes((await second).step)).toEqual(['created', 'removed']);
+    expect(application.clientSecrets).toEqual([]);
+    const [first, ours] = application.certificates;
+    expect(first).toBe(theirs);
+    expect(ours).toBeDefined();
+
+    // A run that finds a credential removes it, too, if it may.
+    application.clientSecrets = lost;
+    simulator.faults.add({
+      match: { path: 'removePassword$' },
+      fault: {
+        kind: 'status',
+        status: 403,
+        body: { error: { code: 'Authorization_RequestDenied', message: '' } },
+      },
+    });
+    expect(outcomes((await certificate('task-3')).step)).toEqual([
+      'found',
+      'found',
+    ]);
+    expect(outcomes((await certificate('task-3')).step)).toEqual([
+      'removed',
+      'found',
+    ]);
+    expect(application.clientSecrets).toEqual([]);
+
+    // One in use that the directory does not list yet stays beside the next.
+    application.certificates = [theirs];
+    expect(outcomes((await certificate('task-3')).step)).toEqual(['created']);
+    expect(application.certificates).toHaveLength(3);
+    expect(application.certificates).toEqual(
+      expect.arrayContaining([theirs, ours]),
+    );
+
+    // A certificate whose private half a faster secret has replaced is not added.
+    await harness.api.disconnect(connectorId);
+    application.certificates = [theirs];
+    const keeping = holdNextCall(keeper, 'keepNew');
+    const faster = secret('task-4');
+    await keeping.made;
+    generating = holdNextCall(keeper, 'generate');
+    const slower = certificate('task-5');
+    await generating.made;
+    const reading = holdNextCall(DirectoryClient.prototype, 'application');
+    generating.goOn();
+    await reading.made;
+    keeping.goOn();
+    expect((await faster).step.credential?.kind).toBe('client-secret');
+    reading.goOn();
+    const { step, waitedFor } = await slower;
+    expect(waitedFor).toEqual(new Set(['CREDENTIAL_OVERTAKEN']));
+    expect(outcomes(step)).toEqual(['found']);
+    expect(application.certificates).toEqual([theirs]);
+    expect(application.clientSecrets).toHaveLength(1);
+
+    // A secret that the directory does not list yet is waited for.
+    application.clientSecrets = [];
+    const again = { ...run, connectorId, kind: 'client-secret' } as const;
+    expect(await api.onboardCredential(again)).toMatchObject({
+      state: 'waiting',
+      problem: { code: 'CLIENT_SECRET_WRONG' },
+    });
+    expect(application.clientSecrets).toEqual([]);
+
+    // One that the vault has kept stays, though its answer was lost.
+    simulator.clock.advance(20 * 60_000);
+    const { keepNew } = keeper;
+    jest
+      .spyOn(keeper, 'keepNew')
+      .mockImplementationOnce(async function keepUnheard(
+        this: CredentialKeeper,
+        ...input
+      ) {
+        await keepNew.apply(this, input);
+        throw new VaultError('UNREACHABLE', 'The answer was lost');
+      });
+    await expect(secret('task-6')).rejects.toMatchObject({ statusCode: 503 });
+    const kept = application.clientSecrets;
+    expect(kept).toHaveLength(1);
+    expect((await secret('task-6')).step.state).toBe('done');
+    expect(application.clientSecrets).toEqual(kept);
+  });
+
   it('gets the next best credential that the policies of the tenant allow', async () => {
     const { tenant } = harness.simulator;
     const { credential, token } = createFederatedIssuer('system:portal');
@@ -563,6 +671,7 @@ describe.each(ids)('a connector that is onboarded on %s', databaseId => {
     );
 
     // One that somebody has removed at Microsoft is made anew.
+    harness.simulator.clock.advance(11 * 60_000);
     application.certificates = [];
     expect(outcomes((await giveCredential()).step)).toEqual(['created']);
     expect(application.certificates).toHaveLength(1);

@@ -28,6 +28,7 @@ import { VaultError } from '../../connectors/vault/VaultError';
 import { explain, onboardingStateOf } from '../../errors';
 import { MicrosoftError } from '../../microsoft/MicrosoftError';
 import { connectorOf } from '../connectorOf';
+import { cleanUpSecrets } from '../credentials/cleanUpSecrets';
 import {
   CREDENTIAL_NAMES,
   credentialNames,
@@ -35,8 +36,8 @@ import {
 import type { CredentialWork } from '../credentials/CredentialWork';
 import { giveCredential } from '../credentials/giveCredential';
 import { isSecretWaiting } from '../credentials/isSecretWaiting';
-import { removeLostSecrets } from '../credentials/removeLostSecrets';
-import { secretNote } from '../credentials/secretNote';
+import { isUnlistedYet } from '../credentials/isUnlistedYet';
+import { readApplication } from '../credentials/readApplication';
 import { directoryOf } from '../directoryOf';
 import { OnboardingProblem } from '../OnboardingProblem';
 import type { StepContext } from '../StepContext';
@@ -103,24 +104,9 @@ export async function onboardCredential(
       return wouldGive(context, kinds[0]!);
     }
     keeper.assertCanKeep(connector);
-    const { clientId } = connector.settings;
-    const application = await directory.application(
-      { clientId },
-      context.signal,
-    );
-    if (!application) {
-      throw new OnboardingProblem('DIRECTORY_LAGS', {
-        cause: `The directory does not find the app registration with client id ${clientId}.`,
-      });
-    }
-    const work = {
-      context,
-      directory,
-      keeper,
-      connector,
-      inUse,
-      application,
-    };
+    const tools = { context, directory, keeper, connector };
+    const application = await readApplication(tools);
+    const work = { ...tools, inUse, application };
     const refused = await giveCredential(
       work,
       await beginningWith(work, kinds),
@@ -130,7 +116,11 @@ export async function onboardCredential(
         tokenFile: tokenFileOf(input, connectors),
       },
     );
-    return refused ?? (await done());
+    if (refused) {
+      return refused;
+    }
+    await cleanUpSecrets(work);
+    return await done();
   } catch (error) {
     if (isOvertaken(error)) {
       return stepFailure(
@@ -246,8 +236,8 @@ async function works(
   /**
    * What was taken in use waits still when that was cut off at its end. A
    * client secret that waits was made by another run at the same time; one
-   * that this run has made may have been kept no longer, where another run's
-   * credential was faster.
+   * that was noted may have been kept no longer, where another run's
+   * credential was faster, or not at all, where the run was cut off.
    */
   async function letNextGo(): Promise<void> {
     const { credentials: keeper } = connectors.admin;
@@ -256,21 +246,21 @@ async function works(
     const identityOf = (one: typeof next) => one?.keyId ?? one?.thumbprint;
     const isSecret = next?.kind === 'client-secret';
     if (next && (isSecret || identityOf(next) === identityOf(inUse))) {
-      await keeper.letGo(connector, 'app-next');
+      await keeper.letGo(connector, 'app-next', next.version);
     }
-    if (
-      isSecret ||
-      (await context.journal.find(secretNote(context, connector)))
-    ) {
-      const directory = directoryOf(access);
-      await removeLostSecrets({ context, directory, keeper, connector });
-    }
+    await cleanUpSecrets(
+      { context, directory: directoryOf(access), keeper, connector },
+      { isSure: isSecret },
+    );
   }
 
-  /** Whether the app registration has what the vault has. */
+  /** Whether the app registration has what the vault has, or may not list it yet. */
   async function isListed(): Promise<boolean> {
     const { connectorId, settings } = connector;
     const kept = await connectors.admin.credentials.kept(connector, 'app');
+    if (kept && isUnlistedYet(kept, now)) {
+      return true;
+    }
     const application = await directoryOf(access).application(
       { clientId: settings.clientId },
       signal,
