@@ -25,6 +25,11 @@ import styles from './LiveRegion.module.css';
 export interface LiveRegionProps {
   /** For what keeps somebody from going on. */
   urgent?: boolean;
+  /**
+   * For results that come while a list is open, which hides all else from who
+   * listens. Buttons and links in it can be reached behind a dialog, too.
+   */
+  heardBehindLists?: boolean;
   /** Results; nothing until there are some. */
   children: ReactNode;
 }
@@ -39,8 +44,8 @@ export function LiveRegion(props: LiveRegionProps) {
   return (
     <div
       role={props.urgent ? 'alert' : 'status'}
-      // A list that is open would hide it from who listens.
-      data-live-announcer
+      // Left out and not `false`: React Aria hides nothing that has it.
+      data-live-announcer={props.heardBehindLists ? 'true' : undefined}
       className={styles.region}
     >
       {props.children}

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { Button, Dialog, DialogTrigger } from '@backstage/ui';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -79,7 +80,7 @@ describe('CopyTextButton', () => {
 });
 
 describe('LiveRegion', () => {
-  it('is there before there is anything to read, also while a list is open', async () => {
+  it('is there before there is anything to read', async () => {
     renderInTestApp(
       <>
         <h1>Results</h1>
@@ -95,7 +96,31 @@ describe('LiveRegion', () => {
     ] as const) {
       const region = screen.getByRole(role);
       expect(region).toHaveTextContent(text);
-      expect(region).toHaveAttribute('data-live-announcer');
+      // React Aria looks for the attribute, whatever its value.
+      expect(region).not.toHaveAttribute('data-live-announcer');
     }
+  });
+
+  it('is hidden behind what is open, unless it is to be heard then', async () => {
+    renderInTestApp(
+      <>
+        <h1>Results</h1>
+        <LiveRegion>Behind</LiveRegion>
+        <LiveRegion heardBehindLists>Heard</LiveRegion>
+        <DialogTrigger>
+          <Button>Open</Button>
+          <Dialog>On top</Dialog>
+        </DialogTrigger>
+      </>,
+    );
+    await userEvent
+      .setup()
+      .click(await screen.findByRole('button', { name: 'Open' }));
+    await screen.findByRole('dialog');
+
+    // What is hidden has no role.
+    expect(
+      screen.getAllByRole('status').map(({ textContent }) => textContent),
+    ).toEqual(['Heard']);
   });
 });

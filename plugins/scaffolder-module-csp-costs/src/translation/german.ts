@@ -45,7 +45,8 @@ const german: Record<keyof typeof messages, string> = {
   'tenant.choose': 'Einen Partnermandanten wählen, den es gibt.',
 
   'connector.title': 'Konnektor',
-  'connector.description': 'Der Konnektor eines Partnermandanten.',
+  'connector.description':
+    'Jeder Konnektor sammelt von einem Partnermandanten.',
   'connector.looking': 'Konnektoren werden geladen …',
   'connector.choose': 'Konnektor wählen',
   'connector.find': 'Nach Titel oder Mandanten-ID suchen',
@@ -63,11 +64,11 @@ const german: Record<keyof typeof messages, string> = {
     'Ein Konnektor entsteht, wenn ein Partnermandant angebunden wird.',
   'connector.unknown': 'Es gibt keinen Konnektor {{connectorId}}',
   'connector.unknownText':
-    'Vielleicht wurde er gelöscht. Einen anderen wählen.',
+    'Vielleicht wurde er gelöscht. Einen anderen Konnektor wählen.',
   'connector.notOf.portal': '{{title}} ist in app-config eingerichtet',
   'connector.notOf.app-config': '{{title}} ist im Portal eingerichtet',
   'connector.notOfText':
-    'Diese Vorlage geht dafür nicht. Einen anderen wählen.',
+    'Diese Vorlage lässt sich dafür nicht verwenden. Einen anderen Konnektor wählen.',
   'connector.failed': 'Die Konnektoren konnten nicht geladen werden',
 
   'signIn.title': 'Anmeldung bei Microsoft',
@@ -87,15 +88,17 @@ const german: Record<keyof typeof messages, string> = {
   'signIn.signedInUnknown': 'Angemeldet',
   'signIn.goodUntil': 'Gültig bis {{time}}.',
   'signIn.somebodyElse': 'Als jemand anderes anmelden',
-  'signIn.ended': 'Die Anmeldung ist abgelaufen',
+  'signIn.ended': 'Die Anmeldung ist beendet',
   'signIn.endedText': 'Erneut anmelden, um fortzufahren.',
   'signIn.failed': 'Die Anmeldung ist gescheitert',
   'signIn.failedText': 'Erneut anmelden.',
+  'signIn.tenantNotLookedUp':
+    'Der Mandant des Konnektors konnte nicht ermittelt werden',
   'signIn.notStarted': 'Die Anmeldung konnte nicht beginnen',
   'signIn.notLookedUp': 'Der Stand der Anmeldung ist nicht zu erfahren',
   'signIn.looking': 'Der Stand der Anmeldung wird geholt …',
   'signIn.sign': 'Bei Microsoft anmelden.',
-  'signIn.again': 'Die Anmeldung ist abgelaufen. Erneut anmelden.',
+  'signIn.again': 'Die Anmeldung ist beendet. Erneut anmelden.',
   'signIn.otherTenant':
     'Die Anmeldung gilt für einen anderen Mandanten. Am gewählten Partnermandanten anmelden.',
 

@@ -42,7 +42,7 @@ export const messages = {
   'tenant.choose': 'Choose a partner tenant that exists.',
 
   'connector.title': 'Connector',
-  'connector.description': 'The connector of a partner tenant.',
+  'connector.description': 'Each connector collects from one partner tenant.',
   'connector.looking': 'Loading connectors…',
   'connector.choose': 'Choose a connector',
   'connector.find': 'Find by title or tenant id',
@@ -59,11 +59,12 @@ export const messages = {
   'connector.noneText':
     'A connector is made when a partner tenant is onboarded.',
   'connector.unknown': 'There is no connector {{connectorId}}',
-  'connector.unknownText': 'It may have been deleted. Choose another one.',
+  'connector.unknownText':
+    'It may have been deleted. Choose another connector.',
   'connector.notOf.portal': '{{title}} is set up in app-config',
   'connector.notOf.app-config': '{{title}} is set up in the portal',
   'connector.notOfText':
-    'This template cannot be used for it. Choose another one.',
+    'This template cannot be used for it. Choose another connector.',
   'connector.failed': 'The connectors could not be loaded',
 
   'signIn.title': 'Sign-in with Microsoft',
@@ -87,6 +88,7 @@ export const messages = {
   'signIn.endedText': 'Sign in again to go on.',
   'signIn.failed': 'The sign-in failed',
   'signIn.failedText': 'Sign in again.',
+  'signIn.tenantNotLookedUp': "The connector's tenant could not be looked up",
   'signIn.notStarted': 'The sign-in could not be started',
   'signIn.notLookedUp': 'The sign-in could not be looked up',
   'signIn.looking': 'Looking at the sign-in…',

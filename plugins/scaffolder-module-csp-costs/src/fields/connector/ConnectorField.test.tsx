@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { connectorOf } from '../../__testUtils__/connectorOf';
 import {
   FakeOnboarding,
@@ -43,6 +43,15 @@ const CONNECTORS = [
   ),
   connectorOf('demo', { title: 'Demo' }, { origin: 'app-config' }),
 ];
+
+/** The field for the sign-in to a connector's tenant. */
+const SIGN_IN = {
+  signInId: {
+    type: 'string',
+    'ui:field': 'CspMicrosoftSignIn',
+    'ui:options': { connectorField: 'connectorId' },
+  },
+};
 
 function open(options: {
   onboarding?: FakeOnboarding;
@@ -225,13 +234,7 @@ describe('the field for a connector', () => {
     });
     const { tasks } = open({
       onboarding,
-      others: {
-        signInId: {
-          type: 'string',
-          'ui:field': 'CspMicrosoftSignIn',
-          'ui:options': { connectorField: 'connectorId' },
-        },
-      },
+      others: SIGN_IN,
       initial: { signInId, connectorId: 'north-2' },
     });
     const user = userOf();
@@ -239,12 +242,20 @@ describe('the field for a connector', () => {
       await screen.findByText('Signed in as ada@contoso.example'),
     ).toBeInTheDocument();
 
-    // Another tenant takes another sign-in.
+    // Another tenant takes another sign-in, which takes the right to offboard.
+    onboarding.failures.set('startSignIn', refusal(403, 'Forbidden'));
     const select = await findSelect();
     await user.click(select);
     await user.click(await screen.findByRole('option', { name: 'North 9' }));
     await user.click(
       await screen.findByRole('button', { name: 'Sign in with a code' }),
+    );
+    expect(
+      await screen.findByText(/csp-costs\.connector\.delete/),
+    ).toBeInTheDocument();
+    onboarding.failures.clear();
+    await user.click(
+      screen.getByRole('button', { name: 'Sign in with a code' }),
     );
     expect(await screen.findByText('ABCD-EFGH')).toBeInTheDocument();
     expect(onboarding.inputsOf('startSignIn')).toContainEqual({
@@ -258,5 +269,35 @@ describe('the field for a connector', () => {
       (await screen.findAllByText(/Sign in with Microsoft\.$/))[0],
     ).toBeInTheDocument();
     expect(tasks).toEqual([]);
+  });
+
+  it('lets the sign-in say why it does not know the tenant, and leaves the one that was given to the backend', async () => {
+    const onboarding = new FakeOnboarding();
+    const { signInId } = await onboarding.startSignIn({
+      partnerTenantId: TENANT_ID,
+      tokens: { graph: 'graph', arm: 'arm' },
+    });
+    onboarding.failures.set('getConnectors', refusal(500, 'Out of order'));
+    const { tasks, create } = open({
+      onboarding,
+      others: SIGN_IN,
+      initial: { signInId, connectorId: 'north' },
+    });
+    const group = within(
+      await screen.findByRole('group', { name: /Sign-in with Microsoft/ }),
+    );
+    expect(group.getByText('Loading connectors…')).toBeInTheDocument();
+    expect(await group.findByText('Out of order')).toBeInTheDocument();
+    expect(group.queryByText('Loading connectors…')).toBeNull();
+
+    onboarding.failures.set('getConnectors', refusal(403, 'Forbidden'));
+    await userOf().click(group.getByRole('button', { name: 'Try again' }));
+    expect(
+      await group.findByText(/csp-costs\.connector\.read/),
+    ).toBeInTheDocument();
+    await create();
+    await waitFor(() =>
+      expect(tasks[0]?.values).toEqual({ connectorId: 'north', signInId }),
+    );
   });
 });

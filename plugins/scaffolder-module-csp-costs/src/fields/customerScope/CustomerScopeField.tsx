@@ -105,7 +105,7 @@ export function CustomerScopeField(props: typeof customerScopeSchema.TProps) {
         selectedKey={picked}
         onSelectionChange={key => key !== null && pick(String(key))}
       />
-      <LiveRegion>
+      <LiveRegion heardBehindLists>
         {signInId === undefined && <span>{t('signInFirst')}</span>}
         {signInId !== undefined && search.isFetching && text !== '' && (
           <span>{t('customers.searching')}</span>
@@ -114,7 +114,7 @@ export function CustomerScopeField(props: typeof customerScopeSchema.TProps) {
           <span>{t('customers.none')}</span>
         )}
       </LiveRegion>
-      <LiveRegion urgent>
+      <LiveRegion urgent heardBehindLists>
         {search.error && (
           <FailedRequest
             title={t('customers.failed')}
@@ -124,7 +124,7 @@ export function CustomerScopeField(props: typeof customerScopeSchema.TProps) {
         )}
       </LiveRegion>
       <div className={styles.foot}>
-        <LiveRegion>
+        <LiveRegion heardBehindLists>
           <span>
             {chosen.length === 0
               ? t('customers.all')

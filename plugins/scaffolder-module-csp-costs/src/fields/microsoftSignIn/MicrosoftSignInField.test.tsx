@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { queryClientFor } from 'backstage-plugin-csp-costs-react';
 import {
   FakeOnboarding,
@@ -258,6 +258,47 @@ describe('the field for a sign-in with Microsoft', () => {
     expect(
       (await screen.findAllByText(/required property/))[0],
     ).toBeInTheDocument();
+  });
+
+  it('offers to sign in where the form before has used up the sign-in, and says so in one that holds it', async () => {
+    const { onboarding, tasks, create } = open();
+    onboarding.tenants.set(TENANT_ID, { ...TENANT, connectors: [] });
+    const user = userOf();
+    await goOn();
+    await user.click(await byCode());
+    await screen.findByText('ABCD-EFGH');
+    onboarding.change('sign-in-1', { status: 'given' });
+    await screen.findByText('Signed in');
+    await create();
+    await waitFor(() => expect(tasks).toHaveLength(1));
+    // As a task does when all of it is done.
+    onboarding.signIns.delete('sign-in-1');
+    cleanup();
+    const lookedUp = onboarding.inputsOf('getSignIn').length;
+
+    open({ onboarding });
+    await goOn();
+    expect(screen.queryByText('Signed in')).toBeNull();
+    await byCode();
+    // It is remembered, and found to be over.
+    expect(onboarding.inputsOf('getSignIn')).toHaveLength(lookedUp + 1);
+    expect(screen.queryByText('The sign-in has ended')).toBeNull();
+    expect(screen.queryByText('Signed in')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Review' }));
+    expect(
+      (await screen.findAllByText(/required property/))[0],
+    ).toBeInTheDocument();
+    cleanup();
+
+    // As when a task is started over.
+    open({ onboarding, initial: { signInId: 'sign-in-1' } });
+    await goOn();
+    expect(
+      (await screen.findByText('The sign-in has ended')).closest(
+        '[role=alert]',
+      ),
+    ).toHaveTextContent('Sign in again to go on.');
+    expect(await byCode()).toBeInTheDocument();
   });
 
   it('asks for the tenant first, and says what keeps a sign-in from starting', async () => {

@@ -16,6 +16,7 @@
 
 import { Alert, Button } from '@backstage/ui';
 import { RiKeyboardLine, RiMicrosoftFill } from '@remixicon/react';
+import { cspCostsConnectorReadPermission } from 'backstage-plugin-csp-costs-common';
 import { LiveRegion } from 'backstage-plugin-csp-costs-react';
 import { FailedRequest } from '../../components/FailedRequest';
 import { FieldGroup } from '../../components/FieldGroup';
@@ -40,7 +41,8 @@ export function MicrosoftSignInField(
     label: t('signIn.title'),
     description: t('signIn.description'),
   });
-  const { tenant, isKnown, first } = useChosenTenant(props);
+  const { tenant, isKnown, first, failure, permission } =
+    useChosenTenant(props);
   const { signIn, start, end, ...rest } = useMicrosoftSignIn({
     tenant,
     isTenantKnown: isKnown,
@@ -49,8 +51,6 @@ export function MicrosoftSignInField(
   });
   const given = signIn?.status === 'given' ? signIn : undefined;
   const code = signIn?.status === 'started' ? signIn.deviceCode : undefined;
-  const hasEnded =
-    rest.gone || signIn?.status === 'failed' || signIn?.status === 'expired';
   const mayStart =
     tenant && !given && !code && !rest.isLooking && !rest.lookupError;
 
@@ -63,6 +63,7 @@ export function MicrosoftSignInField(
     >
       <LiveRegion>
         {!tenant && isKnown && <span>{t(first)}</span>}
+        {!isKnown && !failure && <span>{t('connector.looking')}</span>}
         {rest.isLooking && !rest.lookupError && (
           <span>{t('signIn.looking')}</span>
         )}
@@ -83,14 +84,27 @@ export function MicrosoftSignInField(
         )}
       </LiveRegion>
       <LiveRegion urgent>
-        {hasEnded && !start.isPending && <EndedSignIn signIn={signIn} />}
+        {failure && (
+          <FailedRequest
+            title={t('signIn.tenantNotLookedUp')}
+            error={failure.error}
+            permission={cspCostsConnectorReadPermission}
+            onRetry={failure.lookAgain}
+          />
+        )}
+        {rest.hasEnded && !start.isPending && <EndedSignIn signIn={signIn} />}
         {start.error && (
-          <FailedRequest title={t('signIn.notStarted')} error={start.error} />
+          <FailedRequest
+            title={t('signIn.notStarted')}
+            error={start.error}
+            permission={permission}
+          />
         )}
         {rest.lookupError && (
           <FailedRequest
             title={t('signIn.notLookedUp')}
             error={rest.lookupError}
+            permission={permission}
             onRetry={rest.lookAgain}
           />
         )}

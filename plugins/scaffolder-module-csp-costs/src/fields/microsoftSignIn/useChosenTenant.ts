@@ -14,6 +14,10 @@
  * limitations under the License.
  */
 
+import {
+  cspCostsConnectorCreatePermission,
+  cspCostsConnectorDeletePermission,
+} from 'backstage-plugin-csp-costs-common';
 import { useConnectors } from '../../api/useConnectors';
 import { otherField } from '../../state/otherField';
 import { isPartnerTenant, type PartnerTenant } from '../../state/PartnerTenant';
@@ -29,6 +33,10 @@ export interface ChosenTenant {
   isKnown: boolean;
   /** What has to be chosen when there is none. */
   first: 'tenantFirst' | 'connectorFirst';
+  /** Why it is not known, and how to look again. */
+  failure?: { error: Error; lookAgain: () => void };
+  /** What it takes to sign in to it. */
+  permission: { name: string };
 }
 
 /** Looks at the field for the tenant, or at that for the connector where the template names it. */
@@ -40,10 +48,15 @@ export function useChosenTenant(
   const connectors = useConnectors({ enabled: connectorField !== undefined });
   if (connectorField !== undefined) {
     const connectorId = otherField(props, connectorField);
+    const { data, error, refetch } = connectors;
+    const isKnown = !connectorId || data !== undefined;
     return {
-      tenant: tenantOfConnector(connectors.data, connectorId),
-      isKnown: !connectorId || connectors.data !== undefined,
+      tenant: tenantOfConnector(data, connectorId),
+      isKnown,
       first: 'connectorFirst',
+      ...(!isKnown && error && { failure: { error, lookAgain: refetch } }),
+      // Who has a connector already takes it away.
+      permission: cspCostsConnectorDeletePermission,
     };
   }
   const chosen = otherField(props, options?.tenantField ?? fieldNames.tenant);
@@ -51,5 +64,6 @@ export function useChosenTenant(
     tenant: isPartnerTenant(chosen) ? chosen : undefined,
     isKnown: true,
     first: 'tenantFirst',
+    permission: cspCostsConnectorCreatePermission,
   };
 }

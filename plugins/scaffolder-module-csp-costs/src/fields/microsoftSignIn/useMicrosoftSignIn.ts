@@ -23,7 +23,7 @@ import {
 } from '@tanstack/react-query';
 import type { OperatorSignIn } from 'backstage-plugin-csp-costs-common';
 import { httpStatusOf } from 'backstage-plugin-csp-costs-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { microsoftProviderOf } from '../../api/microsoftProviderOf';
 import { onboardingApiRef } from '../../api/onboardingApiRef';
 import { signInWithProvider } from '../../api/signInWithProvider';
@@ -83,23 +83,6 @@ export function useMicrosoftSignIn(options: {
       }
     },
   });
-  const gone = query.error !== null && isGone(query.error);
-  const signIn =
-    !gone && query.data?.partnerTenantId === tenant?.partnerTenantId
-      ? query.data
-      : undefined;
-  const usable = signIn?.status === 'given' ? signIn.signInId : undefined;
-  // While the sign-in cannot be looked up, the form keeps what it has.
-  const isKnown =
-    isTenantKnown &&
-    (signInId === undefined || query.data !== undefined || gone);
-
-  useEffect(() => {
-    if (isKnown && usable !== value) {
-      onChange(usable);
-    }
-  }, [isKnown, usable, value, onChange]);
-
   function show(started: OperatorSignIn) {
     queryClient.setQueryData(['sign-in', started.signInId], started);
     queryClient.setQueryData(
@@ -121,6 +104,46 @@ export function useMicrosoftSignIn(options: {
     onSuccess: show,
   });
 
+  const gone = query.error !== null && isGone(query.error);
+
+  // What the field has shown, or found in the form. Another form may have left
+  // one in the cache: whatever became of that one since is no news.
+  const [ownId, setOwnId] = useState(value);
+  const isAlive =
+    query.isFetchedAfterMount &&
+    !gone &&
+    (query.data?.status === 'started' || query.data?.status === 'given');
+  const isOwn =
+    signInId !== undefined &&
+    (signInId === ownId ||
+      signInId === value ||
+      signInId === start.data?.signInId ||
+      isAlive);
+  useEffect(() => {
+    if (isOwn) {
+      setOwnId(signInId);
+    }
+  }, [isOwn, signInId]);
+  const isCurrent = isOwn || query.isFetchedAfterMount;
+
+  const signIn =
+    isCurrent &&
+    !gone &&
+    query.data?.partnerTenantId === tenant?.partnerTenantId
+      ? query.data
+      : undefined;
+  const usable = signIn?.status === 'given' ? signIn.signInId : undefined;
+  // While the sign-in cannot be looked up, the form keeps what it has.
+  const isKnown =
+    isTenantKnown &&
+    (signInId === undefined || (isCurrent && query.data !== undefined) || gone);
+
+  useEffect(() => {
+    if (isKnown && usable !== value) {
+      onChange(usable);
+    }
+  }, [isKnown, usable, value, onChange]);
+
   /** Forgets the sign-in, here and in the backend. */
   function end() {
     start.reset();
@@ -136,12 +159,15 @@ export function useMicrosoftSignIn(options: {
 
   return {
     signIn,
-    isLooking: signInId !== undefined && query.isPending,
+    isLooking:
+      signInId !== undefined && !gone && (query.isPending || !isCurrent),
     /** Why it is not known how the sign-in is. */
     lookupError: query.data || gone ? undefined : query.error ?? undefined,
     lookAgain: query.refetch,
-    /** Whether a sign-in that the form held is there no more. */
-    gone,
+    /** Whether the sign-in of this form is of no use any more. */
+    hasEnded:
+      isOwn &&
+      (gone || signIn?.status === 'failed' || signIn?.status === 'expired'),
     start,
     end,
     hasProvider: provider !== undefined,

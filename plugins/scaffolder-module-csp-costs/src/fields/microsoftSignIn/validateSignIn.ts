@@ -38,7 +38,11 @@ export const validateSignIn: CustomFieldValidator<
   try {
     const tenant = options?.connectorField
       ? tenantOfConnector(
-          await apiHolder.get(connectorsApiRef)?.getConnectors(),
+          // Where they cannot be read, the backend decides.
+          await apiHolder
+            .get(connectorsApiRef)
+            ?.getConnectors()
+            .catch(() => undefined),
           formData[options.connectorField],
         )
       : formData[options?.tenantField ?? fieldNames.tenant];

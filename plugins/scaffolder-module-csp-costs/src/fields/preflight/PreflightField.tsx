@@ -50,7 +50,7 @@ export function PreflightField(props: typeof preflightSchema.TProps) {
       label={state.label}
       description={state.description}
     >
-      <LiveRegion>
+      <LiveRegion heardBehindLists>
         {!input.signInId && <span>{t('signInFirst')}</span>}
         {input.signInId && !input.displayName && (
           <span>{t('preflight.nameFirst')}</span>
@@ -61,7 +61,7 @@ export function PreflightField(props: typeof preflightSchema.TProps) {
         {isFetching && !data && <Skeleton height={140} width="100%" />}
         {data && !isPlaceholderData && <Summary findings={data} />}
       </LiveRegion>
-      <LiveRegion urgent>
+      <LiveRegion urgent heardBehindLists>
         {error && !isFetching && (
           <FailedRequest
             title={t('preflight.failed')}
