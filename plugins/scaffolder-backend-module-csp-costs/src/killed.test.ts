@@ -322,6 +322,8 @@ describe('a portal that is killed', () => {
       }),
     ]);
 
+    // Files of a database come and go while it is in use.
+    await portal.kill();
     const files = await filesOf(portal);
     const named = [...files.keys()].join();
     expect(named).toContain('scaffolder');

@@ -86,8 +86,7 @@ export class MortalPortal {
 
   /** Whether it has neither been killed nor killed itself. */
   get isAlive(): boolean {
-    const child = this.#process;
-    return child?.exitCode === null && child.signalCode === null;
+    return this.#process !== undefined && isRunning(this.#process);
   }
 
   /** @param dieBefore - It kills itself before this statement. */
@@ -133,7 +132,7 @@ export class MortalPortal {
 
   /** Kills it, and returns when it is gone. */
   async kill(): Promise<void> {
-    if (this.#process && this.isAlive) {
+    if (this.#process) {
       await end(this.#process);
     }
     this.#process = undefined;
@@ -219,9 +218,15 @@ export class MortalPortal {
   }
 }
 
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
+}
+
 async function end(child: ChildProcess): Promise<void> {
-  child.kill('SIGKILL');
-  await once(child, 'exit');
+  if (isRunning(child)) {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
 }
 
 /** Looks until something is so. */
