@@ -45,6 +45,18 @@ exports.up = async function up(knex) {
     table.index(['expires_at'], 'operator_sign_ins_expires_idx');
   });
 
+  await knex.schema.createTable('operator_sign_in_uses', table => {
+    table.comment('Runs that go on with a sign-in, which outlasts the others');
+    table
+      .string('sign_in_id')
+      .notNullable()
+      .references('sign_in_id')
+      .inTable('operator_sign_ins')
+      .onDelete('CASCADE');
+    table.string('run_id').notNullable();
+    table.primary(['sign_in_id', 'run_id'], 'operator_sign_in_uses_pk');
+  });
+
   await knex.schema.createTable('onboarding_objects', table => {
     table.comment('What onboarding was about to make, by run, to take it back');
     table.string('run_id').notNullable();
@@ -82,5 +94,6 @@ exports.up = async function up(knex) {
 exports.down = async function down(knex) {
   await knex.schema.dropTable('installation');
   await knex.schema.dropTable('onboarding_objects');
+  await knex.schema.dropTable('operator_sign_in_uses');
   await knex.schema.dropTable('operator_sign_ins');
 };

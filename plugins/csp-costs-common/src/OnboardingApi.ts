@@ -81,8 +81,12 @@ export interface OnboardingApi {
     options?: RequestOptions,
   ): Promise<OperatorSignIn>;
 
-  /** Forgets a sign-in and its tokens. */
-  endSignIn(signInId: string, options?: RequestOptions): Promise<void>;
+  /** Forgets a sign-in and its tokens; of a run, when no other run uses it. */
+  endSignIn(
+    signInId: string,
+    query?: { runId?: string },
+    options?: RequestOptions,
+  ): Promise<void>;
 
   /** Customers of the tenant that was signed in to, by a part of their name or id, or by a domain; at most 20. */
   searchOnboardingCustomers(

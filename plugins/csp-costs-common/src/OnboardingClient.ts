@@ -91,8 +91,16 @@ export class OnboardingClient implements OnboardingApi {
   }
 
   /** {@inheritdoc OnboardingApi.endSignIn} */
-  endSignIn(signInId: string, options?: RequestOptions): Promise<void> {
-    return this.#requests.json(signInPath(signInId), options, 'DELETE');
+  endSignIn(
+    signInId: string,
+    query: Parameters<OnboardingApi['endSignIn']>[1] = {},
+    options?: RequestOptions,
+  ): Promise<void> {
+    return this.#requests.json(
+      `${signInPath(signInId)}${queryString({ ...query })}`,
+      options,
+      'DELETE',
+    );
   }
 
   /** {@inheritdoc OnboardingApi.searchOnboardingCustomers} */

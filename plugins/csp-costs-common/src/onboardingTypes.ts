@@ -376,6 +376,8 @@ export type OffboardingPart =
 export interface OffboardInput {
   /** Whose access is used. Not needed for the connector itself. */
   signInId?: string;
+  /** The run that goes on with the sign-in, such as the id of a task. */
+  runId?: string;
   /** What is taken away. */
   part: OffboardingPart;
   /** Whose. */

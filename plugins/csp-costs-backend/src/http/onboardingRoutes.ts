@@ -131,7 +131,7 @@ export function addOnboardingRoutes(
 
   router.delete('/onboarding/sign-ins/:signInId', async (request, response) => {
     const caller = await authorizeSignIn(request, response);
-    await onboarding.endSignIn(request.params.signInId, caller);
+    await onboarding.endSignIn(request.params.signInId, request.query, caller);
     response.status(204).end();
   });
 
@@ -236,14 +236,14 @@ export function addOnboardingRoutes(
       response,
       cspCostsConnectorDeletePermission,
     );
-    const { part, connectorId, dryRun } = request.body;
+    const { runId, part, connectorId, dryRun } = request.body;
     await answerStep(
       request,
       response,
       {
         eventId: 'onboarding-offboarding',
         severityLevel: 'high',
-        meta: { part, connectorId, dryRun },
+        meta: { runId, part, connectorId, dryRun },
       },
       () => onboarding.steps.offboard(request.body, caller),
     );

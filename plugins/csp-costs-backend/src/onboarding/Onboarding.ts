@@ -166,8 +166,12 @@ export class Onboarding {
   }
 
   /** {@inheritdoc OnboardingApi.endSignIn} */
-  endSignIn(signInId: string, { by }: Caller): Promise<void> {
-    return this.#signIns.end(signInId, by);
+  endSignIn(
+    signInId: string,
+    { runId }: { runId?: string },
+    { by }: Caller,
+  ): Promise<void> {
+    return this.#signIns.end(signInId, by, runId);
   }
 
   /**

@@ -65,6 +65,7 @@ const NO_JOURNAL: OnboardingJournal = {
   note: async () => true,
   amend: async () => {},
   find: async () => undefined,
+  findOfAnyRun: async () => [],
   forget: async () => {},
 };
 
@@ -200,7 +201,7 @@ export class OnboardingSteps {
     input: OffboardInput,
     caller: Caller,
   ): Promise<OnboardingStep> {
-    const { part, connectorId, signInId, dryRun = false } = input;
+    const { part, connectorId, signInId, runId, dryRun = false } = input;
     const setups = await this.#connectors.registry.listSetups();
     const setup = setups.find(one => one.connectorId === connectorId);
     if (!setup) {
@@ -221,6 +222,7 @@ export class OnboardingSteps {
       { signInId, dryRun, runId: `offboarding of ${connectorId}` },
       caller,
       context => offboard(context, this.#connectors, { part, connectorId }),
+      { usedBy: runId },
     );
   }
 
@@ -230,7 +232,7 @@ export class OnboardingSteps {
    * @remarks Only what the caller's own run has noted is looked at.
    */
   rollBack(input: RollBackInput, caller: Caller): Promise<OnboardingStep> {
-    return this.#step(input, caller, async context => {
+    const takeBack = async (context: StepContext): Promise<OnboardingStep> => {
       const { runId, by, access } = context;
       const scope = { runId, by, partnerTenantId: access.partnerTenantId };
       const notes = await this.#journal.notes(scope);
@@ -256,7 +258,9 @@ export class OnboardingSteps {
         remove: noted => removeMade(context, this.#connectors, noted, others),
         strike: noted => this.#journal.strike(scope, noted),
       });
-    });
+    };
+    // Another run may ask for it, so it is no use of the run's.
+    return this.#step(input, caller, takeBack, {});
   }
 
   /** How the offboarding of a connector stands that is not there. */
@@ -291,16 +295,23 @@ export class OnboardingSteps {
   /**
    * Runs a step with a person's access.
    *
+   * @param usedBy - The run that goes on with the sign-in.
    * @throws NotFoundError unless the caller began the sign-in.
    */
   async #step<Result extends OnboardingStep>(
     input: OnboardingStepInput,
     caller: Caller,
     run: (context: StepContext) => Promise<Result>,
+    { usedBy }: { usedBy?: string } = { usedBy: input.runId },
   ): Promise<Result | OnboardingStep> {
+    const { runId, dryRun = false } = input;
     let access: OperatorAccess;
     try {
-      access = await this.#signIns.access(input.signInId, caller.by);
+      access = await this.#signIns.access(
+        input.signInId,
+        caller.by,
+        dryRun ? undefined : usedBy,
+      );
     } catch (error) {
       if (!(error instanceof MicrosoftError)) {
         throw error;
@@ -308,7 +319,6 @@ export class OnboardingSteps {
       const problem = explain(error, this.#now());
       return { state: 'refused', effects: [], problem };
     }
-    const { runId, dryRun = false } = input;
     const { by, signal } = caller;
     return run({
       access,

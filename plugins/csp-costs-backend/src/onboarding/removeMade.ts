@@ -48,7 +48,7 @@ export async function removeMade(
     case 'credential':
     case 'billing-role':
     case 'connector':
-      await removeNotedHere(context, connectors, { ...noted, object });
+      await removeNotedHere(context, connectors, { ...noted, object }, others);
       break;
     default:
       await removeNoted(context, { ...noted, object }, others);

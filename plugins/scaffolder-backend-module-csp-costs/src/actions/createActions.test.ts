@@ -319,10 +319,12 @@ describe('actions', () => {
 });
 
 describe('csp-costs:sign-in:end', () => {
-  it('waits for the backend, finds it enough that the sign-in is gone, and fails when it is not', async () => {
+  it('waits for the backend, fails where it refuses, and else leaves a finished task as it is', async () => {
     const endSignIn = answers<void>(
       new TypeError('fetch failed'),
+      undefined,
       await responseError(404, 'You have no such sign-in'),
+      await responseError(500, 'Something broke'),
       await responseError(403, 'You may not do this'),
     );
     const bench = new ActionBench({ onboarding: { endSignIn } });
@@ -330,14 +332,35 @@ describe('csp-costs:sign-in:end', () => {
     await run();
     expect(bench.log).toEqual([
       expect.stringMatching(/^info: The csp-costs backend does not answer[.]/),
-      'info: The sign-in with Microsoft has ended',
+      'info: The sign-in with Microsoft has ended, unless another task uses it',
     ]);
-    expect(endSignIn).toHaveBeenLastCalledWith(SIGN_IN, expect.anything());
+    expect(endSignIn).toHaveBeenLastCalledWith(
+      SIGN_IN,
+      { runId: 'task-1' },
+      expect.anything(),
+    );
+    await run();
+    expect(bench.log.at(-1)).toBe(
+      'info: The sign-in with Microsoft is not there any more',
+    );
+    await run();
+    expect(bench.log.at(-1)).toMatch(
+      /^warn: .* ends by itself within the hour[.] .*Something broke/,
+    );
     await expect(run()).rejects.toThrow('You may not do this');
     await expect(bench.run('csp-costs:sign-in:end', {})).rejects.toThrow(
       /signInId is missing/,
     );
-    expect(endSignIn).toHaveBeenCalledTimes(3);
+    expect(endSignIn).toHaveBeenCalledTimes(5);
+
+    const away = new ActionBench({
+      onboarding: { endSignIn: answers<void>(new TypeError('fetch failed')) },
+    });
+    await away.run('csp-costs:sign-in:end', { signInId: SIGN_IN });
+    expect(away.pace.now()).toBe(60_000);
+    expect(away.log.at(-1)).toBe(
+      'warn: The sign-in with Microsoft could not be ended; it ends by itself within the hour.',
+    );
   });
 });
 

@@ -131,7 +131,10 @@ function createOffboardAction(
         name,
         required,
         ask: options =>
-          onboarding.offboard({ ...input, part, connectorId, dryRun }, options),
+          onboarding.offboard(
+            { ...input, runId: ctx.task.id, part, connectorId, dryRun },
+            options,
+          ),
       });
       ctx.output('state', step.state);
       ctx.output('handOnUrl', step.handOnUrl);

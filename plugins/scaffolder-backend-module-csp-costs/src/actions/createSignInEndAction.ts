@@ -14,20 +14,24 @@
  * limitations under the License.
  */
 
-import { isError } from '@backstage/errors';
+import { isError, stringifyError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { ActionTools } from '../steps/ActionTools';
 import { askPatiently } from '../steps/askPatiently';
 import { requireSignIn } from '../steps/requireSignIn';
+import { StepError } from '../steps/StepError';
 import { signInEndExamples } from './examples/signInEndExamples';
 import { signInIdField } from './fields';
+
+/** Nobody needs to wait longer: it ends by itself. */
+const PATIENCE_MS = 60_000;
 
 /** Has the backend forget a person's sign-in and its tokens. */
 export function createSignInEndAction(tools: ActionTools) {
   return createTemplateAction({
     id: 'csp-costs:sign-in:end',
     description:
-      'Ends a sign-in with Microsoft: its tokens are removed from the vault at once. The last step of a template, as nothing can be done with the sign-in afterwards.',
+      'Ends a sign-in with Microsoft: its tokens are removed from the vault at once, unless another task uses them. The last step of a template, as this task can do nothing with the sign-in afterwards.',
     examples: signInEndExamples,
     supportsDryRun: true,
     schema: { input: { signInId: signInIdField } },
@@ -38,23 +42,46 @@ export function createSignInEndAction(tools: ActionTools) {
       }
       const signInId = requireSignIn(ctx.input.signInId);
       const { onboarding } = tools.connect(await ctx.getInitiatorCredentials());
-      await askPatiently(ctx, tools, 'Ending the sign-in', async () => ({
-        result: await onboarding
-          .endSignIn(signInId, { signal: ctx.signal })
-          .catch(passIfGone),
-      }));
-      ctx.logger.info('The sign-in with Microsoft has ended');
+      try {
+        await askPatiently(
+          ctx,
+          tools,
+          'Ending the sign-in',
+          async () => {
+            await onboarding.endSignIn(
+              signInId,
+              { runId: ctx.task.id },
+              { signal: ctx.signal },
+            );
+            return { result: undefined };
+          },
+          PATIENCE_MS,
+        );
+        ctx.logger.info(
+          'The sign-in with Microsoft has ended, unless another task uses it',
+        );
+      } catch (error) {
+        const status = statusOf(error);
+        if (ctx.signal?.aborted || [400, 401, 403].includes(status ?? 0)) {
+          throw error;
+        }
+        // All that the task was for is done.
+        if (status === 404) {
+          ctx.logger.info('The sign-in with Microsoft is not there any more');
+        } else {
+          const why =
+            error instanceof StepError ? '' : ` ${stringifyError(error)}`;
+          ctx.logger.warn(
+            `The sign-in with Microsoft could not be ended; it ends by itself within the hour.${why}`,
+          );
+        }
+      }
     },
   });
 }
 
-/** One that is not there has ended already. */
-function passIfGone(error: unknown): void {
-  if (
-    !isError(error) ||
-    error.name !== 'ResponseError' ||
-    error.statusCode !== 404
-  ) {
-    throw error;
-  }
+function statusOf(error: unknown): number | undefined {
+  return isError(error) && error.name === 'ResponseError'
+    ? Number(error.statusCode)
+    : undefined;
 }

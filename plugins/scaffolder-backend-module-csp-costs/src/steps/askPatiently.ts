@@ -24,7 +24,7 @@ import { StepError } from './StepError';
 export type Found<T> = { result: T } | { waitingFor: string };
 
 /**
- * Asks until there is a result, for ten minutes at most; a backend that does
+ * Asks until there is a result, for ten minutes at most unless told; a backend that does
  * not answer is waited for too. The log says what is waited for.
  *
  * @throws StepError when the time is over; what the task is cancelled with.
@@ -34,8 +34,9 @@ export async function askPatiently<T>(
   tools: Pick<ActionTools, 'now' | 'wait'>,
   name: string,
   ask: () => Promise<Found<T>>,
+  patienceMs = PATIENCE_MS,
 ): Promise<T> {
-  const patience = new Patience(tools, ctx.signal);
+  const patience = new Patience(tools, ctx.signal, patienceMs);
   for (;;) {
     ctx.signal?.throwIfAborted();
     const found = await ask().catch((error): Found<T> => {
@@ -50,7 +51,7 @@ export async function askPatiently<T>(
     }
     if (patience.nextMs === 0) {
       throw new StepError(
-        `${name} did not get done within ${describeDuration(PATIENCE_MS)}. ${
+        `${name} did not get done within ${describeDuration(patienceMs)}. ${
           found.waitingFor
         } Nothing is lost: what was made is found again, so run the template again later and it goes on from here.`,
       );
@@ -59,7 +60,7 @@ export async function askPatiently<T>(
       `${found.waitingFor} Asking again in ${describeDuration(
         patience.nextMs,
       )} (waited ${describeDuration(patience.elapsedMs)} of ${describeDuration(
-        PATIENCE_MS,
+        patienceMs,
       )})`,
     );
     await patience.wait();

@@ -262,8 +262,20 @@ export const onboardingPaths = {
     },
     delete: {
       operationId: 'endSignIn',
-      description: 'Forgets a sign-in and its tokens.',
-      parameters: [signInIdParameter],
+      description:
+        'Forgets a sign-in and its tokens; of a run, when no other run uses it.',
+      parameters: [
+        signInIdParameter,
+        {
+          name: 'runId',
+          in: 'query',
+          required: false,
+          description: 'The run that needs it no more',
+          // Without it a blank sent as "+" is refused.
+          allowReserved: true,
+          schema: name,
+        },
+      ],
       responses: gone('It is forgotten'),
     },
   },
@@ -468,6 +480,7 @@ export const onboardingPaths = {
         additionalProperties: false,
         properties: {
           signInId: guid,
+          runId: name,
           part: {
             type: 'string',
             enum: [

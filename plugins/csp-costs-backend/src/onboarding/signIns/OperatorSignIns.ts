@@ -36,7 +36,7 @@ import { MicrosoftError } from '../../microsoft/MicrosoftError';
 import type { OperatorAccess } from '../StepContext';
 import { GivenTokens } from './GivenTokens';
 import { readOperatorTokens } from './readOperatorTokens';
-import type { OperatorSignInRow } from './tables';
+import type { OperatorSignInRow, OperatorSignInUseRow } from './tables';
 
 /** Tokens are kept no longer, also when Microsoft gives them for longer. */
 const LONGEST_MS = 60 * 60_000;
@@ -143,19 +143,25 @@ export class OperatorSignIns {
   /**
    * Forgets a sign-in and its tokens.
    *
+   * @param runId - The run that needs it no more. While others use it, it stays.
    * @throws NotFoundError unless the user began it.
    */
-  async end(signInId: string, by: string): Promise<void> {
-    await this.#remove(await this.#find(signInId, by));
+  async end(signInId: string, by: string, runId?: string): Promise<void> {
+    await this.#remove(await this.#find(signInId, by), runId);
   }
 
   /**
    * The access of a person.
    *
+   * @param usedBy - The run that goes on with it, until it ends it.
    * @throws NotFoundError unless the user began the sign-in; MicrosoftError of
    * kind `identity` when it is not finished, or has ended; VaultError.
    */
-  async access(signInId: string, by: string): Promise<OperatorAccess> {
+  async access(
+    signInId: string,
+    by: string,
+    usedBy?: string,
+  ): Promise<OperatorAccess> {
     const row = await this.#find(signInId, by);
     const cloud = this.#clouds.get(row.national_cloud);
     if (
@@ -169,6 +175,9 @@ export class OperatorSignIns {
         code: 'operator_sign_in_ended',
         transient: false,
       });
+    }
+    if (usedBy !== undefined) {
+      await this.#noteUse(signInId, usedBy);
     }
     const sealed = await this.#stores
       .get(row.store)
@@ -322,15 +331,43 @@ export class OperatorSignIns {
       });
   }
 
+  /** @throws NotFoundError when it was ended meanwhile. */
+  async #noteUse(signInId: string, runId: string): Promise<void> {
+    await this.#knex.transaction(async tx => {
+      const row = await this.#rows(tx)
+        .where({ sign_in_id: signInId })
+        .forUpdate()
+        .first();
+      if (!row) {
+        throw noSuchSignIn();
+      }
+      await this.#uses(tx)
+        .insert({ sign_in_id: signInId, run_id: runId })
+        .onConflict(['sign_in_id', 'run_id'])
+        .ignore();
+    });
+  }
+
   /**
    * @remarks The row goes first: a sign-in that is just being finished finds
    * none then, and throws its tokens away.
+   * @param leaving - The run that leaves it to the others.
    */
-  async #remove({ sign_in_id: signInId }: OperatorSignInRow): Promise<void> {
-    this.#waiting.get(signInId)?.cancel();
+  async #remove(
+    { sign_in_id: signInId }: OperatorSignInRow,
+    leaving?: string,
+  ): Promise<void> {
     const removed = await this.#knex.transaction(async tx => {
       const rows = () => this.#rows(tx).where({ sign_in_id: signInId });
+      const uses = () => this.#uses(tx).where({ sign_in_id: signInId });
       const row = await rows().forUpdate().first();
+      if (leaving !== undefined) {
+        await uses().where({ run_id: leaving }).delete();
+        if (await uses().first()) {
+          return undefined;
+        }
+      }
+      this.#waiting.get(signInId)?.cancel();
       await rows().delete();
       return row;
     });
@@ -362,9 +399,7 @@ export class OperatorSignIns {
       .where({ sign_in_id: signInId, started_by: by })
       .first();
     if (!row) {
-      throw new NotFoundError(
-        'You have no such sign-in; it was ended, or somebody else began it. Sign in with Microsoft again',
-      );
+      throw noSuchSignIn();
     }
     return row;
   }
@@ -392,6 +427,16 @@ export class OperatorSignIns {
   #rows(knex: Knex = this.#knex) {
     return knex<OperatorSignInRow>('operator_sign_ins');
   }
+
+  #uses(knex: Knex) {
+    return knex<OperatorSignInUseRow>('operator_sign_in_uses');
+  }
+}
+
+function noSuchSignIn(): NotFoundError {
+  return new NotFoundError(
+    'You have no such sign-in; it was ended, or somebody else began it. Sign in with Microsoft again',
+  );
 }
 
 function identityOf(signInId: string): SecretIdentity {

@@ -328,6 +328,54 @@ describe.each(ids)('sign-ins of people who onboard, on %s', databaseId => {
     expect(await sealed()).toBe(0);
   });
 
+  it('outlast a run that ends, as long as another one goes on with them', async () => {
+    const { onboarding, simulator } = harness;
+    const tokens = simulator.issueOperatorTokens('onboarder');
+    microsoft.secrets.add(tokens.graph).add(tokens.arm);
+    const begin = async () =>
+      (await onboarding.startSignIn({ partnerTenantId, tokens })).signInId;
+    const use = (signInId: string, runId: string, dryRun = false) =>
+      onboarding.onboardApplication({
+        signInId,
+        runId,
+        dryRun,
+        displayName: 'CSP Costs',
+      });
+    const [connector] = await harness.api.getConnectors();
+
+    const signInId = await begin();
+    await use(signInId, 'dry', true);
+    await use(signInId, 'one');
+    await use(signInId, 'two');
+    await use(signInId, 'two');
+    await onboarding.offboard({
+      signInId,
+      runId: 'three',
+      connectorId: connector!.connectorId,
+      part: 'consent',
+    });
+    await onboarding.rollBack({ signInId, runId: 'long ago' });
+    for (const runId of ['one', 'never used it', 'two']) {
+      await onboarding.endSignIn(signInId, { runId });
+      expect(await onboarding.getSignIn(signInId)).toMatchObject({
+        status: 'given',
+      });
+    }
+    expect(await use(signInId, 'four')).toMatchObject({ state: 'done' });
+    await onboarding.endSignIn(signInId, { runId: 'three' });
+    expect(await sealed()).toBe(1);
+    await onboarding.endSignIn(signInId, { runId: 'four' });
+    expect(await refusal(use(signInId, 'four'))).toMatch(/^404 /);
+
+    // A person who signs out ends it for all runs.
+    const another = await begin();
+    await use(another, 'one');
+    await onboarding.endSignIn(another);
+    expect(await refusal(onboarding.getSignIn(another))).toMatch(/^404 /);
+    expect(await sealed()).toBe(0);
+    expect(await knex('operator_sign_in_uses')).toEqual([]);
+  });
+
   it('go by tokens of the browser, until these end', async () => {
     const { onboarding, simulator } = harness;
     const tokens = simulator.issueOperatorTokens('onboarder');

@@ -33,3 +33,9 @@ export interface OperatorSignInRow {
   expires_at: Date | string;
   started_at: Date | string;
 }
+
+/** Row of `operator_sign_in_uses`. */
+export interface OperatorSignInUseRow {
+  sign_in_id: string;
+  run_id: string;
+}

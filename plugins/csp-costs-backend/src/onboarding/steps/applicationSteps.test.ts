@@ -350,6 +350,9 @@ describe.each(ids)('application and consent of a new tenant on %s', id => {
     });
     simulator.clock.advance(LAG_MS);
     expect(summary(await api.rollBack(secret))).toEqual(['credential absent']);
+    // Nor is it taken from a connector of another run that signs in with it.
+    const used = { signInId, runId: 'secret-2' };
+    expect(summary(await api.rollBack(used))).toEqual(['credential found']);
     expect(await harness.api.getConnector(connectorId!)).toMatchObject({
       credential: { kind: 'client-secret' },
     });
@@ -507,12 +510,19 @@ describe.each(ids)('application and consent of a new tenant on %s', id => {
       });
     }
     await api.offboard({ ...other, part: 'connector' });
-    expect(
-      await api.offboard({ ...byHand, part: 'application' }),
-    ).toMatchObject({
-      state: 'refused',
-      problem: { code: 'APPLICATION_NOT_OURS' },
-    });
+    // The first part refuses, before anything of it is touched.
+    for (const part of ['billing-role', 'consent', 'application'] as const) {
+      for (const dryRun of [true, false]) {
+        expect(await api.offboard({ ...byHand, part, dryRun })).toMatchObject({
+          state: 'refused',
+          effects: [],
+          problem: {
+            code: 'APPLICATION_NOT_OURS',
+            remedy: expect.stringContaining('Keep the app registration'),
+          },
+        });
+      }
+    }
     for (const part of ['consent', 'application'] as const) {
       const planned = await api.offboard({ ...one, part, dryRun: true });
       expect(new Set(planned.effects.map(({ outcome }) => outcome))).toEqual(

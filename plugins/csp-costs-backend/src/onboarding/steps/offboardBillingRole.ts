@@ -31,7 +31,8 @@ import { removeAssignments } from '../billing/removeAssignments';
 import { directoryOf } from '../directoryOf';
 import type { StepContext } from '../StepContext';
 import { stepFailure } from '../stepFailure';
-import { refuseIfShared, type RemovedApplication } from './refuseIfShared';
+import { findOurs } from './findOurs';
+import type { RemovedApplication } from './refuseIfShared';
 
 /**
  * Takes the roles of a connector's application away, on every billing account
@@ -43,14 +44,12 @@ export async function offboardBillingRole(
 ): Promise<OnboardingStep> {
   const { access, effects, signal } = context;
   const { clientId } = application;
+  const directory = directoryOf(access);
   const client = armBillingOf(access);
   let handOnUrl: string | undefined;
   try {
-    refuseIfShared(application);
-    const principal = await directoryOf(access).servicePrincipal(
-      clientId,
-      signal,
-    );
+    await findOurs(context, directory, application);
+    const principal = await directory.servicePrincipal(clientId, signal);
     if (!principal) {
       effects.push({
         object: 'billing-role',

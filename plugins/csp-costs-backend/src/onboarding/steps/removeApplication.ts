@@ -24,8 +24,8 @@ import { isRecent } from '../isRecent';
 import { OnboardingProblem } from '../OnboardingProblem';
 import type { NotedObject, StepContext } from '../StepContext';
 import { stepFailure } from '../stepFailure';
-import { isOurs } from '../uniqueNameOf';
-import { refuseIfShared, type RemovedApplication } from './refuseIfShared';
+import { findOurs } from './findOurs';
+import type { RemovedApplication } from './refuseIfShared';
 
 /**
  * Removes an app registration that onboarding has made, and its service
@@ -35,17 +35,11 @@ export async function removeApplication(
   context: StepContext,
   application: RemovedApplication,
 ): Promise<OnboardingStep> {
-  const { access, effects, journal, now, signal, installationId } = context;
+  const { access, effects, journal, now } = context;
   const directory = directoryOf(access);
   const { clientId } = application;
   try {
-    refuseIfShared(application);
-    const found = await directory.application({ clientId }, signal);
-    if (found && !isOurs(installationId, found.uniqueName)) {
-      throw new OnboardingProblem('APPLICATION_NOT_OURS', {
-        cause: `The app registration ${found.displayName} was not made by a template of this portal, so it is not removed.`,
-      });
-    }
+    const found = await findOurs(context, directory, application);
     // What an earlier attempt deleted may not be among the deleted ones yet.
     const key = { object: 'application', key: clientId } as const;
     const noted = await journal.find(key);

@@ -20,7 +20,8 @@ import { directoryOf } from '../directoryOf';
 import { requiredPermissions } from '../requiredPermissions';
 import type { StepContext } from '../StepContext';
 import { stepFailure } from '../stepFailure';
-import { refuseIfShared, type RemovedApplication } from './refuseIfShared';
+import { findOurs } from './findOurs';
+import type { RemovedApplication } from './refuseIfShared';
 import { takeBackRole, takeBackScopes } from './takeBackGrants';
 
 /** Takes back what onboarding grants an application, and nothing that it has besides. */
@@ -31,7 +32,7 @@ export async function removeConsent(
   const { access, effects, signal } = context;
   const directory = directoryOf(access);
   try {
-    refuseIfShared(application);
+    await findOurs(context, directory, application);
     const principal = await directory.servicePrincipal(
       application.clientId,
       signal,

@@ -16,11 +16,13 @@
 
 import type { OnboardingObject } from 'backstage-plugin-csp-costs-common';
 import type { Connectors } from '../../connectors/createConnectors';
+import type { KeptCredential } from '../../connectors/credentials/CredentialKeeper';
 import { armBillingOf } from '../billing/armBillingOf';
 import { removeAssignments } from '../billing/removeAssignments';
 import { credentialNames } from '../credentials/credentialNames';
 import { removeCredentials } from '../credentials/removeCredentials';
 import { directoryOf } from '../directoryOf';
+import { stays, type OthersConnectors } from '../othersConnectors';
 import type { NotedObject, StepContext } from '../StepContext';
 import { offboardConnector } from './offboardConnector';
 
@@ -34,14 +36,17 @@ export type BillingObject = Extract<
  * Removes one object that a run noted: a credential, a billing role or a
  * connector. What is not there is a success.
  *
+ * @param others - The credential that one of them has in use stays.
  * @throws MicrosoftError when Microsoft refuses.
  */
 export async function removeNotedHere(
   context: StepContext,
   connectors: Connectors,
-  { object, details }: NotedObject & { object: BillingObject },
+  noted: NotedObject & { object: BillingObject },
+  others: OthersConnectors,
 ): Promise<void> {
   const { access } = context;
+  const { object, details } = noted;
   const { connectorId = '' } = details;
   switch (object) {
     case 'billing-role':
@@ -51,7 +56,7 @@ export async function removeNotedHere(
       });
       break;
     case 'credential':
-      await removeCredential(context, connectors, details);
+      await removeCredential(context, connectors, { ...noted, object }, others);
       break;
     default:
       await offboardConnector(context, connectors, { connectorId });
@@ -61,10 +66,11 @@ export async function removeNotedHere(
 async function removeCredential(
   context: StepContext,
   { admin, registry }: Connectors,
-  details: NotedObject['details'],
+  noted: NotedObject & { object: 'credential' },
+  others: OthersConnectors,
 ): Promise<void> {
   const { access, dryRun, effects, signal } = context;
-  const { kind, connectorId = '', clientId = '', name, keyId } = details;
+  const { kind, connectorId = '', clientId = '', name, keyId } = noted.details;
   const directory = directoryOf(access);
   const connector = await registry.find(connectorId);
   const inVault = connector && {
@@ -78,6 +84,23 @@ async function removeCredential(
     keyId
       ? id === keyId
       : id !== inVault?.app?.keyId && id !== inVault?.['app-next']?.keyId;
+  const isSame = (kept: KeptCredential | undefined) =>
+    kept !== undefined &&
+    kept.kind === kind &&
+    (kind !== 'client-secret' || (keyId && kept.keyId === keyId)) &&
+    (kind !== 'certificate' ||
+      name ===
+        credentialNames.certificate(
+          context.installationId,
+          connectorId,
+          kept.thumbprint!,
+        ));
+  // Another run may have made the connector meanwhile, and found this one.
+  const users = isSame(inVault?.app) ? others.titlesOf({ connectorId }) : [];
+  if (users.length > 0) {
+    effects.push(stays(noted, users));
+    return;
+  }
   const application = await directory.application({ clientId }, signal);
   const before = effects.length;
   if (application) {
@@ -91,18 +114,7 @@ async function removeCredential(
     });
   }
   for (const slot of ['app', 'app-next'] as const) {
-    const kept = inVault?.[slot];
-    const isSame =
-      kept?.kind === kind &&
-      (kind !== 'client-secret' || (keyId && kept?.keyId === keyId)) &&
-      (kind !== 'certificate' ||
-        name ===
-          credentialNames.certificate(
-            context.installationId,
-            connectorId,
-            kept!.thumbprint!,
-          ));
-    if (connector && isSame && !dryRun) {
+    if (connector && isSame(inVault?.[slot]) && !dryRun) {
       await admin.credentials.letGo(connector, slot);
     }
   }
