@@ -29,6 +29,7 @@ import { isOfApplication } from '../isOfApplication';
 import type { MicrosoftAccess } from '../MicrosoftAccess';
 import type {
   CredentialDetails,
+  CredentialInUse,
   CredentialVault,
 } from '../vault/CredentialVault';
 import { CredentialRefusedError } from './CredentialRefusedError';
@@ -37,12 +38,6 @@ import type { CredentialSlot } from '../vault/SecretStore';
 
 /** How long a generated certificate is good for. */
 const CERTIFICATE_DAYS = 365;
-
-/** Tells one credential of an application from the next. */
-export interface CredentialInUse {
-  /** Undefined when the vault has none. */
-  version: string | undefined;
-}
 
 /** What may be told of a credential that the vault has. */
 export interface KeptCredential extends CredentialDetails {

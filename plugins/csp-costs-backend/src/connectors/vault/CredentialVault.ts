@@ -75,6 +75,12 @@ export interface CredentialState {
   checkProblem?: Problem;
 }
 
+/** Tells one credential of an application from the next. */
+export interface CredentialInUse {
+  /** Undefined when the vault has none. */
+  version: string | undefined;
+}
+
 /** A secret with what may be told of it. */
 export interface StoredCredential {
   value: string;
@@ -177,7 +183,7 @@ export class CredentialVault {
     details: CredentialDetails,
     options: {
       epoch?: number;
-      inUse?: { version: string | undefined };
+      inUse?: CredentialInUse;
       signal?: AbortSignal;
     } = {},
   ): Promise<void> {

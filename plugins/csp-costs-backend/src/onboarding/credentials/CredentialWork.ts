@@ -15,10 +15,8 @@
  */
 
 import type { ConnectorRecord } from '../../connectors/ConnectorRecord';
-import type {
-  CredentialInUse,
-  CredentialKeeper,
-} from '../../connectors/credentials/CredentialKeeper';
+import type { CredentialKeeper } from '../../connectors/credentials/CredentialKeeper';
+import type { CredentialInUse } from '../../connectors/vault/CredentialVault';
 import type { DirectoryClient } from '../../microsoft/directory/DirectoryClient';
 import type { DirectoryApplication } from '../../microsoft/directory/schemas';
 import type { StepContext } from '../StepContext';

@@ -21,6 +21,7 @@ import { isRecent } from '../isRecent';
 import { makeNoted } from '../makeNoted';
 import { OnboardingProblem } from '../OnboardingProblem';
 import { credentialNames } from './credentialNames';
+import { credentialNote } from './credentialNote';
 import type { CredentialWork } from './CredentialWork';
 import { readApplication } from './readApplication';
 
@@ -89,7 +90,7 @@ async function publish(
   { thumbprint, certificate, expiresAt }: CredentialDetails,
 ): Promise<boolean> {
   const { context, directory, keeper, connector } = work;
-  const { connectorId, settings } = connector;
+  const { connectorId } = connector;
   const name = credentialNames.certificate(
     context.installationId,
     connectorId,
@@ -127,30 +128,18 @@ async function publish(
     (await wasMadeJustNow(nameInUse))
       ? [publicHalf(nameInUse, inUse)]
       : [];
-  await makeNoted(
-    context,
-    {
-      object: 'credential',
-      key: `${settings.clientId}/${name}`,
-      details: {
-        kind: 'certificate',
-        connectorId,
-        clientId: settings.clientId,
-        name,
+  await makeNoted(context, credentialNote(connector, 'certificate', name), () =>
+    directory.changeApplication(
+      objectId,
+      {
+        keyCredentials: [
+          ...staying,
+          ...unlisted,
+          publicHalf(name, { certificate, expiresAt }),
+        ],
       },
-    },
-    () =>
-      directory.changeApplication(
-        objectId,
-        {
-          keyCredentials: [
-            ...staying,
-            ...unlisted,
-            publicHalf(name, { certificate, expiresAt }),
-          ],
-        },
-        context.signal,
-      ),
+      context.signal,
+    ),
   );
   context.effects.push({
     object: 'credential',
@@ -171,10 +160,9 @@ async function publish(
 
   /** Whether the directory may not list a certificate yet that a run has added. */
   async function wasMadeJustNow(named: string): Promise<boolean> {
-    const notes = await context.journal.findOfAnyRun({
-      object: 'credential',
-      key: `${settings.clientId}/${named}`,
-    });
+    const notes = await context.journal.findOfAnyRun(
+      credentialNote(connector, 'certificate', named),
+    );
     return notes.some(note => isRecent(note, context.now));
   }
 }

@@ -15,23 +15,18 @@
  */
 
 import type { ConnectorRecord } from '../../connectors/ConnectorRecord';
-import type { NotedObject, StepContext } from '../StepContext';
+import type { StepContext } from '../StepContext';
 import { credentialNames } from './credentialNames';
+import { credentialNote } from './credentialNote';
 
 /** What is noted of the client secret that a run makes for a connector. */
 export function secretNote(
   { installationId }: Pick<StepContext, 'installationId'>,
-  { connectorId, settings }: ConnectorRecord,
+  connector: ConnectorRecord,
 ) {
-  const name = credentialNames.clientSecret(installationId, connectorId);
-  return {
-    object: 'credential',
-    key: `${settings.clientId}/${name}`,
-    details: {
-      kind: 'client-secret',
-      connectorId,
-      clientId: settings.clientId,
-      name,
-    },
-  } as const satisfies NotedObject;
+  return credentialNote(
+    connector,
+    'client-secret',
+    credentialNames.clientSecret(installationId, connector.connectorId),
+  );
 }

@@ -19,6 +19,7 @@ import { readWorkload } from '../../microsoft/identity/readWorkload';
 import { OnboardingProblem } from '../OnboardingProblem';
 import { makeNoted } from '../makeNoted';
 import { credentialNames } from './credentialNames';
+import { credentialNote } from './credentialNote';
 import type { CredentialWork } from './CredentialWork';
 
 /**
@@ -36,7 +37,7 @@ export async function trustWorkload(
 ): Promise<void> {
   const { context, directory, keeper, connector, application } = work;
   const { signal, effects } = context;
-  const { connectorId, settings } = connector;
+  const { connectorId } = connector;
   const { issuer, subject, audience } = await readWorkload(tokenFile);
   const name = credentialNames.federated(context.installationId, connectorId, {
     issuer,
@@ -70,16 +71,7 @@ export async function trustWorkload(
     }
     await makeNoted(
       context,
-      {
-        object: 'credential',
-        key: `${settings.clientId}/${name}`,
-        details: {
-          kind: 'federated',
-          connectorId,
-          clientId: settings.clientId,
-          name,
-        },
-      },
+      credentialNote(connector, 'federated', name),
       () =>
         directory.addFederatedCredential(
           application.objectId,
